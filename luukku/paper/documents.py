@@ -1,0 +1,159 @@
+"""What can be printed: plain values, every word given by the caller in its language."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Layout = Literal["side_by_side", "one_language"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text in one language; a line break in it stays a line break on paper.
+
+    `language` is the code of the text itself (ISO 639: fi, so, ckb …), which may differ
+    from the language of its column, for instance when a translation is still missing.
+    """
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The same thing twice: as the worker reads it and as the family reads it."""
+
+    worker: Passage
+    family: Passage
+
+    @classmethod
+    def same(cls, text: str, language: str) -> "Pair":
+        """One passage for both readers, when nothing needs translating."""
+        passage = Passage(text, language)
+        return cls(passage, passage)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; `lead_in` is the bold beginning ("Leena thinks:")."""
+
+    text: Pair
+    lead_in: Pair | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Somebody's own words, printed large. Quotation marks come with the text."""
+
+    text: Pair
+    said_by: Pair | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Who does what by when: one line, the name first and the day last."""
+
+    who: Pair
+    what: Pair
+    by_when: Pair | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal as a sentence, with the actions that lead to it."""
+
+    text: Pair
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPart:
+    """One person's own part; it begins with the name. Only text, goals and actions inside."""
+
+    name: Pair
+    blocks: "tuple[Paragraph | Words | Goal | Action, ...]" = ()
+    is_child: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """One line of who confirmed: the name, then how and when, then through whom (soft).
+
+    `is_confirmed` picks the mark in front: a check, or an open ring for what is still to come.
+    """
+
+    who: Pair
+    how: Pair
+    through: Pair | None = None
+    is_confirmed: bool = True
+
+
+Block = Paragraph | Words | Goal | Action | PersonPart | Confirmation
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it. A tinted section is a panel (understanding)."""
+
+    heading: Pair
+    blocks: tuple[Block, ...]
+    is_tinted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """What stands at the foot of every page.
+
+    Attributes:
+        version: for instance "Version 2, 16.11.2026".
+        page: the word for a page; the numbers are added as "1 (2)".
+        unprintable: the sentence printed last, if some character had to be replaced.
+        fingerprint: the hash of the text, printed as it is; empty leaves it out.
+    """
+
+    version: Pair
+    page: Pair
+    unprintable: Pair
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter to a family.
+
+    Attributes:
+        meta: soft lines above the title (version, day of the next review).
+        greeting: the first paragraphs, printed a little larger.
+        closing: soft lines at the end, such as that the plan is voluntary.
+    """
+
+    title: Pair
+    greeting: tuple[Pair, ...]
+    sections: tuple[Section, ...]
+    footer: Footer
+    meta: tuple[Pair, ...] = ()
+    closing: tuple[Pair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; `share` is its width beside the others."""
+
+    heading: Pair
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with an explanation above it. Every row has one cell for each column.
+
+    Attributes:
+        empty: the sentence that stands for the table when there are no rows.
+    """
+
+    title: Pair
+    explanation: tuple[Pair, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Pair, ...], ...]
+    empty: Pair
+    footer: Footer
+    meta: tuple[Pair, ...] = ()

@@ -1,0 +1,57 @@
+"""The typst compiler: one for each thread and set of fonts, closed to files and network."""
+
+import json
+import threading
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from luukku.paper import fonts
+
+_TEMPLATES = Path(__file__).parent / "templates" / "paper"
+_NOWHERE = str(_TEMPLATES / "no-packages")
+"""A folder that does not exist: the templates use no packages, so none can be fetched."""
+
+_local = threading.local()
+
+
+def compile_pdf(template: str, payload: dict[str, Any], *, at: int, with_cjk: bool) -> bytes:
+    """A tagged PDF/UA-1 file; equal arguments give equal bytes.
+
+    Args:
+        template: file name in the templates' folder.
+        payload: plain values; they travel as JSON and are never read as markup.
+        at: moment of printing, in seconds since 1970.
+        with_cjk: give the compiler the big font too.
+    """
+    data = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+    made = _compiler(template, with_cjk).compile(
+        format="pdf", sys_inputs={"data": data}, pdf_standards=["ua-1"], timestamp=at
+    )
+    if not isinstance(made, bytes):
+        msg = "The compiler gave no single file."
+        raise TypeError(msg)
+    return made
+
+
+def _compiler(template: str, with_cjk: bool) -> typst.Compiler:
+    compilers: dict[tuple[str, bool], typst.Compiler] = _local.__dict__.setdefault("compilers", {})
+    key = (template, with_cjk)
+    if key not in compilers:
+        compilers[key] = typst.Compiler(
+            input=str(_TEMPLATES / template),
+            root=str(_TEMPLATES),
+            font_paths=_fonts(with_cjk),
+            ignore_system_fonts=True,
+            package_path=_NOWHERE,
+            package_cache_path=_NOWHERE,
+        )
+    return compilers[key]
+
+
+@cache
+def _fonts(with_cjk: bool) -> typst.Fonts:
+    paths = fonts.CJK_PATHS if with_cjk else fonts.COMMON_PATHS
+    return typst.Fonts(include_system_fonts=False, font_paths=list(paths))
