@@ -1,0 +1,112 @@
+"""What each database role may do, in one place. Applied by the owner after every migration and every restore.
+
+The application has no DDL and may only add to the trail and read it; whoever breaks into a page can't rewrite what
+happened. The reading role, for replicas and figures, sees no secrets.
+"""
+
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db import models
+
+from luukku.project import databases
+from luukku.project.databases import APP, OWNER, READ
+from luukku.project.postgres import ROLES
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+ADD_ONLY = frozenset({"audit_event"})
+"""Tables in which the application can change and remove nothing."""
+
+LOOK_ONLY = frozenset({"django_migrations"})
+"""Tables in which the application can write nothing."""
+
+UNREADABLE = frozenset(
+    {
+        "account_emailconfirmation",
+        "core_cache",
+        "django_session",
+        "mfa_authenticator",
+        "socialaccount_socialapp",
+        "socialaccount_socialtoken",
+        "usersessions_usersession",
+    }
+)
+"""Tables with sessions, keys and tokens: closed to the reading role. Anything named `*protectedaddress` is too."""
+
+SECRET_COLUMNS = frozenset({"password"})
+"""Columns closed to the reading role in every table."""
+
+
+def grant_statements(tables: dict[str, list[str]]) -> list[str]:
+    """SQL that gives each role its rights.
+
+    Args:
+        tables: the columns of every table of the schema, by its name.
+    """
+    statements = [
+        f"GRANT USAGE ON SCHEMA public TO {APP}, {READ}",
+        f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {APP}, {READ}",
+        f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP}",
+    ]
+    for table in sorted(tables):
+        statements.append(f'GRANT {_rights(table)} ON "{table}" TO {APP}')
+        if columns := _readable(table, tables[table]):
+            statements.append(f'GRANT SELECT {columns}ON "{table}" TO {READ}')
+    return statements
+
+
+def _rights(table: str) -> str:
+    if table in LOOK_ONLY:
+        return "SELECT"
+    return "SELECT, INSERT" if table in ADD_ONLY else "SELECT, INSERT, UPDATE, DELETE"
+
+
+def _readable(table: str, columns: list[str]) -> str:
+    """The column list to grant, " " for all, "" for none."""
+    if table in UNREADABLE or table.endswith("protectedaddress"):
+        return ""
+    if SECRET_COLUMNS.isdisjoint(columns):
+        return " "
+    return "(" + ", ".join(f'"{name}"' for name in columns if name not in SECRET_COLUMNS) + ") "
+
+
+def apply(connection: "BaseDatabaseWrapper") -> int:
+    """Give the rights, on the owner's connection, in one transaction. Returns the number of tables."""
+    from django.db import transaction
+
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name, array_agg(column_name::text ORDER BY ordinal_position) FROM information_schema.columns"
+            " WHERE table_schema = 'public' GROUP BY table_name"
+        )
+        tables = dict(cursor.fetchall())
+        for statement in grant_statements(tables):
+            cursor.execute(statement)
+    return len(tables)
+
+
+def roles_script(database: str) -> str:
+    """SQL for a database administrator who makes roles and database by hand."""
+    from psycopg import sql
+
+    lines = ["-- Run as a superuser. Replace the passwords; keep them where only Luukku's servers read them."]
+    lines += [f"CREATE ROLE {role} {rights} PASSWORD 'change me';" for role, rights in ROLES.items()]
+    make = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'").format(
+        sql.Identifier(database), sql.Identifier(OWNER)
+    )
+    locale = "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C.UTF-8'"
+    lines.append(f"{make.as_string()} {locale};")
+    lines += [f"{statement.as_string()};" for statement in databases.grants(database)]
+    lines.append("-- Rights on tables are given by `luukku migrate`, every time it runs.")
+    return "\n".join(lines)
+
+
+def model_tables() -> set[str]:
+    """Tables that belong to models of ours; a test compares the names above with them."""
+    return {model._meta.db_table for model in apps.get_models(include_auto_created=True) if _is_table(model)}
+
+
+def _is_table(model: type[models.Model]) -> bool:
+    return model._meta.managed and not model._meta.proxy
