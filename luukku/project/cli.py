@@ -1,0 +1,75 @@
+"""The `luukku` command."""
+
+import argparse
+import os
+import sys
+
+from luukku.project import commands
+from luukku.project.environment import MissingSetting, prepare
+from luukku.project.postgres import PostgresError
+
+ABOUT = """\
+Luukku: the one counter where a region's integration services meet a family.
+
+Without DATABASE_URL every command uses the PostgreSQL that Luukku brings along, and starts and stops it by itself.
+"""
+AFTERWORD = "Each command tells more with --help. Settings come from the environment: see docs/production.md."
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns its exit status. 2 means that it could not even begin."""
+    words = sys.argv[1:] if arguments is None else arguments
+    if not words or words[0] in {"-h", "--help", "help"}:
+        print(overview())
+        return 0
+    name = words[0].replace("-", "_")
+    if not any(name in names for names in commands.GROUPS.values()):
+        print(f"luukku: there is no command {words[0]!r}. `luukku --help` lists them.", file=sys.stderr)
+        return 2
+    command = commands.load(name)
+    options = _parser(name, command).parse_args(words[1:])
+    try:
+        _get_ready(command)
+        return command.run(options)
+    except (PostgresError, MissingSetting) as error:
+        print(f"luukku {name}: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def overview() -> str:
+    lines = [ABOUT]
+    for group, names in commands.GROUPS.items():
+        lines.append(f"{group}:")
+        for name in names:
+            command = commands.load(name)
+            lines += [f"  {name:<11} {command.help}", f"  {'':<11} {command.example}"]
+        lines.append("")
+    return "\n".join([*lines, AFTERWORD])
+
+
+def _parser(name: str, command: commands.Command) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=f"luukku {name}",
+        description=command.help,
+        epilog=f"Example: {command.example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_arguments(parser)
+    return parser
+
+
+def _get_ready(command: commands.Command) -> None:
+    """Fill the environment and set Django up, for the commands that need it."""
+    if command.role is None:
+        return
+    prepare(command.role)
+    os.environ.setdefault("LUUKKU_LOG", "console" if sys.stderr.isatty() else "json")
+    import django
+
+    django.setup()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,21 @@
+"""`luukku retention`: remove what may no longer be kept."""
+
+import argparse
+from importlib import import_module
+
+from luukku.project.environment import DatabaseRole
+
+help = "Remove what has been kept as long as the law says; without --apply only count it."
+example = "luukku retention --apply"
+role: DatabaseRole | None = DatabaseRole.APP
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--apply", action="store_true", help="really remove")
+
+
+def run(options: argparse.Namespace) -> int:
+    retention = import_module("luukku.core.retention")
+    for line in retention.run(apply=options.apply):
+        print(line)
+    return 0

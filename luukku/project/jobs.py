@@ -1,0 +1,31 @@
+"""Jobs that keep the queue itself in order."""
+
+import structlog
+from procrastinate import JobContext
+from procrastinate.contrib.django import app as queue
+
+from luukku.project.jobs_app import SILENT_SECONDS
+
+log = structlog.get_logger(__name__)
+DAY_HOURS = 24
+
+
+@queue.periodic(cron="* * * * *")
+@queue.task(name="project.rescue_stalled_jobs", queueing_lock="project.rescue_stalled_jobs", pass_context=True)
+async def rescue_stalled_jobs(context: JobContext, timestamp: int) -> None:
+    """Give the jobs of workers that died (power cut, `kill -9`) back to the queue. Jobs may run twice without harm."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
+        if job.id != context.job.id:
+            await manager.retry_job(job)
+            log.warning("job_rescued", task=job.task_name, job=job.id)
+
+
+@queue.periodic(cron="17 3 * * *")
+@queue.task(name="project.forget_finished_jobs", queueing_lock="project.forget_finished_jobs", pass_context=True)
+async def forget_finished_jobs(context: JobContext, timestamp: int) -> None:
+    """Finished jobs are kept for a day, failed ones for thirty."""
+    await context.app.job_manager.delete_old_jobs(nb_hours=DAY_HOURS)
+    await context.app.job_manager.delete_old_jobs(nb_hours=30 * DAY_HOURS, include_failed=True)
+
+
