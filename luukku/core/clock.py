@@ -1,0 +1,22 @@
+"""The one place that reads the clock. Everywhere else time is an argument."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+
+
+def now() -> datetime:
+    """The present moment, timezone-aware (UTC)."""
+    return timezone.now()
+
+
+def helsinki_day(at: datetime) -> date:
+    """The calendar day in Finland at a moment: rights and deadlines change at Helsinki midnight."""
+    return at.astimezone(HELSINKI).date()
+
+
+def today() -> date:
+    return helsinki_day(now())

@@ -1,0 +1,37 @@
+"""How the product says no. Each error becomes a clear page; none becomes a 500."""
+
+from dataclasses import dataclass, field
+
+from django.core.exceptions import PermissionDenied
+from django.utils.functional import Promise
+
+
+class RuleViolation(Exception):
+    """The change would break a rule; the message is translated and says what to do."""
+
+    def __init__(self, message: str | Promise) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class FieldConflict:
+    """One text that two people changed at the same time."""
+
+    label: str | Promise
+    theirs: str
+    yours: str
+
+
+@dataclass
+class Conflict(Exception):
+    """Somebody saved a newer version meanwhile. Carries both texts, so that nothing is lost."""
+
+    version: int
+    fields: list[FieldConflict] = field(default_factory=list)
+
+
+def ensure(allowed: bool) -> None:  # noqa: FBT001 - reads as a sentence: ensure(may_edit(...))
+    """Raises PermissionDenied unless the policy said yes."""
+    if not allowed:
+        raise PermissionDenied
