@@ -1,0 +1,1 @@
+"""Law as data: each clock with its section, its validity and whether the text has been checked."""

@@ -1,0 +1,34 @@
+"""The tables of casework, by subject."""
+
+from luukku.casework.models.addresses import AddressProtection, ProtectedAddress
+from luukku.casework.models.cases import Case, CaseQuerySet, CareTeamMember, EmergencyAccess, ResponsibleWorker, Section
+from luukku.casework.models.dated import Dated, DatedQuerySet
+from luukku.casework.models.deadlines import Deadline, DeadlineQuerySet
+from luukku.casework.models.families import Family, FamilyMembership, GuardianRelation
+from luukku.casework.models.meetings import InterpreterMode, Meeting, MeetingQuerySet
+from luukku.casework.models.people import Person, PersonQuerySet
+from luukku.casework.models.understanding import UnderstandingCheck
+
+__all__ = [
+    "AddressProtection",
+    "CareTeamMember",
+    "Case",
+    "CaseQuerySet",
+    "Dated",
+    "DatedQuerySet",
+    "Deadline",
+    "DeadlineQuerySet",
+    "EmergencyAccess",
+    "Family",
+    "FamilyMembership",
+    "GuardianRelation",
+    "InterpreterMode",
+    "Meeting",
+    "MeetingQuerySet",
+    "Person",
+    "PersonQuerySet",
+    "ProtectedAddress",
+    "ResponsibleWorker",
+    "Section",
+    "UnderstandingCheck",
+]

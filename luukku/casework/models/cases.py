@@ -1,0 +1,158 @@
+"""A case, who answers for it, who helps, and who opened it in an emergency."""
+
+from datetime import datetime
+from typing import Self
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from luukku.accounts.models import Organisation, Unit, User
+from luukku.casework.models.dated import Dated, DatedQuerySet
+from luukku.casework.models.families import Family
+from luukku.core.models import Record
+from luukku.core.retention import Retention
+
+THIRTY_YEARS = Retention(years=30, after="the case closed", source="703/2023, annex", verified=True)
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def active(self) -> Self:
+        return self.filter(state=Case.State.ACTIVE)
+
+
+class Case(Record):
+    """The work of one organisation with one family, from opening to closing."""
+
+    class State(models.TextChoices):
+        ACTIVE = "active", _("Active")
+        CLOSED = "closed", _("Closed")
+
+    class Ground(models.TextChoices):
+        """Why the municipality's work begins (681/2023, 9, 10 and 14 §)."""
+
+        ASSESSMENT = "assessment", _("Assessment must or may be made")
+        CONTACT = "contact", _("An authority contacted us with the person's consent")
+        GUIDANCE = "guidance", _("Guidance and counselling")
+        RECEPTION = "reception", _("Reception services")
+
+    family = models.ForeignKey(Family, models.PROTECT, related_name="cases")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="cases")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="cases")
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.ACTIVE)
+    ground = models.CharField(_("ground"), max_length=12, choices=Ground)
+    opened_on = models.DateField(_("opened on"))
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+
+    objects = CaseQuerySet.as_manager()
+    retention = THIRTY_YEARS
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["family", "organisation"],
+                condition=Q(state="active"),
+                name="casework_one_active_case_per_family",
+                violation_error_message=_("This family already has an active case here."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state="active", closed_on__isnull=True) | Q(state="closed", closed_on__gte=F("opened_on")),
+                name="casework_closed_case_has_its_day",
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "unit", "state"], name="casework_cases_of_a_unit")]
+
+    def get_absolute_url(self) -> str:
+        return reverse("desk:family", args=[self.pk])
+
+
+class Section(models.TextChoices):
+    """Parts of a case's plan that a helper may be shown."""
+
+    SHARED = "shared", _("The shared part")
+    CHILDREN = "children", _("The children's parts")
+    ADULTS = "adults", _("The adults' own parts")
+
+
+class ResponsibleWorker(Dated):
+    """Who answers for the case on which days. An active case has exactly one, without gap or overlap."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="responsible_workers")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    objects = DatedQuerySet["ResponsibleWorker"].as_manager()
+    retention = THIRTY_YEARS
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="casework_one_responsible_worker_at_a_time",
+                expressions=[("case", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
+                violation_error_message=_("Somebody already answers for this family at that time."),
+            ),
+            models.CheckConstraint(condition=~Q(during__isempty=True), name="casework_responsibility_has_days"),
+        ]
+
+
+class CareTeamMember(Dated):
+    """Somebody who helps the family beside the responsible worker and may see the sections granted."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="care_team")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    function = models.CharField(_("what they do for the family"), max_length=120)
+    sections = ArrayField(models.CharField(max_length=10, choices=Section), default=list)
+
+    objects = DatedQuerySet["CareTeamMember"].as_manager()
+    retention = THIRTY_YEARS
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="casework_helper_once_at_a_time",
+                expressions=[
+                    ("case", RangeOperators.EQUAL),
+                    ("user", RangeOperators.EQUAL),
+                    ("organisation", RangeOperators.EQUAL),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("This person already helps the family at that time."),
+            ),
+            models.CheckConstraint(condition=~Q(during__isempty=True), name="casework_helping_has_days"),
+        ]
+
+
+class EmergencyAccessQuerySet(models.QuerySet["EmergencyAccess"]):
+    def open_at(self, at: datetime) -> Self:
+        return self.filter(starts_at__lte=at, ends_at__gt=at)
+
+    def unreviewed(self) -> Self:
+        return self.filter(reviewed_at__isnull=True)
+
+
+class EmergencyAccess(Record):
+    """A worker opened a case that was not theirs, for a reason and a few hours. Its owner is told; somebody reviews."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="emergency_accesses")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    reason = models.TextField(_("why"), max_length=2000)
+    starts_at = models.DateTimeField(_("from"))
+    ends_at = models.DateTimeField(_("until"))
+    seen_by_owner_at = models.DateTimeField(null=True, blank=True)
+    reviewed_at = models.DateTimeField(_("reviewed at"), null=True, blank=True)
+    reviewed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    was_justified = models.BooleanField(_("was justified"), null=True, blank=True)
+    review_note = models.TextField(_("what we found"), max_length=2000, blank=True)
+
+    objects = EmergencyAccessQuerySet.as_manager()
+    retention = Retention(years=12, after="it ended", source="703/2023, annex", verified=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="casework_emergency_ends"),
+        ]
+        indexes = [models.Index(fields=["user", "ends_at"], name="casework_emergencies_of_a_user")]

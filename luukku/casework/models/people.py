@@ -1,0 +1,65 @@
+"""Who people are and how they are spoken with."""
+
+from datetime import date
+from typing import Self
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from luukku.core.models import Record
+from luukku.core.retention import Retention
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def born_on(self, day: date) -> Self:
+        return self.filter(birth_on=day)
+
+
+class Person(Record):
+    """Somebody a family consists of. Names are whole, as the person says them: never split into first and last.
+
+    `name_key` holds the folded names for finding (`rules.names.name_key`); services keep it in step.
+    Where a person lives is in `ProtectedAddress` alone.
+    """
+
+    class InterpreterNeed(models.TextChoices):
+        NONE = "none", _("No interpreter needed")
+        OFFICIAL = "official", _("Interpreter in official matters")
+        ALWAYS = "always", _("Interpreter always")
+
+    class Reading(models.TextChoices):
+        WELL = "well", _("Reads well")
+        SOME = "some", _("Reads a little")
+        NOT = "not", _("Does not read")
+        UNKNOWN = "unknown", _("Not asked yet")
+
+    name = models.CharField(_("name"), max_length=300, help_text=_("The whole name, as the person says it."))
+    native_name = models.CharField(_("name in own script"), max_length=300, blank=True)
+    called_name = models.CharField(_("called"), max_length=100, blank=True, help_text=_("What others call them."))
+    name_key = models.CharField(max_length=900, editable=False)
+    birth_on = models.DateField(_("date of birth"), null=True, blank=True)
+    mother_tongue = models.CharField(_("mother tongue"), max_length=12, blank=True)
+    contact_language = models.CharField(_("language we speak with them"), max_length=12, default="fi")
+    interpreter_need = models.CharField(
+        _("interpreter"), max_length=10, choices=InterpreterNeed, default=InterpreterNeed.ALWAYS
+    )
+    reading = models.CharField(
+        _("reading in own language"), max_length=10, choices=Reading, default=Reading.UNKNOWN
+    )
+    version = models.PositiveIntegerField(default=1, db_default=1)
+
+    objects = PersonQuerySet.as_manager()
+    retention = Retention(years=30, after="the last case closed", source="703/2023, annex", verified=True)
+
+    class Meta:
+        indexes = [GinIndex(OpClass(F("name_key"), name="gin_trgm_ops"), name="casework_people_by_name")]
+
+    def __str__(self) -> str:
+        return self.short_name
+
+    @property
+    def short_name(self) -> str:
+        """How the person is spoken of: the called name, else the whole name."""
+        return self.called_name or self.name

@@ -1,0 +1,89 @@
+"""Who may see and do what with interviews, needs and plans. All follow the rights to the case."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from luukku.casework import policies as casework
+from luukku.casework.models import Case, CareTeamMember, Section
+from luukku.core.actor import Actor
+from luukku.plans.models import FamilyPlan, FamilyPlanQuerySet, Interview, Need, PlanPart
+
+
+def visible_interviews(actor: Actor) -> QuerySet[Interview]:
+    """Interviews of the cases that the actor reads whole; helpers do not see them."""
+    return Interview.objects.filter(case__in=casework.fully_visible_cases(actor))
+
+
+def editable_interviews(actor: Actor) -> QuerySet[Interview]:
+    """Interviews under way in the cases that the actor answers for."""
+    return Interview.objects.filter(case__in=casework.cases_answered_for(actor).active(), state=Interview.State.DRAFT)
+
+
+def may_edit_interview(actor: Actor, interview: Interview) -> bool:
+    return editable_interviews(actor).filter(pk=interview.pk).exists()
+
+
+def visible_needs(actor: Actor) -> QuerySet[Need]:
+    return Need.objects.filter(case__in=casework.fully_visible_cases(actor))
+
+
+def editable_needs(actor: Actor) -> QuerySet[Need]:
+    return Need.objects.filter(case__in=casework.cases_answered_for(actor).active())
+
+
+def visible_plans(actor: Actor) -> FamilyPlanQuerySet:
+    """Plans of the cases that the actor may open; a helper sees them from the offer on."""
+    helper_sees = ~Q(state__in=[FamilyPlan.State.DRAFT, FamilyPlan.State.WITHDRAWN])
+    return FamilyPlan.objects.filter(
+        Q(case__in=casework.fully_visible_cases(actor)) | Q(case__in=_plan_shown_cases(actor)) & helper_sees
+    )
+
+
+def _plan_shown_cases(actor: Actor) -> QuerySet[Case]:
+    return casework.helped_cases(actor).filter(
+        pk__in=CareTeamMember.objects.on(actor.day)
+        .filter(user_id=actor.user_id, organisation_id=actor.organisation_id)
+        .exclude(sections=[])
+        .values("case_id")
+    )
+
+
+def visible_parts(actor: Actor, plan: FamilyPlan) -> QuerySet[PlanPart]:
+    """The parts of one visible plan that the actor may read: all of them, or the sections granted to a helper."""
+    parts = PlanPart.objects.filter(plan=plan)
+    if casework.fully_visible_cases(actor).filter(pk=plan.case_id).exists():
+        return parts
+    return parts.filter(kind__in=_kinds_granted(actor, plan.case_id))
+
+
+def _kinds_granted(actor: Actor, case_id: UUID) -> set[str]:
+    granted = (
+        CareTeamMember.objects.on(actor.day)
+        .filter(user_id=actor.user_id, organisation_id=actor.organisation_id, case_id=case_id)
+        .values_list("sections", flat=True)
+    )
+    kinds = {
+        Section.SHARED: PlanPart.Kind.SHARED,
+        Section.CHILDREN: PlanPart.Kind.CHILD,
+        Section.ADULTS: PlanPart.Kind.ADULT,
+    }
+    return {kinds[Section(section)] for sections in granted for section in sections}
+
+
+def editable_plans(actor: Actor) -> FamilyPlanQuerySet:
+    """Drafts in the cases that the actor answers for."""
+    return managed_plans(actor).filter(state=FamilyPlan.State.DRAFT)
+
+
+def managed_plans(actor: Actor) -> FamilyPlanQuerySet:
+    """Plans, in any state, of the active cases that the actor answers for: to offer, confirm, revise and review."""
+    return FamilyPlan.objects.filter(case__in=casework.cases_answered_for(actor).active())
+
+
+def may_edit(actor: Actor, plan: FamilyPlan) -> bool:
+    return editable_plans(actor).filter(pk=plan.pk).exists()
+
+
+def may_manage(actor: Actor, plan: FamilyPlan) -> bool:
+    return managed_plans(actor).filter(pk=plan.pk).exists()

@@ -1,0 +1,69 @@
+"""What stands around every page: navigation by role, who is signed in, and the demo's notice."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from luukku.accounts import sessions
+from luukku.accounts.middleware import memberships_of
+from luukku.accounts.models import User
+from luukku.accounts.places import outside_url, workplace_url
+from luukku.accounts.policies import workplaces_of
+from luukku.casework.policies import REVIEWERS, WORKERS
+from luukku.core.actor import Actor, Role
+from luukku.core.shell import Me, Place, Shell
+
+LEADERS = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """Context processor: `shell`, as `core/base.html` needs it. Error pages without a session get the bare one."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return {"shell": Shell(demo=settings.DEMO, accessibility_url=outside_url("accessibility"))}
+    workplace = getattr(request, "workplace", None)
+    actor: Actor | None = getattr(request, "actor", None)
+    return {
+        "shell": Shell(
+            home_url=workplace_url(workplace.code) if workplace else outside_url("workplaces"),
+            nav=_nav(request, actor, workplace.code) if actor and workplace else (),
+            search_url=workplace_url(workplace.code, "desk:search") if workplace and actor and actor.has(LEADERS) else "",
+            me=_me(request, user, workplace.name if workplace else ""),
+            scheme=user.scheme,  # type: ignore[arg-type]
+            demo=settings.DEMO,
+            idle_minutes=int(sessions.patience(request.session).total_seconds() // 60),
+            idle_url=outside_url("account_login"),
+            ping_url=outside_url("still-here"),
+            accessibility_url=outside_url("accessibility"),
+        )
+    }
+
+
+def _nav(request: HttpRequest, actor: Actor, code: str) -> tuple[Place, ...]:
+    words = [
+        (LEADERS, _("My day"), "desk:my-day"),
+        (LEADERS, _("Families"), "desk:families"),
+        (REVIEWERS, _("Emergency access"), "casework:emergency-reviews"),
+        (ADMINISTRATORS, _("People"), "people"),
+    ]
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return tuple(
+        Place(label=word, url=workplace_url(code, name), current=here == name)
+        for roles, word, name in words
+        if actor.has(roles)
+    )
+
+
+def _me(request: HttpRequest, user: User, organisation: str) -> Me:
+    at_work = memberships_of(request)
+    unit = next((one.unit.name for one in at_work if one.unit), "")
+    return Me(
+        name=user.name,
+        organisation=unit or organisation,
+        workplaces=tuple(
+            Place(label=place.name, url=workplace_url(place.code)) for place in workplaces_of(request, user)
+        ),
+        settings_url=outside_url("own-settings"),
+        sign_out_url=outside_url("account_logout"),
+    )
