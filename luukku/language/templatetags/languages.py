@@ -1,0 +1,51 @@
+"""Words about languages in templates: {{ code|language_name }}, {{ code|native_name }}, {{ code|dir }}."""
+
+from babel import Locale, UnknownLocaleError
+from django import template
+from django.utils.translation import get_language
+
+from luukku.language import drafts
+from luukku.language import languages as reference
+
+register = template.Library()
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """The language's name in the language of the page; a code we do not know stays as it is."""
+    language = reference.find(code)
+    if language is None:
+        return code
+    active = get_language() or "en"
+    if active in reference.STAFF_LANGUAGES:
+        return language.name(active)
+    try:
+        return str(Locale.parse(active).languages.get(code, language.native_name))
+    except UnknownLocaleError:
+        return language.native_name
+
+
+@register.filter
+def native_name(code: str) -> str:
+    """The language's name as its speakers write it."""
+    language = reference.find(code)
+    return language.native_name if language else code
+
+
+@register.filter(name="dir")
+def direction(code: str) -> str:
+    """For a `dir` attribute: ltr or rtl."""
+    return reference.direction(code)
+
+
+@register.filter
+def html_lang(code: str) -> str:
+    """For a `lang` attribute."""
+    language = reference.find(code)
+    return language.html_lang if language else code
+
+
+@register.filter
+def is_draft(code: str) -> bool:
+    """Whether the family texts of this language wait for a native speaker's check."""
+    return drafts.is_draft(code)
