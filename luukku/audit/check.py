@@ -38,9 +38,7 @@ def check_trail() -> tuple[int, list[Finding]]:
     return seen, findings
 
 
-def _check_chain(
-    chain: UUID, head: tuple[int, bytes] | None, anchored: dict[int, str]
-) -> tuple[int, list[Finding]]:
+def _check_chain(chain: UUID, head: tuple[int, bytes] | None, anchored: dict[int, str]) -> tuple[int, list[Finding]]:
     findings: list[Finding] = []
     number, previous = 0, b""
     for event in AuditEvent.objects.filter(chain=chain).order_by("number").iterator(chunk_size=5000):

@@ -6,49 +6,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ChainHead',
+            name="ChainHead",
             fields=[
-                ('chain', models.UUIDField(primary_key=True, serialize=False)),
-                ('number', models.BigIntegerField(default=0)),
-                ('hash', models.BinaryField(default=bytes, max_length=32)),
+                ("chain", models.UUIDField(primary_key=True, serialize=False)),
+                ("number", models.BigIntegerField(default=0)),
+                ("hash", models.BinaryField(default=bytes, max_length=32)),
             ],
             options={
-                'db_table': 'audit_chain_head',
+                "db_table": "audit_chain_head",
             },
         ),
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('chain', models.UUIDField()),
-                ('number', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('actor_kind', models.CharField(max_length=10)),
-                ('user_id', models.UUIDField(null=True)),
-                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list, size=None)),
-                ('action', models.CharField(max_length=60)),
-                ('outcome', models.CharField(choices=[('allowed', 'Allowed'), ('denied', 'Denied')], default='allowed', max_length=8)),
-                ('subject_type', models.CharField(max_length=60)),
-                ('subject_id', models.UUIDField(null=True)),
-                ('case_ids', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('purpose', models.CharField(blank=True, max_length=40)),
-                ('codes', models.JSONField(default=dict)),
-                ('key_id', models.CharField(max_length=8)),
-                ('previous_hash', models.BinaryField(max_length=32)),
-                ('hash', models.BinaryField(max_length=32)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("chain", models.UUIDField()),
+                ("number", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("actor_kind", models.CharField(max_length=10)),
+                ("user_id", models.UUIDField(null=True)),
+                (
+                    "roles",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), default=list, size=None
+                    ),
+                ),
+                ("action", models.CharField(max_length=60)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("allowed", "Allowed"), ("denied", "Denied")], default="allowed", max_length=8
+                    ),
+                ),
+                ("subject_type", models.CharField(max_length=60)),
+                ("subject_id", models.UUIDField(null=True)),
+                (
+                    "case_ids",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None),
+                ),
+                ("purpose", models.CharField(blank=True, max_length=40)),
+                ("codes", models.JSONField(default=dict)),
+                ("key_id", models.CharField(max_length=8)),
+                ("previous_hash", models.BinaryField(max_length=32)),
+                ("hash", models.BinaryField(max_length=32)),
             ],
             options={
-                'db_table': 'audit_event',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['case_ids'], name='audit_lines_of_a_case'), models.Index(fields=['user_id', 'at'], name='audit_lines_of_a_user')],
-                'constraints': [models.UniqueConstraint(fields=('chain', 'number'), name='audit_one_line_per_place')],
+                "db_table": "audit_event",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["case_ids"], name="audit_lines_of_a_case"),
+                    models.Index(fields=["user_id", "at"], name="audit_lines_of_a_user"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("chain", "number"), name="audit_one_line_per_place")],
             },
         ),
     ]
