@@ -1,6 +1,7 @@
 """The fonts of paper: where they lie, which characters they have, when the big one is needed."""
 
-from functools import cache
+import struct
+from functools import cache, lru_cache
 from pathlib import Path
 
 import fontpkg_amiri
@@ -32,29 +33,34 @@ _CJK_BLOCKS = (
 
 
 @cache
-def common_characters() -> frozenset[int]:
-    """Code points that the small fonts can print."""
+def common_fonts() -> tuple[frozenset[int], ...]:
+    """Code points of each small font; the Arabic ones are those that its bold has too."""
     latin = _characters(next(_LATIN_AND_CYRILLIC.glob("NotoSans[[]*.ttf")))
-    return latin | _characters(_ARABIC / "Amiri-Regular.ttf") | _INVISIBLE | _BOX
+    arabic = _characters(_ARABIC / "Amiri-Regular.ttf") & _characters(_ARABIC / "Amiri-Bold.ttf")
+    return (latin | _INVISIBLE, arabic | _INVISIBLE, _BOX)
 
 
 @cache
-def cjk_characters() -> frozenset[int]:
+def cjk_font() -> frozenset[int]:
     """Code points of the Chinese, Japanese and Korean blocks that the big font can print."""
-    return frozenset(point for point in _characters(_CJK) if _is_in_cjk_block(point))
+    return frozenset(point for point in _characters_of_collection(_CJK) if _is_in_cjk_block(point))
 
 
-def is_printable(char: str) -> bool:
-    """Whether some font of ours has the character. The big font is read only when asked about."""
-    point = ord(char)
-    if point in common_characters():
+@lru_cache(maxsize=4096)
+def can_print(cluster: str) -> bool:
+    """Whether one font of ours has the whole cluster: a letter with its marks.
+
+    The big font is read only when asked about a letter of its blocks.
+    """
+    points = set(map(ord, cluster))
+    if any(points <= font for font in common_fonts()):
         return True
-    return _is_in_cjk_block(point) and point in cjk_characters()
+    return _is_in_cjk_block(ord(cluster[0])) and points <= cjk_font()
 
 
 def needs_cjk(text: str) -> bool:
-    """Whether the text has characters that only the big font can print."""
-    return any(ord(char) not in common_characters() for char in text if char != "\n")
+    """Whether printable text has characters that only the big font can print."""
+    return any(_is_in_cjk_block(ord(char)) for char in text)
 
 
 def _is_in_cjk_block(point: int) -> bool:
@@ -62,5 +68,21 @@ def _is_in_cjk_block(point: int) -> bool:
 
 
 def _characters(path: Path) -> frozenset[int]:
-    with TTFont(path, fontNumber=0, lazy=True) as font:
+    with TTFont(path, lazy=True) as font:
         return frozenset(font.getBestCmap())
+
+
+def _characters_of_collection(path: Path) -> frozenset[int]:
+    """Code points of a collection's full Unicode table ("cmap", format 12; OpenType 1.9).
+
+    Read by hand: fontTools would name every glyph on the way, which takes tens of
+    megabytes for the big font.
+    """
+    with TTFont(path, fontNumber=0, lazy=True) as font:
+        table: bytes = font.reader["cmap"]
+    (count,) = struct.unpack_from(">H", table, 2)
+    offsets = [struct.unpack_from(">I", table, 8 + 8 * record)[0] for record in range(count)]
+    full = next(start for start in offsets if table[start : start + 2] == b"\x00\x0c")
+    (groups,) = struct.unpack_from(">I", table, full + 12)
+    ranges = (struct.unpack_from(">II", table, full + 16 + 12 * group) for group in range(groups))
+    return frozenset(point for first, last in ranges for point in range(first, last + 1))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from anyascii import anyascii
 
-RTL_LANGUAGES = frozenset({"ar", "fa", "ckb", "ur", "ps", "he"})
+RTL_LANGUAGES = frozenset({"ar", "ckb", "fa", "he", "prs", "ps", "sd", "ug", "ur", "yi"})
 
 BOX = "\u25a1"
 """Stands for a character that no font has and that cannot be written in Latin letters."""
@@ -22,28 +22,38 @@ MAX_MARKS = 4
 """Marks kept on one letter; Arabic with full vowels needs three, more is somebody's joke."""
 
 LONG_WORD = 48
-BREAK_EVERY = 16
+BREAK_EVERY = 8
 """A word longer than this many letters may break anywhere, every so many letters."""
 
 _NEWLINES = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _BLANK_LINES = re.compile(r"\s*\n\s*")
 _SPACES = re.compile("[ \t\u00a0]{2,}|\t")
 _MARK = "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+_CLUSTER = re.compile(f".(?:{_MARK}|[\u200c\u200d\u00ad])*", re.DOTALL)
 _PILED_MARKS = re.compile(f"({_MARK}{{{MAX_MARKS}}}){_MARK}+")
 
 _RTL_RUN = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+"
-    "(?:[ \u200c\u200d]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*"
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[ \u200c\u200d]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*"
 )
-_PHONE = r"(?:\+\d|\(?0\d)[\d()\-]*(?:[ \u00a0][\d()\-]+)+"
-_TOKEN = r"[+#]?[A-Za-z0-9\u00c0-\u024f]+(?:[./:_@+'’\-–]+[A-Za-z0-9\u00c0-\u024f]+)*[%€]?"
-_LTR_RUN = re.compile(f"({_PHONE})|({_TOKEN}(?: {_TOKEN})*)")
-_LONG_WORD = re.compile(rf"\S{{{LONG_WORD},}}")
+_HEH_WITH_HAMZA = re.compile("(^|.)(?:\u0647\u0654|\u06c0)(?![\u0620-\u06ef])", re.DOTALL)
+_JOINING = frozenset("بپتثجچحخسشصضطظعغفقکكگلمنهیيئێڵ")
+_PHONE = r"(?<![\w.,:/\-])(?:\+\d|\(?0\d)[\d()\-]*(?:[ \u00a0][\d()\-]+)+"
+_PIECE = r"[+#]?[A-Za-z0-9\u00c0-\u024f]+(?:[./:_@+'’\-–]+[A-Za-z0-9\u00c0-\u024f]+)*[%€]?"
+_PHONE_PATTERN = re.compile(_PHONE)
+_LTR_RUN = re.compile(f"({_PHONE})|({_PIECE}(?: {_PIECE})*)")
+_HELPERS = re.compile("[\u2066-\u2069\u200b]")
+_LONG_WORD = re.compile(rf"[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]{{{LONG_WORD},}}")
 
 
 def is_rtl(language: str) -> bool:
     """Whether the language is written from right to left."""
-    return language.split("-")[0] in RTL_LANGUAGES
+    return base_language(language) in RTL_LANGUAGES
+
+
+def base_language(code: str) -> str:
+    """The language without script and region ("zh-Hans" → "zh"); "und" if it is no such code."""
+    base = code.split("-", maxsplit=1)[0].lower()
+    return base if re.fullmatch("[a-z]{2,3}", base) else "und"
 
 
 def clean(text: str) -> str:
@@ -64,21 +74,53 @@ def _is_kept(char: str) -> bool:
     return not is_variation and unicodedata.category(char) not in {"Cc", "Cf", "Cs"}
 
 
-def replace_uncovered(text: str, is_covered: Callable[[str], bool]) -> tuple[str, bool]:
-    """The text with every character that the fonts lack replaced, and whether any was.
+def replace_uncovered(text: str, can_print: Callable[[str], bool]) -> tuple[str, bool]:
+    """The text with everything that the fonts lack replaced, and whether anything was.
 
-    A letter becomes its Latin transliteration; a picture or an unknown sign becomes BOX.
+    A letter becomes its Latin transliteration; a picture or an unknown sign becomes BOX; a
+    mark that no font can set on its letter is left out.
+
+    Args:
+        can_print: whether one font has a whole cluster, that is a letter with its marks.
     """
-    if all(char == "\n" or is_covered(char) for char in text):
+    if text.isascii():
         return text, False
-    changed = [char if char == "\n" or is_covered(char) else _stand_in(char) for char in text]
-    return "".join(changed), True
+    changed = _CLUSTER.sub(lambda match: _printable(match.group(), can_print), text)
+    return changed, changed != text
+
+
+def _printable(cluster: str, can_print: Callable[[str], bool]) -> str:
+    if cluster == "\n" or can_print(cluster):
+        return cluster
+    letter, marks = cluster[0], cluster[1:]
+    if not can_print(letter):
+        return _stand_in(letter)
+    kept = letter
+    for mark in marks:
+        if can_print(kept + mark):
+            kept += mark
+    return kept
 
 
 def _stand_in(char: str) -> str:
-    if unicodedata.category(char)[0] in "LNP":
-        return anyascii(char) or BOX
-    return "" if unicodedata.category(char)[0] == "M" else BOX
+    if unicodedata.category(char)[0] == "M":
+        return ""
+    is_letter = unicodedata.category(char)[0] in "LNP"
+    return (is_letter and anyascii(char)) or BOX
+
+
+def settle_heh(text: str) -> str:
+    """Persian's heh with hamza as one letter (U+FBA4, U+FBA5), which looks the same on paper.
+
+    Written as letter and mark, the compiler puts the letter into the file twice, and a
+    screen reader says it twice.
+    """
+    return _HEH_WITH_HAMZA.sub(lambda match: match[1] + ("\u200d\ufba5" if match[1] in _JOINING else "\ufba4"), text)
+
+
+def keep_phones_whole(text: str) -> str:
+    """No line ends inside a phone number: its spaces become no-break spaces."""
+    return _PHONE_PATTERN.sub(lambda match: match.group().replace(" ", "\u00a0"), text)
 
 
 def isolate(text: str, language: str) -> str:
@@ -117,3 +159,8 @@ def _with_breaks(match: re.Match[str]) -> str:
     word = match.group()
     pieces = [word[start : start + BREAK_EVERY] for start in range(0, len(word), BREAK_EVERY)]
     return "\u200b".join(pieces)
+
+
+def bare(text: str) -> str:
+    """Prepared text without the isolates and break opportunities: for the file's title."""
+    return _HELPERS.sub("", text)

@@ -29,12 +29,15 @@ def _render(template: str, document: Letter | Table, *, at: datetime, layout: La
     is_paired = layout == "side_by_side" and title.worker.language != title.family.language
     sheet = _Sheet(is_paired=is_paired)
     payload = sheet.plain(document)
+    payload["name"] = rules.bare(" · ".join(_flat(cell) for cell in payload["title"])).strip() or "–"
     payload["languages"] = [cell["lang"] for cell in payload["title"]]
     payload["rtl"] = not is_paired and rules.is_rtl(title.family.language)
     payload["has_stand_ins"] = sheet.has_stand_ins
-    return engine.compile_pdf(
-        template, payload, at=int(at.timestamp()), with_cjk=sheet.needs_cjk
-    )
+    return engine.compile_pdf(template, payload, at=int(at.timestamp()), with_cjk=sheet.needs_cjk)
+
+
+def _flat(cell: dict[str, Any]) -> str:
+    return " ".join(cell["lines"])
 
 
 class _Sheet:
@@ -55,16 +58,17 @@ class _Sheet:
             return {"kind": type(value).__name__, **named}
         if isinstance(value, tuple):
             return [self.plain(item) for item in value]
-        return self._safe(value, "en") if isinstance(value, str) else value
+        return self._safe(value) if isinstance(value, str) else value
 
     def _passage(self, passage: Passage) -> dict[str, Any]:
-        text = self._safe(passage.text, passage.language)
-        language = passage.language.split("-")[0]
+        language = rules.base_language(passage.language)
+        text = rules.keep_phones_whole(rules.settle_heh(self._safe(passage.text)))
+        text = rules.let_long_words_break(rules.isolate(text, language))
         return {"lines": text.split("\n"), "lang": language, "rtl": rules.is_rtl(language)}
 
-    def _safe(self, text: str, language: str) -> str:
-        """Text that can be printed as it stands; see `rules`."""
-        text, is_changed = rules.replace_uncovered(rules.clean(text), fonts.is_printable)
+    def _safe(self, text: str) -> str:
+        """The text with nothing in it that cannot be printed; see `rules`."""
+        text, is_changed = rules.replace_uncovered(rules.clean(text), fonts.can_print)
         self.has_stand_ins = self.has_stand_ins or is_changed
         self.needs_cjk = self.needs_cjk or fonts.needs_cjk(text)
-        return rules.let_long_words_break(rules.isolate(text, language))
+        return text

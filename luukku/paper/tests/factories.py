@@ -23,9 +23,7 @@ from luukku.paper.documents import (
 
 AT = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 HASH = "3f9a17c2" * 8
-TEXTS: dict[str, dict[str, str]] = json.loads(
-    (Path(__file__).parent / "texts.json").read_text("utf-8")
-)
+TEXTS: dict[str, dict[str, str]] = json.loads((Path(__file__).parent / "texts.json").read_text("utf-8"))
 LANGUAGES = tuple(TEXTS)
 
 
@@ -63,9 +61,7 @@ def a_letter(family: str, worker: str = "fi", **changes: Any) -> Letter:
             Section(
                 two("parts"),
                 (
-                    PersonPart(
-                        two("child"), (Words(two("childs_words")), step), is_child=True
-                    ),
+                    PersonPart(two("child"), (Words(two("childs_words")), step), is_child=True),
                     PersonPart(two("who"), (Goal(two("goal"), (step,)),)),
                 ),
             ),
