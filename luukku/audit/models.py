@@ -60,6 +60,9 @@ class AuditEvent(models.Model):
             models.Index(fields=["user_id", "at"], name="audit_lines_of_a_user"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.action} ({self.chain}, {self.number})"
+
 
 class ChainHead(models.Model):
     """Where a chain stands: its last line. Locked while lines are added, so no two writers seal the same place."""
@@ -72,3 +75,6 @@ class ChainHead(models.Model):
 
     class Meta:
         db_table = "audit_chain_head"
+
+    def __str__(self) -> str:
+        return f"{self.chain}, {self.number}"

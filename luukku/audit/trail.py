@@ -28,7 +28,7 @@ def record(
     purpose: str = "",
     denied: bool = False,
     chain: UUID | None = None,
-    **codes: str | int | bool | None | list[str],
+    **codes: str | int | bool | list[str] | None,
 ) -> None:
     """Note that the actor does (or was refused) something, in the current transaction.
 

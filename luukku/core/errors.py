@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
 
 
-class RuleViolation(Exception):
+class RuleViolation(Exception):  # noqa: N818 - the product's word for it
     """The change would break a rule; the message is translated and says what to do."""
 
     def __init__(self, message: str | Promise) -> None:
@@ -24,14 +24,14 @@ class FieldConflict:
 
 
 @dataclass
-class Conflict(Exception):
+class Conflict(Exception):  # noqa: N818 - the product's word for it
     """Somebody saved a newer version meanwhile. Carries both texts, so that nothing is lost."""
 
     version: int
     fields: list[FieldConflict] = field(default_factory=list)
 
 
-def ensure(allowed: bool) -> None:  # noqa: FBT001 - reads as a sentence: ensure(may_edit(...))
+def ensure(allowed: bool) -> None:
     """Raises PermissionDenied unless the policy said yes."""
     if not allowed:
         raise PermissionDenied

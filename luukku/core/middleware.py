@@ -7,7 +7,6 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, close_old_connections, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import ResolverMatch
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
@@ -51,13 +50,12 @@ class IdempotencyMiddleware:
         actor, key = getattr(request, "actor", None), _posted_key(request)
         if actor is None or key is None:
             return None
-        match = request.resolver_match
-        assert isinstance(match, ResolverMatch)
+        url_name = request.resolver_url_name if request.resolver_match else ""
         with connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO core_idempotencykey (user_id, url_name, key, location) VALUES (%s, %s, %s, '')"
                 " ON CONFLICT DO NOTHING RETURNING id",
-                [actor.user_id, match.view_name, key],
+                [actor.user_id, url_name, key],
             )
             inserted = cursor.fetchone()
             if inserted:
@@ -65,7 +63,7 @@ class IdempotencyMiddleware:
                 return None
             cursor.execute(
                 "SELECT location FROM core_idempotencykey WHERE user_id = %s AND url_name = %s AND key = %s",
-                [actor.user_id, match.view_name, key],
+                [actor.user_id, url_name, key],
             )
             first = cursor.fetchone()
         return _first_result(request, first[0] if first else "")

@@ -36,3 +36,6 @@ class IdempotencyKey(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user_id", "url_name", "key"], name="core_one_result_per_key"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.url_name} {self.key}"

@@ -134,9 +134,7 @@ STATIC_ROOT = Path(os.environ.get("LUUKKU_STATIC", PACKAGE.parent / "var" / "sta
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": os.environ.get(
-            "LUUKKU_STATIC_STORAGE", "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        )
+        "BACKEND": os.environ.get("LUUKKU_STATIC_STORAGE", "whitenoise.storage.CompressedManifestStaticFilesStorage")
     },
 }
 

@@ -9,7 +9,7 @@ from luukku.accounts.middleware import memberships_of
 from luukku.accounts.models import User
 from luukku.accounts.places import outside_url, workplace_url
 from luukku.accounts.policies import workplaces_of
-from luukku.casework.policies import REVIEWERS, WORKERS
+from luukku.casework.policies import REVIEWERS
 from luukku.core.actor import Actor, Role
 from luukku.core.shell import Me, Place, Shell
 
@@ -28,7 +28,9 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
         "shell": Shell(
             home_url=workplace_url(workplace.code) if workplace else outside_url("workplaces"),
             nav=_nav(request, actor, workplace.code) if actor and workplace else (),
-            search_url=workplace_url(workplace.code, "desk:search") if workplace and actor and actor.has(LEADERS) else "",
+            search_url=workplace_url(workplace.code, "desk:search")
+            if workplace and actor and actor.has(LEADERS)
+            else "",
             me=_me(request, user, workplace.name if workplace else ""),
             scheme=user.scheme,  # type: ignore[arg-type]
             demo=settings.DEMO,
@@ -38,6 +40,10 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
             accessibility_url=outside_url("accessibility"),
         )
     }
+
+
+def _search_url(actor: Actor, code: str) -> str:
+    return workplace_url(code, "desk:search") if actor.has(LEADERS) else ""
 
 
 def _nav(request: HttpRequest, actor: Actor, code: str) -> tuple[Place, ...]:
