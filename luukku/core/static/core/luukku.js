@@ -1,0 +1,147 @@
+/* Every page works without this file. It makes five things kinder: errors, menus, saving, leaving and idle sessions.
+   Unsaved text lives in this page's memory only: nothing about a person is put into the device's storage. */
+(() => {
+  "use strict";
+  const $ = (query, root = document) => root.querySelector(query);
+  const all = (query, root = document) => [...root.querySelectorAll(query)];
+  const { body } = document;
+  const words = body.dataset;
+  const unsaved = new Set(); // functions that say whether their form has text that is not saved
+  let leaving = false;
+
+  /* errors: go to the summary, and from it to the field */
+  const focusErrors = (root) => $("[data-error-summary]", root)?.focus();
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(".lk-errors a[href^='#']");
+    const field = link && document.getElementById(link.hash.slice(1));
+    if (!field) return;
+    event.preventDefault();
+    (field.closest(".lk-field") || field).scrollIntoView({ block: "start" });
+    field.focus({ preventScroll: true });
+  });
+  const refuse = (event) => {
+    const near = event.detail.elt.closest("form") || event.detail.elt;
+    const box = document.createElement("div");
+    const { xhr } = event.detail;
+    if (xhr?.getResponseHeader("X-Notice")) box.innerHTML = xhr.responseText;
+    else box.innerHTML = '<div class="lk-notice lk-notice--problem"><span></span><p></p></div>', $("p", box).textContent = words.failed;
+    box.dataset.refusal = "";
+    box.setAttribute("role", "alert");
+    if (near.previousElementSibling?.dataset.refusal === "") near.previousElementSibling.remove();
+    near.before(box);
+  };
+  document.addEventListener("htmx:responseError", refuse);
+  document.addEventListener("htmx:sendError", refuse);
+
+  /* menus: Escape and a click elsewhere close them */
+  const closeMenus = (except) => all("details[data-menu][open]").filter((menu) => !menu.contains(except)).forEach((menu) => { menu.open = false; });
+  document.addEventListener("click", (event) => closeMenus(event.target));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const menu = document.activeElement?.closest("details[data-menu][open]");
+    closeMenus();
+    if (menu) $("summary", menu).focus();
+  });
+
+  /* saving while writing */
+  const uuid = () => crypto.randomUUID?.() ?? "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (sign) => (sign ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (sign / 4)))).toString(16));
+  const autosave = (form) => {
+    const status = $("[data-autosave-status]", form), conflict = $("[data-autosave-conflict]", form), version = form.elements.version;
+    if (!status) return;
+    let now = 0, saved = 0, tried = -1, key, timer, busy, held = false, pause = 1500;
+    const tell = (state, text) => { status.dataset.state = state; $("[data-autosave-words]", status).textContent = text; };
+    const soon = () => { clearTimeout(timer); timer = setTimeout(save, pause); };
+    const answer = async (response, edition) => {
+      if (response.ok) {
+        const told = await response.json();
+        saved = edition; pause = 1500; conflict.textContent = "";
+        if (version && told.version !== undefined) version.value = told.version;
+        tell("saved", status.dataset.saved.replace("%s", told.saved_at));
+        if (now !== saved) soon();
+      } else if (response.status === 409) {
+        held = true;
+        conflict.innerHTML = await response.text();
+        const theirs = $("[data-version]", conflict)?.dataset.version;
+        if (version && theirs) version.value = theirs;
+        tell("late", status.dataset.conflict); focusErrors(conflict);
+      } else if (response.status === 422) { held = true; tell("late", status.dataset.check); }
+      else throw response;
+    };
+    const save = (last) => {
+      clearTimeout(timer);
+      if (busy || held || now === saved) return busy;
+      const edition = now, data = new FormData(form);
+      if (tried !== edition) { key = uuid(); tried = edition; } // a repeat of the same text stays one write
+      data.set("_key", key);
+      if (status.dataset.state !== "late") tell("saving", status.dataset.saving);
+      busy = fetch(form.dataset.autosave || form.action, { method: "POST", body: data, redirect: "manual", keepalive: last === true, headers: { "X-Autosave": "1", Accept: "application/json" } })
+        .then((response) => answer(response, edition))
+        .catch((cause) => {
+          tell("late", cause.type === "opaqueredirect" || cause.status === 401 || cause.status === 403 ? status.dataset.out : status.dataset.late);
+          pause = Math.min(pause * 2, 30000); soon();
+        })
+        .finally(() => { busy = undefined; });
+      return busy;
+    };
+    const changed = () => { now += 1; held = false; pause = Math.min(pause, 1500); soon(); };
+    form.addEventListener("input", changed);
+    form.addEventListener("submit", (event) => {
+      clearTimeout(timer);
+      if (busy) { event.preventDefault(); busy.then(() => form.requestSubmit(event.submitter)); } else saved = now;
+    });
+    document.addEventListener("visibilitychange", () => document.hidden && save(true));
+    addEventListener("pagehide", () => save(true));
+    addEventListener("online", () => save());
+    unsaved.add(() => form.isConnected && now !== saved);
+  };
+
+  /* leaving: forms with free text ask first */
+  const guard = (form) => {
+    let touched = false;
+    form.addEventListener("input", () => { touched = true; });
+    form.addEventListener("submit", () => { touched = false; });
+    unsaved.add(() => touched && form.isConnected);
+  };
+  addEventListener("beforeunload", (event) => {
+    if (!leaving && [...unsaved].some((asks) => asks())) { event.preventDefault(); event.returnValue = words.unsaved; }
+  });
+  /* a shared tablet's "back" must not show the last person's page */
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
+
+  /* a quiet session: a word a minute before, then the sign-out page */
+  const dialog = $("#idle"), patience = Number(words.idleMinutes) * 60000;
+  if (dialog && patience) {
+    const tabs = "BroadcastChannel" in window ? new BroadcastChannel("luukku") : null;
+    let last = Date.now(), pinged = last;
+    const heard = () => { last = Date.now(); if (dialog.open) dialog.close("heard"); };
+    const active = () => {
+      last = Date.now();
+      if (last - pinged < 60000) return;
+      pinged = last; tabs?.postMessage("active");
+      if (words.pingUrl) fetch(words.pingUrl).catch(() => {});
+    };
+    if (tabs) tabs.onmessage = heard;
+    for (const sign of ["pointerdown", "keydown", "input"]) addEventListener(sign, () => dialog.open || active(), { passive: true });
+    dialog.addEventListener("close", () => { if (dialog.returnValue !== "heard") pinged = 0; dialog.returnValue = ""; active(); });
+    setInterval(() => {
+      const quiet = Date.now() - last;
+      if (quiet >= patience) { leaving = true; location.assign(words.idleUrl || "/"); }
+      else if (quiet >= patience - 60000 && !dialog.open) dialog.showModal();
+    }, 5000);
+  }
+
+  /* a page that waits for the service to come back looks by itself */
+  const retry = Number($("[data-retry-seconds]")?.dataset.retrySeconds) * 1000;
+  if (retry) setInterval(() => fetch(location.href, { method: "HEAD" }).then((response) => response.status < 500 && location.reload()).catch(() => {}), retry);
+
+  const begin = (root) => {
+    for (const form of [root, ...all("form", root)].filter((one) => one.matches?.("form") && !one.dataset.begun)) {
+      form.dataset.begun = "";
+      if ("autosave" in form.dataset) autosave(form);
+      else if (form.method === "post" && $("textarea, [data-guard]", form)) guard(form);
+    }
+    all("[data-print]", root).forEach((button) => { button.hidden = false; button.onclick = () => print(); });
+  };
+  begin(document); focusErrors(document);
+  document.addEventListener("htmx:load", (event) => { begin(event.detail.elt); focusErrors(event.detail.elt); });
+})();
