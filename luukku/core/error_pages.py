@@ -138,7 +138,8 @@ def conflict(request: HttpRequest, error: Conflict | None = None) -> HttpRespons
     if fields and _wants_fragment(request):
         context = {"fields": fields, "version": version}
         return _fragment(409, render_to_string("components/conflict.html", context))
-    return _answer(request, 409, fields=fields, version=version)
+    both = gettext("Nothing is lost. Here are both texts. Go back, load the page again and write what should stand.")
+    return _answer(request, 409, fields=fields, version=version, text=both if fields else None)
 
 
 def _wants_fragment(request: HttpRequest) -> bool:

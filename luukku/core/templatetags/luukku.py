@@ -12,6 +12,7 @@ from django.conf import settings
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info, pgettext
 
 from luukku.core import pictograms
@@ -47,6 +48,11 @@ def _day(value: date | datetime) -> date:
     return value.astimezone(HELSINKI).date() if isinstance(value, datetime) else value
 
 
+def _weekday(day: date, pattern: str = "ccc") -> str:
+    """The weekday's name by itself (maanantai, not "on Monday" as Finnish has it inside a date)."""
+    return format_date(day, pattern, locale=_locale())
+
+
 def _digits(day: date) -> str:
     """The same digits in every language, so that people can point at the same date: 27.11.2026."""
     return f"{day.day}.{day.month}.{day.year}"
@@ -64,16 +70,16 @@ def fi_date(value: date | datetime | None) -> str:
     if not value:
         return ""
     day = _day(value)
-    return f"{format_date(day, 'EEE', locale=_locale())}{NO_BREAK_SPACE}{_digits(day)}"
+    return f"{_weekday(day)}{NO_BREAK_SPACE}{_digits(day)}"
 
 
 @register.filter
 def fi_long_date(value: date | datetime | None) -> str:
-    """maanantai 23.11.2026, for the top of a page."""
+    """Maanantai 23.11.2026, for the top of a page."""
     if not value:
         return ""
     day = _day(value)
-    return f"{format_date(day, 'EEEE', locale=_locale())} {_digits(day)}"
+    return f"{capfirst(_weekday(day, 'cccc'))} {_digits(day)}"
 
 
 @register.filter
@@ -97,8 +103,8 @@ def day(value: date | datetime | None, style: str = "short") -> SafeString | str
     if not value:
         return ""
     when = _day(value)
-    names = {"short": "EEE", "long": "EEEE"}
-    weekday = format_date(when, names[style], locale=_locale()) if style in names else ""
+    names = {"short": "ccc", "long": "cccc"}
+    weekday = _weekday(when, names[style]) if style in names else ""
     return format_html(
         '<time class="lk-num" datetime="{}">{}{}<bdi>{}</bdi></time>',
         when.isoformat(),
