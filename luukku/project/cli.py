@@ -2,10 +2,12 @@
 
 import argparse
 import os
+import signal
 import sys
+from types import FrameType
 
 from luukku.project import commands
-from luukku.project.environment import MissingSetting, prepare
+from luukku.project.environment import MissingSettingError, prepare
 from luukku.project.postgres import PostgresError
 
 ABOUT = """\
@@ -26,12 +28,13 @@ def main(arguments: list[str] | None = None) -> int:
     if not any(name in names for names in commands.GROUPS.values()):
         print(f"luukku: there is no command {words[0]!r}. `luukku --help` lists them.", file=sys.stderr)
         return 2
+    _stop_in_order()
     command = commands.load(name)
     options = _parser(name, command).parse_args(words[1:])
     try:
         _get_ready(command)
         return command.run(options)
-    except (PostgresError, MissingSetting) as error:
+    except (PostgresError, MissingSettingError) as error:
         print(f"luukku {name}: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -47,6 +50,16 @@ def overview() -> str:
             lines += [f"  {name:<11} {command.help}", f"  {'':<11} {command.example}"]
         lines.append("")
     return "\n".join([*lines, AFTERWORD])
+
+
+def _stop_in_order() -> None:
+    """Let a `kill` or a closed terminal end us as Ctrl-C does, so that what we started is stopped as well."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
 
 
 def _parser(name: str, command: commands.Command) -> argparse.ArgumentParser:

@@ -29,7 +29,7 @@ class DatabaseRole(StrEnum):
     READ = "DATABASE_READ_URL"
 
 
-class MissingSetting(Exception):
+class MissingSettingError(Exception):
     """Something the operator must set is missing. The text says what."""
 
 
@@ -70,7 +70,7 @@ def prepare(role: DatabaseRole = DatabaseRole.APP, *, start: bool = True) -> Non
 
     Raises:
         PostgresError: the embedded PostgreSQL can't be started.
-        MissingSetting: a database is given, but not what must come with it.
+        MissingSettingError: a database is given, but not what must come with it.
     """
     if uses_embedded_server():
         server = embedded_server()
@@ -92,7 +92,7 @@ def _set_database(urls: Urls) -> None:
 def _enter_as(role: DatabaseRole) -> None:
     if role not in os.environ:
         msg = f"{role} must be set as well as DATABASE_URL; `luukku roles` prints the roles that each needs."
-        raise MissingSetting(msg)
+        raise MissingSettingError(msg)
     os.environ["DATABASE_URL"] = os.environ[role]
 
 
@@ -105,9 +105,7 @@ def _set_secrets() -> None:
             f"With DATABASE_URL set, {', '.join(missing)} must be set too: long random values, the same on every node,"
             " kept where backups of the database are not."
         )
-        raise MissingSetting(msg)
+        raise MissingSettingError(msg)
     kept = kept_secrets(data_dir() / "secrets.json", SECRETS)
     for name in missing:
         os.environ[name] = kept[name]
-
-

@@ -4,6 +4,8 @@ import structlog
 from procrastinate import JobContext
 from procrastinate.contrib.django import app as queue
 
+from luukku.audit import check
+from luukku.core import retention
 from luukku.project.jobs_app import SILENT_SECONDS
 
 log = structlog.get_logger(__name__)
@@ -29,3 +31,17 @@ async def forget_finished_jobs(context: JobContext, timestamp: int) -> None:
     await context.app.job_manager.delete_old_jobs(nb_hours=30 * DAY_HOURS, include_failed=True)
 
 
+@queue.periodic(cron="7 1 * * *")
+@queue.task(name="project.anchor_trail", queueing_lock="project.anchor_trail")
+def anchor_trail(timestamp: int) -> None:
+    """Repeat where every chain of the trail stands, in the system's chain and in the log that leaves this machine."""
+    for head in check.anchor_chains():
+        log.info("trail_anchor", head=head)
+
+
+@queue.periodic(cron="37 2 * * *")
+@queue.task(name="project.forget_expired", queueing_lock="project.forget_expired")
+def forget_expired(timestamp: int) -> None:
+    """Remove what has been kept as long as its retention says."""
+    for line in retention.run(apply=True):
+        log.info("retention", line=line)

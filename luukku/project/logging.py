@@ -21,6 +21,12 @@ from structlog.typing import EventDict, WrappedLogger
 TRUSTED = ("luukku", "uvicorn.error", "_granian", "granian")
 """Loggers whose sentences may be filled in: they log addresses and processes, or are ours."""
 
+QUIET = {"healthz", "readiness"}
+"""Asked every few seconds by machines; not worth a line."""
+
+FRAMES = 20
+"""How many of the innermost frames an error is told with."""
+
 log = structlog.get_logger("luukku.request")
 
 
@@ -40,17 +46,20 @@ def configure(_settings: dict[str, Any]) -> None:
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)
-    handler.addFilter(without_values)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
+            foreign_pre_chain=[without_values, *shared],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _renderer()],
         )
     )
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
+    for name in ("django", "django.server"):  # Django's defaults mail whole requests to administrators
+        logging.getLogger(name).handlers = []
+        logging.getLogger(name).propagate = True
     logging.getLogger("luukku").setLevel(os.environ.get("LUUKKU_LOG_LEVEL", "INFO"))
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # our own line tells of refusals already
     logging.captureWarnings(capture=True)
 
 
@@ -60,21 +69,16 @@ def _renderer() -> Any:
     return structlog.processors.JSONRenderer(ensure_ascii=False)
 
 
-def without_values(record: logging.LogRecord) -> logging.LogRecord:
+def without_values(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """Other packages' lines lose the values they would fill in: those are paths, queries and parameters."""
-    if record.name.startswith(TRUSTED):
-        return record
+    record: logging.LogRecord = event["_record"]
     if record.name.startswith("procrastinate"):
-        record.msg = " ".join([getattr(record, "action", "job"), _task_name(record)])
-    record.args = None
-    if "%" in str(record.msg):
-        record.msg = str(record.msg).replace("%", "%%") % ()
-    return record
-
-
-def _task_name(record: logging.LogRecord) -> str:
-    job = getattr(record, "job", None) or {}
-    return f"{job.get('task_name', '')} {job.get('id', '')}".strip()
+        job = getattr(record, "job", None) or {}
+        event["event"] = getattr(record, "action", "queue")
+        event["task"], event["job"] = job.get("task_name"), job.get("id")
+    elif not record.name.startswith(TRUSTED):
+        event["event"] = "unhandled_error" if record.name == "django.request" else str(record.msg)
+    return event
 
 
 def frames_only(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
@@ -83,11 +87,12 @@ def frames_only(_logger: WrappedLogger, _method: str, event: EventDict) -> Event
     if told is True:
         told = sys.exc_info()
     error = told[1] if isinstance(told, tuple) else told
-    if isinstance(error, BaseException):
+    if isinstance(error, BaseException) and os.environ.get("LUUKKU_DEMO") == "1":
+        event["exception"] = "".join(traceback.format_exception(error))  # everybody in the demo is invented
+    elif isinstance(error, BaseException):
         event["error"] = " < ".join(_kinds(error))
-        event["frames"] = [
-            f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)
-        ]
+        frames = traceback.extract_tb(error.__traceback__)[-FRAMES:]
+        event["frames"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
     return event
 
 
@@ -113,7 +118,7 @@ class RequestLogMiddleware:
             response = self.get_response(request)
             match = request.resolver_match
             name = (match.view_name or "unnamed") if match else "none"
-            if not name.startswith("health"):
+            if name not in QUIET:
                 milliseconds = round((time.perf_counter() - began) * 1000, 1)
                 log.info("request", method=request.method, url=name, status=response.status_code, ms=milliseconds)
         response.headers["X-Request-ID"] = request_id

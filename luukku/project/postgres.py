@@ -10,6 +10,7 @@ import json
 import os
 import secrets
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -173,7 +174,7 @@ class Server:
         if made_by != ours:
             msg = (
                 f"The data in {self.cluster} was made by PostgreSQL {made_by}; the installed one is {ours}. Install the"
-                f" former version of Luukku, run `luukku backup`, move the folder away, and `luukku restore` with this one."
+                " former version of Luukku, run `luukku backup`, move the folder away, and `luukku restore` with this."
             )
             raise PostgresError(msg)
 
@@ -236,7 +237,7 @@ class Server:
             left.unlink()
         file = self.cluster / "postmaster.pid"
         if file.exists():
-            dead = subprocess.Popen(["true"])
+            dead = subprocess.Popen([sys.executable, "-c", ""])
             dead.wait()
             file.write_text("\n".join([str(dead.pid), *file.read_text().split("\n")[1:]]))
 
@@ -345,7 +346,7 @@ def _command_line(pid: int) -> str:
             return Path(f"/proc/{pid}/cmdline").read_text(errors="replace").replace("\0", " ")
         except OSError:
             return ""
-    told = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    told = subprocess.run(["/bin/ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)
     return told.stdout
 
 

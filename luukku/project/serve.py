@@ -21,8 +21,7 @@ def serve(*, host: str, port: int, workers: int, threads: int) -> None:
         blocking_threads=threads,
         backlog=QUEUE,
         respawn_failed_workers=True,
-        workers_graceful_timeout=20,
+        workers_kill_timeout=20,
         log_access=False,
-        process_name="luukku",
     )
     server.serve()

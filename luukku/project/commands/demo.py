@@ -15,6 +15,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from luukku.project import demo
+    from luukku.project import demo_site
 
-    return demo.run(port=options.port, once=options.once)
+    return demo_site.run(port=options.port, once=options.once)

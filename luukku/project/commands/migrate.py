@@ -4,6 +4,7 @@ import argparse
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from importlib.util import find_spec
 
 from luukku.project.environment import DatabaseRole
@@ -73,6 +74,4 @@ def _only_one() -> Iterator[None]:
 
 def _load_reference() -> None:
     if find_spec("luukku.accounts.reference"):
-        from luukku.accounts import reference
-
-        reference.load()
+        import_module("luukku.accounts.reference").load()

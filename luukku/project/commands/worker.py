@@ -19,5 +19,8 @@ def run(options: argparse.Namespace) -> int:
 
     from luukku.project import worker
 
-    asyncio.run(worker.work(concurrency=options.jobs, wait=not options.until_empty))
+    if options.until_empty:
+        asyncio.run(worker.work(concurrency=options.jobs, wait=False))
+    else:
+        asyncio.run(worker.keep_working(concurrency=options.jobs, own_signals=True))
     return 0

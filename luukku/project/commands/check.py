@@ -1,0 +1,68 @@
+"""`luukku check`: is everything as it should be?"""
+
+import argparse
+
+from luukku.project.environment import DatabaseRole, prepare
+
+help = "Check this machine; or `trail` (nobody changed history), `catalogues` (nothing untranslated)."
+example = "luukku check trail"
+role: DatabaseRole | None = None
+
+FORM = "  {mark}  {name:<22} {told}"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", nargs="?", choices=["machine", "trail", "catalogues"], default="machine")
+    parser.add_argument("--deploy", action="store_true", help="also what must not be so in production")
+
+
+def run(options: argparse.Namespace) -> int:
+    if options.what == "catalogues":
+        return _catalogues()
+    import django
+
+    prepare()
+    django.setup()
+    return _trail() if options.what == "trail" else _machine(deploy=options.deploy)
+
+
+def _machine(*, deploy: bool) -> int:
+    from django.core.management import CommandError, call_command
+    from django.db import connection
+
+    from luukku.project import machine
+    from luukku.project.commands.migrate import check_version
+
+    check_version()
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        print(FORM.format(mark="ok", name="PostgreSQL", told=cursor.fetchone()[0]))
+    for part in machine.parts():
+        told = "" if part.present else f"{part.without} Mended by: {part.package}"
+        print(FORM.format(mark="ok" if part.present else "--", name=part.name, told=told))
+    try:
+        call_command("check", deploy=deploy, fail_level="WARNING" if deploy else "ERROR")
+    except CommandError as error:
+        print(error)
+        return 1
+    return 0
+
+
+def _trail() -> int:
+    from luukku.audit.check import check_trail
+
+    seen, findings = check_trail()
+    for finding in findings:
+        print(f"chain {finding.chain} line {finding.number}: {finding.problem}")
+    print(f"{seen} lines read, {len(findings)} problems.")
+    return 1 if findings else 0
+
+
+def _catalogues() -> int:
+    from luukku.language import catalogues
+
+    problems = catalogues.check()
+    for problem in problems:
+        print(f"{problem.language}: {problem.kind}: {problem.message!r}")
+    print(f"{len(catalogues.LANGUAGES)} languages, {len(problems)} problems.")
+    return 1 if problems else 0
