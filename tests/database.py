@@ -52,7 +52,7 @@ class TestDatabase:
 
         for connection in connections.all():
             connection.close()
-            connection.close_pool()
+            connection.close_pool()  # type: ignore[attr-defined]
         databases.drop(self.server, self.name)
         with _one_at_a_time():
             databases.create(self.server, self.name, self.template)
@@ -87,7 +87,7 @@ def test_database(django_test_environment, django_db_blocker):
     patch.undo()
     with django_db_blocker.unblock():
         connections["default"].close()
-        connections["default"].close_pool()
+        connections["default"].close_pool()  # type: ignore[attr-defined]
     database.drop()
 
 

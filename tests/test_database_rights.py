@@ -11,7 +11,11 @@ def test_the_application_enters_as_a_role_without_ddl():
         who = cursor.fetchone()
 
     assert who == ("luukku_app",)
-    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute("CREATE TABLE mine (id int)")
 
 

@@ -202,6 +202,7 @@ if mail_url := os.environ.get("LUUKKU_MAIL_URL"):
     EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
 
 PROCRASTINATE_ON_APP_READY = None
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 MIGRATION_MODULES: dict[str, str] = {}
 LOGGING_CONFIG = "luukku.project.logging.configure"
-LOGGING: dict[str, object] = {}
+LOGGING = {"version": 1}  # Django calls LOGGING_CONFIG only when this holds something
