@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.core import clock
 
+NOBODY = UUID(int=0)
+
 
 class Role(models.TextChoices):
     """What a membership lets a person do in one organisation. Relations to a family come on top of it."""
@@ -46,6 +48,16 @@ class Actor:
     @property
     def day(self) -> date:
         return clock.helsinki_day(self.at)
+
+    @property
+    def user_key(self) -> UUID:
+        """The user's id for a filter; nobody's id when there is no user."""
+        return self.user_id or NOBODY
+
+    @property
+    def organisation_key(self) -> UUID:
+        """The organisation's id for a filter; nobody's id when there is none."""
+        return self.organisation_id or NOBODY
 
     def has(self, roles: frozenset[Role]) -> bool:
         return bool(self.roles & roles)

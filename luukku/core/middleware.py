@@ -50,7 +50,7 @@ class IdempotencyMiddleware:
         actor, key = getattr(request, "actor", None), _posted_key(request)
         if actor is None or key is None:
             return None
-        url_name = request.resolver_url_name if request.resolver_match else ""
+        url_name = request.resolver_match.view_name if request.resolver_match else ""
         with connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO core_idempotencykey (user_id, url_name, key, location) VALUES (%s, %s, %s, '')"

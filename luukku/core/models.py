@@ -1,10 +1,14 @@
 """What every table shares, and the keys that make a repeated write harmless."""
 
 import uuid
+from datetime import datetime, timedelta
+from typing import Self
 
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+
+from luukku.core.retention import Retention
 
 
 class Record(models.Model):
@@ -16,6 +20,11 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+
+class IdempotencyKeyQuerySet(models.QuerySet["IdempotencyKey"]):
+    def expired(self, at: datetime) -> Self:
+        return self.filter(created_at__lt=at - timedelta(hours=24))
 
 
 class IdempotencyKey(models.Model):
@@ -31,6 +40,9 @@ class IdempotencyKey(models.Model):
     key = models.UUIDField()
     location = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(db_default=Now(), db_index=True)
+
+    objects = IdempotencyKeyQuerySet.as_manager()
+    retention = Retention(days=1, after="the write", source="local", verified=False)
 
     class Meta:
         constraints = [

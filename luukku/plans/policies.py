@@ -43,7 +43,7 @@ def visible_plans(actor: Actor) -> FamilyPlanQuerySet:
 def _plan_shown_cases(actor: Actor) -> QuerySet[Case]:
     return casework.helped_cases(actor).filter(
         pk__in=CareTeamMember.objects.on(actor.day)
-        .filter(user_id=actor.user_id, organisation_id=actor.organisation_id)
+        .filter(user_id=actor.user_key, organisation_id=actor.organisation_key)
         .exclude(sections=[])
         .values("case_id")
     )
@@ -60,7 +60,7 @@ def visible_parts(actor: Actor, plan: FamilyPlan) -> QuerySet[PlanPart]:
 def _kinds_granted(actor: Actor, case_id: UUID) -> set[str]:
     granted = (
         CareTeamMember.objects.on(actor.day)
-        .filter(user_id=actor.user_id, organisation_id=actor.organisation_id, case_id=case_id)
+        .filter(user_id=actor.user_key, organisation_id=actor.organisation_key, case_id=case_id)
         .values_list("sections", flat=True)
     )
     kinds = {

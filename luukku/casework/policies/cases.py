@@ -4,37 +4,51 @@ Each relation is a queryset of case ids; a right is their union, so that the dat
 relations to the cases and never through a whole region's cases.
 """
 
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from luukku.casework.models import Case, CaseQuerySet, CareTeamMember, EmergencyAccess, ResponsibleWorker
+from luukku.accounts.models import Unit
+from luukku.casework.models import (
+    CareTeamMember,
+    Case,
+    CaseQuerySet,
+    EmergencyAccess,
+    EmergencyAccessQuerySet,
+    ResponsibleWorker,
+)
 from luukku.core.actor import Actor, Role
 
 WORKERS = frozenset({Role.CASEWORKER})
 SUPERVISORS = frozenset({Role.SUPERVISOR})
+DATA_PROTECTION = frozenset({Role.DATA_PROTECTION})
 REVIEWERS = frozenset({Role.SUPERVISOR, Role.DATA_PROTECTION})
+
+CaseIds = QuerySet[Any, UUID]
+"""Ids of cases, each relation from its own table."""
 
 
 def _answered(actor: Actor) -> QuerySet[ResponsibleWorker, UUID]:
     return (
         ResponsibleWorker.objects.on(actor.day)
-        .filter(user_id=actor.user_id, case__organisation_id=actor.organisation_id)
+        .filter(user_id=actor.user_key, case__organisation_id=actor.organisation_key)
         .values_list("case_id", flat=True)
     )
 
 
 def _supervised(actor: Actor) -> QuerySet[Case, UUID]:
-    cases = Case.objects.filter(organisation_id=actor.organisation_id)
-    if None not in actor.unit_ids:
-        cases = cases.filter(unit_id__in=actor.unit_ids)
+    cases = Case.objects.filter(organisation_id=actor.organisation_key)
+    units = actor.units_as(Role.SUPERVISOR)
+    if None not in units:
+        cases = cases.filter(unit_id__in=units)
     return cases.values_list("id", flat=True)
 
 
 def _helped(actor: Actor) -> QuerySet[CareTeamMember, UUID]:
     return (
         CareTeamMember.objects.on(actor.day)
-        .filter(user_id=actor.user_id, organisation_id=actor.organisation_id)
+        .filter(user_id=actor.user_key, organisation_id=actor.organisation_key)
         .values_list("case_id", flat=True)
     )
 
@@ -42,7 +56,7 @@ def _helped(actor: Actor) -> QuerySet[CareTeamMember, UUID]:
 def _opened_in_emergency(actor: Actor) -> QuerySet[EmergencyAccess, UUID]:
     return (
         EmergencyAccess.objects.open_at(actor.at)
-        .filter(user_id=actor.user_id, organisation_id=actor.organisation_id)
+        .filter(user_id=actor.user_key, organisation_id=actor.organisation_key)
         .values_list("case_id", flat=True)
     )
 
@@ -64,31 +78,43 @@ def helped_cases(actor: Actor) -> CaseQuerySet:
 
 def fully_visible_cases(actor: Actor) -> CaseQuerySet:
     """Cases that the actor may read whole: answered for, supervised, or opened in an emergency."""
-    relations: list[QuerySet] = []  # type: ignore[type-arg] - each from another table, all of case ids
-    if actor.has(WORKERS):
-        relations += [_answered(actor), _opened_in_emergency(actor)]
-    if actor.has(SUPERVISORS):
-        relations.append(_supervised(actor))
-    return _in_any(relations)
+    return _in_any([*_standing(actor, fully=True), *_emergency(actor)])
 
 
 def visible_cases(actor: Actor) -> CaseQuerySet:
     """Cases that the actor may open: whole, or in the sections granted to a helper."""
-    relations: list[QuerySet] = []  # type: ignore[type-arg]
-    if actor.has(WORKERS):
-        relations += [_answered(actor), _helped(actor), _opened_in_emergency(actor)]
-    if actor.has(SUPERVISORS):
-        relations.append(_supervised(actor))
-    return _in_any(relations)
+    return _in_any([*_standing(actor, fully=False), *_emergency(actor)])
 
 
-def emergency_accesses_to_review(actor: Actor) -> QuerySet[EmergencyAccess]:
-    """Emergency openings in the actor's organisation that wait for a review; nobody reviews their own."""
-    if not actor.has(REVIEWERS):
-        return EmergencyAccess.objects.none()
-    return EmergencyAccess.objects.unreviewed().filter(organisation_id=actor.organisation_id).exclude(
-        user_id=actor.user_id
-    )
+def emergency_accesses(actor: Actor) -> EmergencyAccessQuerySet:
+    """Emergency openings that the actor may look at afterwards: of supervised cases, or of the whole organisation."""
+    accesses = EmergencyAccess.objects.filter(organisation_id=actor.organisation_id)
+    if actor.has(DATA_PROTECTION):
+        return accesses
+    return accesses.filter(case__in=supervised_cases(actor))
+
+
+def emergency_accesses_to_review(actor: Actor) -> EmergencyAccessQuerySet:
+    """Those of them that wait for a review; nobody reviews their own."""
+    return emergency_accesses(actor).unreviewed().exclude(user_id=actor.user_id)
+
+
+def emergency_accesses_to_tell(actor: Actor) -> EmergencyAccessQuerySet:
+    """Openings of the actor's own cases by somebody else that the actor has not yet said to have seen."""
+    return EmergencyAccess.objects.filter(case__in=cases_answered_for(actor), seen_by_owner_at__isnull=True)
+
+
+def cases_with_readable_trail(actor: Actor) -> CaseQuerySet:
+    """Cases of which the actor may see who opened them: those read whole, and for data protection all of them."""
+    if not actor.has(DATA_PROTECTION):
+        return fully_visible_cases(actor)
+    return Case.objects.filter(Q(pk__in=fully_visible_cases(actor)) | Q(organisation_id=actor.organisation_id))
+
+
+def sees_only_in_emergency(actor: Actor, case: Case) -> bool:
+    """Whether nothing but an emergency opening lets the actor read this case now."""
+    lasting = _in_any(_standing(actor, fully=False))
+    return not lasting.filter(pk=case.pk).exists() and _opened_in_emergency(actor).filter(case=case).exists()
 
 
 def may_open_cases(actor: Actor) -> bool:
@@ -108,7 +134,39 @@ def may_answer_for(actor: Actor, case: Case) -> bool:
     return cases_answered_for(actor).filter(pk=case.pk).exists()
 
 
-def _in_any(relations: list[QuerySet]) -> CaseQuerySet:  # type: ignore[type-arg]
+def may_reassign(actor: Actor, case: Case) -> bool:
+    """Who answers for a case may be changed by who answers for it now, or by the unit's supervisor."""
+    return may_answer_for(actor, case) or supervised_cases(actor).filter(pk=case.pk).exists()
+
+
+def may_review(actor: Actor, access: EmergencyAccess) -> bool:
+    return emergency_accesses_to_review(actor).filter(pk=access.pk).exists()
+
+
+def units_to_open_cases_in(actor: Actor) -> QuerySet[Unit]:
+    """Units of the actor's organisation for which the actor works with families."""
+    units = Unit.objects.filter(organisation_id=actor.organisation_key)
+    held = actor.units_as(Role.CASEWORKER)
+    return units if None in held else units.filter(pk__in=held)
+
+
+def _standing(actor: Actor, *, fully: bool) -> list[CaseIds]:
+    """The lasting relations: answering for, supervising and, unless the case must be read whole, helping."""
+    relations: list[CaseIds] = []
+    if actor.has(WORKERS):
+        relations.append(_answered(actor))
+    if actor.has(WORKERS) and not fully:
+        relations.append(_helped(actor))
+    if actor.has(SUPERVISORS):
+        relations.append(_supervised(actor))
+    return relations
+
+
+def _emergency(actor: Actor) -> list[CaseIds]:
+    return [_opened_in_emergency(actor)] if actor.has(WORKERS) else []
+
+
+def _in_any(relations: list[CaseIds]) -> CaseQuerySet:
     if not relations:
         return Case.objects.none()
     first, *others = relations

@@ -1,8 +1,20 @@
 """Rights to people and families follow the cases that the actor may open."""
 
+from datetime import date
+from uuid import UUID
+
 from django.db.models import QuerySet
 
-from luukku.casework.models import Case, Family, FamilyMembership, Person, PersonQuerySet
+from luukku.casework.models import (
+    Case,
+    CaseQuerySet,
+    Family,
+    FamilyMembership,
+    GuardianRelation,
+    GuardianRelationQuerySet,
+    Person,
+    PersonQuerySet,
+)
 from luukku.casework.policies.cases import cases_answered_for, fully_visible_cases, visible_cases
 from luukku.core.actor import Actor
 
@@ -13,14 +25,12 @@ def visible_families(actor: Actor) -> QuerySet[Family]:
 
 def visible_people(actor: Actor) -> PersonQuerySet:
     """Members, today, of the families whose cases the actor may open."""
-    members = FamilyMembership.objects.on(actor.day).filter(family__cases__in=visible_cases(actor))
-    return Person.objects.filter(pk__in=members.values("person_id"))
+    return _members_today(actor, visible_cases(actor))
 
 
 def editable_people(actor: Actor) -> PersonQuerySet:
-    """Members, today, of the families whose cases the actor answers for."""
-    members = FamilyMembership.objects.on(actor.day).filter(family__cases__in=cases_answered_for(actor))
-    return Person.objects.filter(pk__in=members.values("person_id"))
+    """Members, today, of the families whose active cases the actor answers for."""
+    return _members_today(actor, cases_answered_for(actor).active())
 
 
 def may_edit_person(actor: Actor, person: Person) -> bool:
@@ -29,16 +39,52 @@ def may_edit_person(actor: Actor, person: Person) -> bool:
 
 def people_whose_address_may_be_revealed(actor: Actor) -> PersonQuerySet:
     """Members, today, of the families whose cases the actor reads whole; helpers never see an address."""
-    members = FamilyMembership.objects.on(actor.day).filter(family__cases__in=fully_visible_cases(actor))
-    return Person.objects.filter(pk__in=members.values("person_id"))
+    return _members_today(actor, fully_visible_cases(actor))
 
 
 def may_reveal_address(actor: Actor, person: Person) -> bool:
     return people_whose_address_may_be_revealed(actor).filter(pk=person.pk).exists()
 
 
-def cases_of_person(actor: Actor, person: Person) -> QuerySet[Case]:
+def cases_of_person(actor: Actor, person: Person) -> CaseQuerySet:
     """The visible cases through which the actor sees this person today: named in the trail."""
     return visible_cases(actor).filter(
         family__memberships__person=person, family__memberships__during__contains=actor.day
     )
+
+
+def visible_memberships(actor: Actor) -> QuerySet[FamilyMembership]:
+    """Who belongs, today, to the families whose cases the actor may open."""
+    return FamilyMembership.objects.on(actor.day).filter(family__cases__in=visible_cases(actor))
+
+
+def editable_memberships(actor: Actor) -> QuerySet[FamilyMembership]:
+    return FamilyMembership.objects.on(actor.day).filter(family__cases__in=cases_answered_for(actor).active())
+
+
+def editable_guardian_relations(actor: Actor) -> GuardianRelationQuerySet:
+    """Guardianships, past ones too, of the children whom the actor may edit."""
+    return GuardianRelation.objects.filter(child__in=editable_people(actor))
+
+
+def guardians_of(child_ids: list[UUID], day: date) -> GuardianRelationQuerySet:
+    """Who may decide for these children on the day. The caller already has the right to the children."""
+    return GuardianRelation.objects.deciding_on(day).filter(child_id__in=child_ids).select_related("guardian", "child")
+
+
+def may_decide_for(guardian: Person, child: Person, day: date) -> bool:
+    """Whether this person is, that day, a guardian of this child whom nothing bars."""
+    return GuardianRelation.objects.deciding_on(day).filter(guardian=guardian, child=child).exists()
+
+
+def possible_guardians(actor: Actor, case: Case) -> PersonQuerySet:
+    """Adults of this family, and of the other families of its children as far as the actor sees them."""
+    here = FamilyMembership.objects.on(actor.day).filter(family_id=case.family_id)
+    families = FamilyMembership.objects.on(actor.day).filter(person__in=here.values("person_id")).values("family_id")
+    adults = FamilyMembership.objects.on(actor.day).filter(family_id__in=families, role=FamilyMembership.Role.ADULT)
+    return visible_people(actor).filter(pk__in=adults.values("person_id"))
+
+
+def _members_today(actor: Actor, cases: CaseQuerySet) -> PersonQuerySet:
+    members = FamilyMembership.objects.on(actor.day).filter(family__cases__in=cases)
+    return Person.objects.filter(pk__in=members.values("person_id"))
