@@ -1,0 +1,43 @@
+"""Loads the demo region: what is missing is made, and the days move along with the calendar."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from luukku.core import clock
+from luukku.project.demo import region, stories
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was found or made.
+
+    Attributes:
+        people: one line per person who can sign in: name, title, address.
+        families: how many families the demo region has; made: how many of them this load made.
+    """
+
+    people: tuple[str, ...]
+    families: int
+    made: int
+
+
+def load(at: datetime | None = None) -> Summary:
+    """Load the demo region, or what is missing of it. A load that was interrupted is taken up where it stopped.
+
+    Args:
+        at: the moment to load for; now unless told.
+    """
+    at = at or clock.now()
+    with transaction.atomic():
+        known = region.load_region()
+    told = stories.told_families()
+    made = sum(stories.live(known, one, at) for one in told)
+    return Summary(tuple(_line(one) for one in region.told_people()), len(told), made)
+
+
+def _line(told: dict[str, object]) -> str:
+    title = told["title"]
+    assert isinstance(title, dict)
+    return f"{told['name']}, {title['en']}: {told['email']}"
