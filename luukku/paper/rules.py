@@ -29,7 +29,7 @@ _NEWLINES = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _BLANK_LINES = re.compile(r"\s*\n\s*")
 _SPACES = re.compile("[ \t\u00a0]{2,}|\t")
 _MARK = "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
-_CLUSTER = re.compile(f".(?:{_MARK}|[\u200c\u200d\u00ad])*", re.DOTALL)
+_CLUSTER = re.compile(f"\n|.(?:{_MARK}|[\u200c\u200d\u00ad])*", re.DOTALL)
 _PILED_MARKS = re.compile(f"({_MARK}{{{MAX_MARKS}}}){_MARK}+")
 
 _RTL_RUN = re.compile(
@@ -103,10 +103,10 @@ def _printable(cluster: str, can_print: Callable[[str], bool]) -> str:
 
 
 def _stand_in(char: str) -> str:
-    if unicodedata.category(char)[0] == "M":
-        return ""
-    is_letter = unicodedata.category(char)[0] in "LNP"
-    return (is_letter and anyascii(char)) or BOX
+    """Latin letters for a letter or a vowel sign (which may be silent); BOX for all else."""
+    kind = unicodedata.category(char)[0]
+    latin = anyascii(char) if kind in "LMNP" else ""
+    return latin or ("" if kind == "M" else BOX)
 
 
 def settle_heh(text: str) -> str:

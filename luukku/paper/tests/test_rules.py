@@ -31,7 +31,10 @@ def test_cleaning_takes_away_what_is_invisible_and_keeps_what_spelling_needs(typ
         ("hei 😀", "hei □"),
         ("\ue000", "□"),
         ("ا\u0361", "ا"),
-        ("莱拉", "莱拉"),
+        ("ا\u064f\u0361", "ا\u064f"),
+        ("ดี", "di"),
+        ("ä\n\u0301o", "ä\n\u0301o"),
+        ("莱拉\n是", "莱拉\n是"),
     ],
 )
 def test_what_no_font_has_is_transliterated_or_becomes_a_box(text, printed):
