@@ -1,10 +1,18 @@
 """The tables of casework, by subject."""
 
 from luukku.casework.models.addresses import AddressProtection, ProtectedAddress
-from luukku.casework.models.cases import Case, CaseQuerySet, CareTeamMember, EmergencyAccess, ResponsibleWorker, Section
+from luukku.casework.models.cases import (
+    CareTeamMember,
+    Case,
+    CaseQuerySet,
+    EmergencyAccess,
+    EmergencyAccessQuerySet,
+    ResponsibleWorker,
+    Section,
+)
 from luukku.casework.models.dated import Dated, DatedQuerySet
 from luukku.casework.models.deadlines import Deadline, DeadlineQuerySet
-from luukku.casework.models.families import Family, FamilyMembership, GuardianRelation
+from luukku.casework.models.families import Family, FamilyMembership, GuardianRelation, GuardianRelationQuerySet
 from luukku.casework.models.meetings import InterpreterMode, Meeting, MeetingQuerySet
 from luukku.casework.models.people import Person, PersonQuerySet
 from luukku.casework.models.understanding import UnderstandingCheck
@@ -19,9 +27,11 @@ __all__ = [
     "Deadline",
     "DeadlineQuerySet",
     "EmergencyAccess",
+    "EmergencyAccessQuerySet",
     "Family",
     "FamilyMembership",
     "GuardianRelation",
+    "GuardianRelationQuerySet",
     "InterpreterMode",
     "Meeting",
     "MeetingQuerySet",

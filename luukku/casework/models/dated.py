@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.core.models import Record
 
-Relation = TypeVar("Relation", bound=models.Model, covariant=True)
+Relation_co = TypeVar("Relation_co", bound=models.Model, covariant=True)
 
 
-class DatedQuerySet(models.QuerySet[Relation]):
+class DatedQuerySet(models.QuerySet[Relation_co]):
     def on(self, day: date) -> Self:
         """Relations that hold on the day."""
         return self.filter(during__contains=day)

@@ -1,5 +1,8 @@
 """Families as dated memberships, and who may decide for a child."""
 
+from datetime import date
+from typing import Self
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -8,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.casework.models.dated import Dated, DatedQuerySet
 from luukku.casework.models.people import Person
+from luukku.casework.rules.ages import OF_AGE, latest_birth_of_age
 from luukku.core.models import Record
 from luukku.core.retention import Retention
 
@@ -57,6 +61,13 @@ class FamilyMembership(Dated):
         ]
 
 
+class GuardianRelationQuerySet(DatedQuerySet["GuardianRelation"]):
+    def deciding_on(self, day: date) -> Self:
+        """Relations that let the guardian decide on the day: valid, not blocked, and the child still a minor."""
+        is_minor = Q(child__birth_on__isnull=True) | Q(child__birth_on__gt=latest_birth_of_age(OF_AGE, day))
+        return self.on(day).filter(is_minor, is_blocked=False)
+
+
 class GuardianRelation(Dated):
     """Who may decide for a child, from when to when. A blocked relation gives no right, whatever its days."""
 
@@ -71,7 +82,7 @@ class GuardianRelation(Dated):
     verified_on = models.DateField(_("checked on"), null=True, blank=True)
     is_blocked = models.BooleanField(_("blocked"), default=False, db_default=False)
 
-    objects = DatedQuerySet["GuardianRelation"].as_manager()
+    objects = GuardianRelationQuerySet.as_manager()
     retention = Retention(years=30, after="the last case closed", source="703/2023, annex", verified=True)
 
     class Meta:

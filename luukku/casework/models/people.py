@@ -45,9 +45,7 @@ class Person(Record):
     interpreter_need = models.CharField(
         _("interpreter"), max_length=10, choices=InterpreterNeed, default=InterpreterNeed.ALWAYS
     )
-    reading = models.CharField(
-        _("reading in own language"), max_length=10, choices=Reading, default=Reading.UNKNOWN
-    )
+    reading = models.CharField(_("reading in own language"), max_length=10, choices=Reading, default=Reading.UNKNOWN)
     version = models.PositiveIntegerField(default=1, db_default=1)
 
     objects = PersonQuerySet.as_manager()

@@ -41,7 +41,7 @@ def _supervised(actor: Actor) -> QuerySet[Case, UUID]:
     cases = Case.objects.filter(organisation_id=actor.organisation_key)
     units = actor.units_as(Role.SUPERVISOR)
     if None not in units:
-        cases = cases.filter(unit_id__in=units)
+        cases = cases.filter(unit_id__in=[unit for unit in units if unit])
     return cases.values_list("id", flat=True)
 
 
@@ -88,7 +88,7 @@ def visible_cases(actor: Actor) -> CaseQuerySet:
 
 def emergency_accesses(actor: Actor) -> EmergencyAccessQuerySet:
     """Emergency openings that the actor may look at afterwards: of supervised cases, or of the whole organisation."""
-    accesses = EmergencyAccess.objects.filter(organisation_id=actor.organisation_id)
+    accesses = EmergencyAccess.objects.filter(Q(organisation_id=actor.organisation_id))
     if actor.has(DATA_PROTECTION):
         return accesses
     return accesses.filter(case__in=supervised_cases(actor))
@@ -96,7 +96,7 @@ def emergency_accesses(actor: Actor) -> EmergencyAccessQuerySet:
 
 def emergency_accesses_to_review(actor: Actor) -> EmergencyAccessQuerySet:
     """Those of them that wait for a review; nobody reviews their own."""
-    return emergency_accesses(actor).unreviewed().exclude(user_id=actor.user_id)
+    return emergency_accesses(actor).unreviewed().exclude(Q(user_id=actor.user_id))
 
 
 def emergency_accesses_to_tell(actor: Actor) -> EmergencyAccessQuerySet:
@@ -147,7 +147,7 @@ def units_to_open_cases_in(actor: Actor) -> QuerySet[Unit]:
     """Units of the actor's organisation for which the actor works with families."""
     units = Unit.objects.filter(organisation_id=actor.organisation_key)
     held = actor.units_as(Role.CASEWORKER)
-    return units if None in held else units.filter(pk__in=held)
+    return units if None in held else units.filter(pk__in=[unit for unit in held if unit])
 
 
 def _standing(actor: Actor, *, fully: bool) -> list[CaseIds]:

@@ -1,0 +1,50 @@
+"""Our answers to what the apps below tell."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.dispatch import receiver
+from django.utils.translation import ngettext
+
+from luukku.accounts.events import membership_ending
+from luukku.accounts.models import Membership
+from luukku.casework.models import Case, ResponsibleWorker
+from luukku.core.actor import Actor, Role
+from luukku.core.errors import RuleViolation
+
+
+@receiver(membership_ending, dispatch_uid="casework.keep_families_answered_for")
+def keep_families_answered_for(*, membership: Membership, ends_on: date | None, actor: Actor, **_more: Any) -> None:
+    """Nobody stops working here while families would be left without somebody who answers for them.
+
+    Raises:
+        RuleViolation: the person answers for active cases of the organisation after the day.
+    """
+    if ends_on is None or membership.role != Role.CASEWORKER or _works_here_otherwise(membership, ends_on):
+        return
+    after = (ends_on + timedelta(days=1), None)
+    count = ResponsibleWorker.objects.filter(
+        user_id=membership.user_id,
+        case__organisation_id=membership.organisation_id,
+        case__state=Case.State.ACTIVE,
+        during__overlap=after,
+    ).count()
+    if count:
+        raise RuleViolation(
+            ngettext(
+                "This person answers for %(count)d family after that day. Let somebody else answer for it first.",
+                "This person answers for %(count)d families after that day. Let somebody else answer for them first.",
+                count,
+            )
+            % {"count": count}
+        )
+
+
+def _works_here_otherwise(membership: Membership, ends_on: date) -> bool:
+    """Whether another membership of the same role lets the person go on after the day."""
+    others = Membership.objects.filter(
+        user_id=membership.user_id, organisation_id=membership.organisation_id, role=Role.CASEWORKER
+    )
+    goes_on = Q(ends_on__isnull=True) & Q(starts_on__lte=ends_on + timedelta(days=1))
+    return others.exclude(pk=membership.pk).filter(goes_on).exists()

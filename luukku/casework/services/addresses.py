@@ -1,0 +1,95 @@
+"""Where people live: the only code that touches the table of addresses.
+
+The database shows and takes an address only while a purpose is told, for that one statement and no longer.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection, models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from luukku.audit import trail
+from luukku.casework import policies
+from luukku.casework.models import Person, ProtectedAddress
+from luukku.casework.services._cases import existing
+from luukku.core.actor import Actor
+from luukku.core.errors import ensure
+
+
+class Purpose(models.TextChoices):
+    """Why an address is opened. It stands in the trail, and the person can read it there."""
+
+    VISIT = "visit", _("To visit the family")
+    LETTER = "letter", _("To send a letter")
+    AUTHORITY = "authority", _("To tell another authority that is entitled to it")
+    CHECK = "check", _("To check or correct the address")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address that was revealed. It does not print itself."""
+
+    street: str = ""
+    postcode: str = ""
+    post_office: str = ""
+    municipality: str = ""
+
+    def __repr__(self) -> str:
+        return "<Address: hidden>"
+
+    __str__ = __repr__
+
+
+@transaction.atomic
+def reveal(actor: Actor, person: Person, purpose: Purpose) -> Address | None:
+    """The person's address, for a purpose that stays in the trail; None when none is known.
+
+    Raises:
+        PermissionDenied: the actor does not read a whole case of this person. Helpers never do.
+    """
+    ensure(policies.may_reveal_address(actor, person))
+    cases = policies.cases_of_person(actor, person).values_list("pk", flat=True)
+    trail.record(actor, "address.revealed", person, cases=cases, purpose=Purpose(purpose).value)
+    with _told(purpose):
+        row = ProtectedAddress.objects.filter(person=person).first()
+    if row is None:
+        return None
+    return Address(row.street, row.postcode, row.post_office, row.municipality)
+
+
+@transaction.atomic
+def save_address(actor: Actor, person_id: UUID, address: Address) -> None:
+    """Write where the person lives, in place of what was known before.
+
+    Raises:
+        PermissionDenied: the actor does not answer for a family of this person.
+        ValidationError: a part is too long.
+    """
+    person = existing(Person.objects.select_for_update().filter(pk=person_id).first())
+    ensure(policies.may_edit_person(actor, person))
+    with _told(Purpose.CHECK):
+        row = ProtectedAddress.objects.filter(person=person).first() or ProtectedAddress(person=person)
+        row.street, row.postcode = address.street, address.postcode
+        row.post_office, row.municipality = address.post_office, address.municipality
+        row.full_clean()
+        row.save()
+
+    cases = policies.cases_of_person(actor, person).values_list("pk", flat=True)
+    trail.record(actor, "address.saved", person, cases=cases, purpose=Purpose.CHECK.value)
+
+
+@contextmanager
+def _told(purpose: Purpose) -> Iterator[None]:
+    """While this holds, the database shows addresses. An error takes the purpose back with the savepoint."""
+    with transaction.atomic():
+        _tell(Purpose(purpose).value)
+        yield
+        _tell("")
+
+
+def _tell(purpose: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('luukku.address_purpose', %s, true)", [purpose])

@@ -1,0 +1,75 @@
+"""A family at a glance, as lists and search show it: who belongs to it today and who answers for it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from luukku.accounts.models import User
+from luukku.casework import policies
+from luukku.casework.models import Case, FamilyMembership, Person, ResponsibleWorker
+from luukku.casework.rules.ages import age
+from luukku.core.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class CardMember:
+    """One member: the person, whether they belong as a child, and whole years if the birth is known."""
+
+    person: Person
+    is_child: bool
+    age: int | None
+    membership_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One family: adults first, then children from the oldest."""
+
+    case: Case
+    members: list[CardMember] = field(default_factory=list)
+    responsible: User | None = None
+
+    @property
+    def adults(self) -> list[CardMember]:
+        return [member for member in self.members if not member.is_child]
+
+    @property
+    def children(self) -> list[CardMember]:
+        return [member for member in self.members if member.is_child]
+
+
+def cards_of(actor: Actor, cases: Iterable[Case]) -> list[Card]:
+    """Cards in the order of the cases: two queries, however many there are. The caller has scoped the cases."""
+    cases = list(cases)
+    members = members_of(actor, [case.family_id for case in cases])
+    answering = {
+        span.case_id: span.user
+        for span in ResponsibleWorker.objects.on(actor.day).filter(case__in=cases).select_related("user")
+    }
+    return [Card(case, members.get(case.family_id, []), answering.get(case.pk)) for case in cases]
+
+
+def members_of(actor: Actor, family_ids: list[UUID]) -> dict[UUID, list[CardMember]]:
+    """Who belongs to each of these families today."""
+    rows = (
+        policies.visible_memberships(actor)
+        .filter(family_id__in=family_ids)
+        .select_related("person")
+        .order_by("role", "person__birth_on", "person__name", "pk")
+        .distinct()
+    )
+    by_family: dict[UUID, list[CardMember]] = defaultdict(list)
+    for row in rows:
+        by_family[row.family_id].append(_member(row, actor))
+    return by_family
+
+
+def _member(row: FamilyMembership, actor: Actor) -> CardMember:
+    born = row.person.birth_on
+    return CardMember(
+        person=row.person,
+        is_child=row.role == FamilyMembership.Role.CHILD,
+        age=age(born, actor.day) if born else None,
+        membership_id=row.pk,
+    )

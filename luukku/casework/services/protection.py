@@ -1,0 +1,75 @@
+"""When a non-disclosure for safety (turvakielto) begins and ends for a person."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from luukku.audit import trail
+from luukku.casework import policies
+from luukku.casework.models import AddressProtection, Person
+from luukku.casework.services._cases import existing
+from luukku.core.actor import Actor
+from luukku.core.errors import RuleViolation, ensure
+
+
+@transaction.atomic
+def start_protection(
+    actor: Actor, person_id: UUID, *, source: str, from_on: date | None = None, last_on: date | None = None
+) -> AddressProtection:
+    """Note that the person's address and home municipality are protected.
+
+    Args:
+        last_on: the last day, when it is known; until further notice otherwise.
+
+    Raises:
+        PermissionDenied: the actor does not answer for a family of this person.
+        RuleViolation: the days do not fit.
+        ValidationError: protection is already noted for that time.
+    """
+    person = _locked(actor, person_id)
+    from_on = from_on or actor.day
+    if from_on > actor.day:
+        raise RuleViolation(_("The day must not be in the future."))
+    if last_on is not None and last_on < from_on:
+        raise RuleViolation(_("The last day must not be before the first."))
+    protection = AddressProtection(
+        person=person, source=source, during=(from_on, last_on + timedelta(days=1) if last_on else None)
+    )
+    protection.full_clean()
+    protection.save()
+
+    _record(actor, "protection.started", person)
+    return protection
+
+
+@transaction.atomic
+def end_protection(actor: Actor, person_id: UUID, protection_id: UUID, *, last_on: date) -> AddressProtection:
+    """Note that the protection ended. What was hidden before stays hidden in what was already made.
+
+    Raises:
+        PermissionDenied: the actor does not answer for a family of this person, or it is another person's.
+        RuleViolation: the day is before the first or in the future.
+    """
+    person = _locked(actor, person_id)
+    protection = existing(AddressProtection.objects.select_for_update().filter(pk=protection_id, person=person).first())
+    if not protection.during.lower <= last_on <= actor.day:
+        raise RuleViolation(_("The last day must be between the first day and today."))
+    protection.during = (protection.during.lower, last_on + timedelta(days=1))
+    protection.full_clean()
+    protection.save()
+
+    _record(actor, "protection.ended", person)
+    return protection
+
+
+def _locked(actor: Actor, person_id: UUID) -> Person:
+    person = existing(Person.objects.select_for_update().filter(pk=person_id).first())
+    ensure(policies.may_edit_person(actor, person))
+    return person
+
+
+def _record(actor: Actor, action: str, person: Person) -> None:
+    cases = policies.cases_of_person(actor, person).values_list("pk", flat=True)
+    trail.record(actor, action, person, cases=cases)

@@ -1,0 +1,65 @@
+"""Noting that somebody understood a text, and how that was checked."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from luukku.audit import trail
+from luukku.casework import policies
+from luukku.casework.models import Case, FamilyMembership, InterpreterMode, Person, UnderstandingCheck
+from luukku.casework.services._cases import user_of
+from luukku.core.actor import Actor
+from luukku.core.errors import RuleViolation, ensure
+
+
+@transaction.atomic
+def record_understanding(
+    actor: Actor,
+    case: Case,
+    person: Person,
+    *,
+    subject_id: UUID,
+    text_code: str,
+    text_hash: str,
+    language: str,
+    method: str,
+    result: str,
+    interpreter_mode: str = InterpreterMode.NONE,
+    interpreter_name: str = "",
+) -> UnderstandingCheck:
+    """One person's understanding of one version of one text.
+
+    Args:
+        subject_id: what the text belongs to (an interview, a plan).
+        text_code, text_hash: which text, and the SHA-256 of what was really shown or read out.
+
+    Raises:
+        PermissionDenied: the actor does not answer for the case.
+        RuleViolation: the person is not in the family today, or an interpreted check names no interpreting.
+    """
+    ensure(policies.may_answer_for(actor, case))
+    if not FamilyMembership.objects.on(actor.day).filter(family_id=case.family_id, person=person).exists():
+        raise RuleViolation(_("This person does not belong to the family today."))
+    if method == UnderstandingCheck.Method.INTERPRETED and interpreter_mode == InterpreterMode.NONE:
+        raise RuleViolation(_("Tell how the interpreter took part."))
+
+    check = UnderstandingCheck(
+        case=case,
+        person=person,
+        subject_id=subject_id,
+        text_code=text_code,
+        text_hash=text_hash,
+        language=language,
+        method=method,
+        result=result,
+        interpreter_mode=interpreter_mode,
+        interpreter_name=interpreter_name,
+        checked_by_id=user_of(actor),
+        checked_at=actor.at,
+    )
+    check.full_clean()
+    check.save()
+
+    trail.record(actor, "understanding.checked", check, case=case.pk, text=text_code, result=str(result))
+    return check

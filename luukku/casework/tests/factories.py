@@ -1,0 +1,142 @@
+"""Families and cases for tests of every app. Only what a sentence mentions is given; the rest is plain.
+
+Everything is made as of long ago and valid until further notice, unless told otherwise.
+"""
+
+import itertools
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from luukku.accounts.tests.factories import LONG_AGO, Worker
+from luukku.casework.models import (
+    AddressProtection,
+    CareTeamMember,
+    Case,
+    Deadline,
+    EmergencyAccess,
+    Family,
+    FamilyMembership,
+    GuardianRelation,
+    InterpreterMode,
+    Meeting,
+    Person,
+    ResponsibleWorker,
+    Section,
+)
+from luukku.casework.rules.names import name_key
+from luukku.core import clock
+
+ADULT, CHILD = FamilyMembership.Role.ADULT, FamilyMembership.Role.CHILD
+
+_number = itertools.count(1)
+
+
+def a_person(name: str = "", **fields: Any) -> Person:
+    person = Person(name=name or f"Keksitty Ihminen{next(_number)}", **fields)
+    person.name_key = name_key(person.name, person.native_name, person.called_name)
+    person.save()
+    return person
+
+
+def a_member(
+    family: Family,
+    person: Person | None = None,
+    role: str = ADULT,
+    *,
+    since: date = LONG_AGO,
+    until: date | None = None,
+    **fields: Any,
+) -> Person:
+    """A person in a family; `until` is the first day on which they no longer belong to it."""
+    person = person or a_person(**fields)
+    FamilyMembership.objects.create(family=family, person=person, role=role, during=(since, until))
+    return person
+
+
+def a_child(family: Family, **more: Any) -> Person:
+    more.setdefault("birth_on", clock.today() - timedelta(days=7 * 366))
+    return a_member(family, role=CHILD, **more)
+
+
+def a_case(worker: Worker, family: Family | None = None, *, since: date = LONG_AGO, **fields: Any) -> Case:
+    """An active case that the worker answers for; without a family given, one of a single adult."""
+    family = family or _family_of_one()
+    fields.setdefault("ground", Case.Ground.ASSESSMENT)
+    fields.setdefault("unit", worker.unit)
+    case = Case.objects.create(family=family, organisation=worker.organisation, opened_on=since, **fields)
+    ResponsibleWorker.objects.create(case=case, user=worker.user, during=(since, None))
+    return case
+
+
+def a_family(worker: Worker, *, adults: int = 1, children: int = 1, name: str = "", **fields: Any) -> Family:
+    """A family whose case (`family.cases.get()`) the worker answers for; adults are guardians of the children."""
+    family = Family.objects.create(name=name or f"Perhe {next(_number)}", **fields)
+    grown = [a_member(family, birth_on=date(1990, 1, 1)) for _adult in range(adults)]
+    for _child in range(children):
+        child = a_child(family)
+        for guardian in grown:
+            a_guardian(child, guardian)
+    a_case(worker, family)
+    return family
+
+
+def a_guardian(
+    child: Person, guardian: Person | None = None, *, since: date = LONG_AGO, until: date | None = None, **fields: Any
+) -> GuardianRelation:
+    return GuardianRelation.objects.create(
+        child=child, guardian=guardian or a_person(), during=(since, until), **fields
+    )
+
+
+def a_helper(
+    case: Case, worker: Worker, sections: tuple[Section, ...] = (), *, since: date = LONG_AGO, until: date | None = None
+) -> CareTeamMember:
+    """The worker in the case's care team; `until` is the first day after."""
+    return CareTeamMember.objects.create(
+        case=case,
+        user=worker.user,
+        organisation=worker.organisation,
+        function="Opettaja",
+        sections=list(sections),
+        during=(since, until),
+    )
+
+
+def a_meeting(case: Case, starts_at: datetime | None = None, **fields: Any) -> Meeting:
+    fields.setdefault("topic", "Tutustuminen")
+    fields.setdefault("interpreter_state", Meeting.InterpreterState.NOT_NEEDED)
+    fields.setdefault("interpreter_mode", InterpreterMode.NONE)
+    return Meeting.objects.create(case=case, starts_at=starts_at or clock.now(), **fields)
+
+
+def a_deadline(case: Case, rule: str = "plan_review", *, due_on: date | None = None, **fields: Any) -> Deadline:
+    fields.setdefault("started_on", LONG_AGO)
+    return Deadline.objects.create(case=case, rule=rule, due_on=due_on or clock.today(), **fields)
+
+
+def an_emergency(
+    case: Case, worker: Worker, *, at: datetime | None = None, hours: int = 4, **fields: Any
+) -> EmergencyAccess:
+    """The worker opened the case in an emergency at a moment (now unless told)."""
+    at = at or clock.now()
+    fields.setdefault("reason", "Äiti soitti ja on nyt sairaalassa.")
+    return EmergencyAccess.objects.create(
+        case=case,
+        user=worker.user,
+        organisation=worker.organisation,
+        starts_at=at,
+        ends_at=at + timedelta(hours=hours),
+        **fields,
+    )
+
+
+def a_protection(person: Person, *, since: date = LONG_AGO, until: date | None = None) -> AddressProtection:
+    return AddressProtection.objects.create(
+        person=person, source=AddressProtection.Source.REGISTER, during=(since, until)
+    )
+
+
+def _family_of_one() -> Family:
+    family = Family.objects.create(name=f"Perhe {next(_number)}")
+    a_member(family)
+    return family
