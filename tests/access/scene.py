@@ -1,0 +1,188 @@
+"""One family and everybody around it, at fixed moments, so that every door can be tried."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from luukku.accounts.models import Organisation, User
+from luukku.accounts.tests.factories import Worker, a_membership, a_unit, a_worker, an_organisation
+from luukku.casework import models as casework
+from luukku.core.actor import Role
+from luukku.plans import models as plans
+from tests.access.cast import Cast, When
+
+FIRST_DAY, AFTER_DAY = date(2026, 3, 2), date(2026, 6, 1)
+MOMENTS = {
+    When.BEFORE: datetime(2026, 2, 16, 9, tzinfo=UTC),
+    When.DURING: datetime(2026, 4, 13, 9, tzinfo=UTC),
+    When.AFTER: datetime(2026, 6, 8, 9, tzinfo=UTC),
+}
+RELATION = DateRange(FIRST_DAY, AFTER_DAY)
+OPEN = DateRange(date(2026, 1, 5), None)
+SEAL = "5" * 64
+
+
+@dataclass
+class Scene:
+    """The people by cast, and the ids that their doors need."""
+
+    cast: dict[Cast, Worker] = field(default_factory=dict)
+    ids: dict[str, UUID | str] = field(default_factory=dict)
+    organisation: Organisation | None = None
+
+
+def build() -> Scene:
+    """A municipality with a unit and a family of three; plans in three states; everybody of the cast."""
+    scene = Scene()
+    scene.organisation = an_organisation(name_fi="Kuvitelma")
+    unit, other_unit = a_unit(scene.organisation), a_unit(scene.organisation)
+    _invite_cast(scene, unit, other_unit)
+    case, adult, child = _family(scene, unit)
+    _relate(scene, case)
+    _work(scene, case, adult, child)
+    return scene
+
+
+def _invite_cast(scene: Scene, unit: Any, other_unit: Any) -> None:
+    home = scene.organisation
+    scene.cast = {
+        Cast.RESPONSIBLE_WORKER: a_worker(unit=unit),
+        Cast.HELPER: a_worker(unit=unit),
+        Cast.EMERGENCY_OPENER: a_worker(unit=other_unit),
+        Cast.SUPERVISOR: _from_to(unit, Role.SUPERVISOR),
+        Cast.SUPERVISOR_OTHER_UNIT: a_worker(unit=other_unit, roles=(Role.SUPERVISOR,)),
+        Cast.COLLEAGUE: a_worker(unit=unit),
+        Cast.OTHER_MUNICIPALITY: a_worker(roles=(Role.CASEWORKER, Role.SUPERVISOR)),
+        Cast.STRANGER_AT_OUR_ADDRESS: a_worker(roles=(Role.CASEWORKER, Role.SUPERVISOR)),
+        Cast.ADMINISTRATOR: a_worker(home, roles=(Role.ADMINISTRATOR,)),
+        Cast.DATA_PROTECTION: a_worker(home, roles=(Role.DATA_PROTECTION,)),
+    }
+    colleague = scene.cast[Cast.COLLEAGUE]
+    scene.ids |= {
+        "membership": colleague.memberships[0].pk,
+        "user": colleague.user.pk,
+        "code": home.code if home else "",
+    }
+
+
+def _from_to(unit: Any, role: Role) -> Worker:
+    """Somebody whose role holds during the relation; a role in another organisation keeps them able to sign in."""
+    worker = a_worker(unit=unit, roles=(role,), starts_on=FIRST_DAY, ends_on=AFTER_DAY - timedelta(days=1))
+    a_membership(worker.user, an_organisation(), Role.CASEWORKER)
+    return worker
+
+
+def _family(scene: Scene, unit: Any) -> tuple[casework.Case, casework.Person, casework.Person]:
+    family = casework.Family.objects.create(name="Ahmedin perhe", language="ar")
+    adult = casework.Person.objects.create(
+        name="Amal Ahmed", name_key="amal ahmed", birth_on=date(1990, 5, 4), contact_language="ar"
+    )
+    child = casework.Person.objects.create(
+        name="Sami Ahmed", name_key="sami ahmed", birth_on=date(2018, 5, 4), contact_language="ar"
+    )
+    membership = casework.FamilyMembership.objects.create(family=family, person=adult, role="adult", during=OPEN)
+    casework.FamilyMembership.objects.create(family=family, person=child, role="child", during=OPEN)
+    guardian = casework.GuardianRelation.objects.create(child=child, guardian=adult, during=OPEN)
+    protection = casework.AddressProtection.objects.create(person=adult, source="register", during=OPEN)
+    case = casework.Case.objects.create(
+        family=family,
+        organisation=scene.organisation,
+        unit=unit,
+        ground="assessment",
+        opened_on=date(2026, 1, 5),
+    )
+    scene.ids |= {
+        "case": case.pk,
+        "family": family.pk,
+        "person": adult.pk,
+        "child": child.pk,
+        "family_membership": membership.pk,
+        "guardian": guardian.pk,
+        "protection": protection.pk,
+    }
+    return case, adult, child
+
+
+def _relate(scene: Scene, case: casework.Case) -> None:
+    def user(cast: Cast) -> User:
+        return scene.cast[cast].user
+
+    casework.ResponsibleWorker.objects.create(case=case, user=user(Cast.RESPONSIBLE_WORKER), during=RELATION)
+    helper = casework.CareTeamMember.objects.create(
+        case=case,
+        user=user(Cast.HELPER),
+        organisation=scene.organisation,
+        function="Neuvola",
+        sections=["shared"],
+        during=RELATION,
+    )
+    opened_at = MOMENTS[When.DURING] - timedelta(hours=1)
+    emergency = casework.EmergencyAccess.objects.create(
+        case=case,
+        user=user(Cast.EMERGENCY_OPENER),
+        organisation=scene.organisation,
+        reason="Lapsi odottaa yksin perhekeskuksessa.",
+        starts_at=opened_at,
+        ends_at=opened_at + timedelta(hours=4),
+    )
+    scene.ids |= {"helper": helper.pk, "emergency": emergency.pk}
+
+
+def _work(scene: Scene, case: casework.Case, adult: casework.Person, child: casework.Person) -> None:
+    worker = scene.cast[Cast.RESPONSIBLE_WORKER].user
+    meeting = casework.Meeting.objects.create(
+        case=case, starts_at=MOMENTS[When.DURING], topic="Suunnitelma", interpreter_state="missing"
+    )
+    template = plans.InterviewTemplate.objects.order_by("-version").first()
+    interview = plans.Interview.objects.create(
+        case=case,
+        person=adult,
+        template=template,
+        held_on=date(2026, 3, 10),
+        language="ar",
+        interviewer=worker,
+    )
+    need = plans.Need.objects.create(case=case, person=adult, domain="language", worker_words="Suomen kurssi")
+    draft = _a_plan(case, worker, 3, "draft", adult, child)
+    held = _a_plan(case, worker, 2, "in_force", adult, child)
+    old = _a_plan(case, worker, 1, "superseded", adult, child)
+    review = plans.Review.objects.create(plan=held, due_on=date(2026, 9, 10))
+    part = draft.parts.get(kind="shared")
+    goal = part.goals.get()
+    scene.ids |= {
+        "meeting": meeting.pk,
+        "interview": interview.pk,
+        "need": need.pk,
+        "draft": draft.pk,
+        "plan": held.pk,
+        "old": old.pk,
+        "review": review.pk,
+        "part": part.pk,
+        "words": part.words.get().pk,
+        "goal": goal.pk,
+        "action": goal.actions.get().pk,
+        "nobody": uuid4(),
+    }
+
+
+def _a_plan(
+    case: casework.Case, worker: User, number: int, state: str, adult: casework.Person, child: casework.Person
+) -> plans.FamilyPlan:
+    """A plan with a shared part and one per member. Parts are written while it is a draft, as in life."""
+    plan = plans.FamilyPlan.objects.create(
+        case=case, number=number, family_language="ar", written_by=worker, state="draft"
+    )
+    shared = plans.PlanPart.objects.create(plan=plan, kind="shared", view="Arki sujuu.", view_family="…")
+    plans.PlanPart.objects.create(plan=plan, kind="child", person=child, position=1)
+    plans.PlanPart.objects.create(plan=plan, kind="adult", person=adult, position=2, view="Vain äidille.")
+    plans.Words.objects.create(part=shared, person=adult, text="Haluan oppia suomea.")
+    goal = plans.Goal.objects.create(part=shared, title="Amal puhuu suomea arjessa.")
+    plans.Action.objects.create(goal=goal, doer_person=adult, what="aloittaa kurssin")
+    if state != "draft":
+        seal = {"content_hash": SEAL, "offered_at": MOMENTS[When.BEFORE]}
+        plans.FamilyPlan.objects.filter(pk=plan.pk).update(state="offered", **seal)
+        plans.FamilyPlan.objects.filter(pk=plan.pk).update(state=state, in_force_on=FIRST_DAY)
+    return plan
