@@ -8,6 +8,7 @@ rights of production. Tests that need real commits ask for `committed`; afterwar
 import fcntl
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import time
@@ -143,13 +144,13 @@ def _build_template(server, name):
 def _sweep(server, keep):
     """Drop what killed processes left, and templates that nobody has used for days."""
     for name in databases.names(server, PREFIX):
-        kind, _separator, rest = name.removeprefix(PREFIX).partition("_")
-        if kind == "template":
+        owner = re.fullmatch(rf"{PREFIX}[a-z0-9]+_(\d+)(_\w+)?", name)
+        if name.startswith(f"{PREFIX}template_"):
             stamp = _stamp(name)
             used = stamp.stat().st_mtime if stamp.exists() else 0
             if name != keep and time.time() - used > TEMPLATE_DAYS * 86_400:
                 databases.drop(server, name)
-        elif rest.isdigit() and not _alive(int(rest)):
+        elif owner and not _alive(int(owner[1])):
             databases.drop(server, name)
 
 
