@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from luukku.casework import policies as casework
-from luukku.casework.models import Case, CareTeamMember, Section
+from luukku.casework.models import CareTeamMember, Case, Section
 from luukku.core.actor import Actor
 from luukku.plans.models import FamilyPlan, FamilyPlanQuerySet, Interview, Need, PlanPart
 

@@ -65,7 +65,8 @@ class Interview(Record):
                 violation_error_message=_("An interview of this person is already under way."),
             ),
             models.CheckConstraint(
-                condition=Q(state="draft", completed_on__isnull=True) | Q(state="completed", completed_on__isnull=False),
+                condition=Q(state="draft", completed_on__isnull=True)
+                | Q(state="completed", completed_on__isnull=False),
                 name="plans_completed_interview_has_its_day",
             ),
         ]

@@ -33,7 +33,7 @@ class PlanPart(Record):
     retention = THIRTY_YEARS
 
     class Meta:
-        ordering = ["position"]
+        ordering = ["position", "id"]
         constraints = [
             models.UniqueConstraint(fields=["plan"], condition=Q(kind="shared"), name="plans_one_shared_part"),
             models.UniqueConstraint(
@@ -60,7 +60,7 @@ class Words(Record):
     retention = THIRTY_YEARS
 
     class Meta:
-        ordering = ["position", "created_at"]
+        ordering = ["position", "created_at", "id"]
         verbose_name_plural = "words"
         constraints = [
             models.CheckConstraint(condition=~Q(text="", text_family=""), name="plans_words_say_something"),
@@ -80,7 +80,7 @@ class Goal(Record):
     retention = THIRTY_YEARS
 
     class Meta:
-        ordering = ["position", "created_at"]
+        ordering = ["position", "created_at", "id"]
 
 
 class Action(Record):
@@ -100,7 +100,7 @@ class Action(Record):
     retention = THIRTY_YEARS
 
     class Meta:
-        ordering = ["position", F("due_on").asc(nulls_last=True), "created_at"]
+        ordering = ["position", F("due_on").asc(nulls_last=True), "created_at", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(doer_person__isnull=False, doer_worker__isnull=True, doer_other="")

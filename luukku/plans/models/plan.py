@@ -45,6 +45,9 @@ class FamilyPlan(Record):
     family_language = models.CharField(_("family's language"), max_length=12)
     greeting = models.TextField(_("greeting"), max_length=2000, blank=True)
     greeting_family = models.TextField(_("greeting in the family's language"), max_length=2000, blank=True)
+    is_interpreted_aloud = models.BooleanField(
+        _("texts without a pair are interpreted aloud"), default=False, db_default=False
+    )
     content_hash = models.CharField(max_length=64, blank=True)
     offered_at = models.DateTimeField(_("offered at"), null=True, blank=True)
     in_force_on = models.DateField(_("in force from"), null=True, blank=True)

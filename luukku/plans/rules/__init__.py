@@ -1,0 +1,1 @@
+"""What can be worked out about interviews and plans without asking anybody: pure functions."""

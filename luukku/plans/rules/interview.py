@@ -1,0 +1,163 @@
+"""Reading an interview template: which questions meet whom, what an answer suggests, what is still missing."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+FAMILY: Final = "family"
+"""The asked-about of questions that concern the whole family."""
+
+ANY_ANSWER: Final = "*"
+IN_PLACE: Final = "office"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a template, as its structure tells it."""
+
+    id: str
+    kind: str
+    scope: str
+    is_workers: bool
+    in_private: bool
+    options: tuple[str, ...]
+    raises: tuple[tuple[str, tuple[str, ...]], ...]
+    has_help: bool
+    covers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    id: str
+    pictogram: str
+    needs_county: bool
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Something the law says must be told; `version` grows when its text changes."""
+
+    id: str
+    version: int
+    covers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A template without its words."""
+
+    key: str
+    version: int
+    levels: tuple[str, ...]
+    yes_no: tuple[str, ...]
+    sections: tuple[Section, ...]
+    tellings: tuple[Telling, ...]
+
+    def questions(self) -> Iterator[Question]:
+        for section in self.sections:
+            yield from section.questions
+
+    def telling(self, code: str) -> Telling | None:
+        return next((one for one in self.tellings if one.id == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question put about somebody: a person's id, or `FAMILY`. `key` names its answer."""
+
+    question: Question
+    about: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.about}.{self.question.id}"
+
+
+def structure(told: Mapping[str, Any]) -> Structure:
+    """The structure file of a template as plain values.
+
+    Raises:
+        KeyError: something that the format demands is missing.
+    """
+    return Structure(
+        key=told["key"],
+        version=told["version"],
+        levels=tuple(told["levels"]),
+        yes_no=tuple(told["yes_no"]),
+        sections=tuple(_section(one) for one in told["sections"]),
+        tellings=tuple(Telling(one["id"], one["version"], tuple(one["covers"])) for one in told["tellings"]),
+    )
+
+
+def _section(told: Mapping[str, Any]) -> Section:
+    return Section(
+        id=told["id"],
+        pictogram=told["pictogram"],
+        needs_county=told["needs_county"],
+        questions=tuple(_question(one) for one in told["questions"]),
+    )
+
+
+def _question(told: Mapping[str, Any]) -> Question:
+    return Question(
+        id=told["id"],
+        kind=told["kind"],
+        scope=told["scope"],
+        is_workers=told["asked_of"] == "worker",
+        in_private=told["in_private"],
+        options=tuple(told.get("options", ())),
+        raises=tuple((one["domain"], tuple(one["when"])) for one in told["raises"]),
+        has_help=told["has_help"],
+        covers=tuple(told["covers"]),
+    )
+
+
+def options_of(question: Question, template: Structure) -> tuple[str, ...]:
+    """The ids that may be chosen; nothing for a text or a day."""
+    if question.kind == "yes_no":
+        return template.yes_no
+    return template.levels if question.kind == "language_level" else question.options
+
+
+def asked(section: Section, person: str, *, is_child: bool, children: tuple[str, ...]) -> tuple[Asked, ...]:
+    """The questions of a section in the interview of one person, in order.
+
+    An adult is asked about themselves, the family and each child; a child with an interview of their own about
+    themselves and the family.
+    """
+    about = {
+        "family": (FAMILY,),
+        "adult": () if is_child else (person,),
+        "child": (person,) if is_child else children,
+    }
+    return tuple(Asked(question, one) for question in section.questions for one in about[question.scope])
+
+
+def suggested_domains(asked_now: tuple[Asked, ...], answers: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Which areas of life the answers point at, per person or family: a suggestion, the worker decides."""
+    found: dict[str, dict[str, None]] = {}
+    for one in asked_now:
+        given = answers.get(one.key) or ()
+        values = (given,) if isinstance(given, str) else tuple(given)
+        for domain, when in one.question.raises:
+            if values and (ANY_ANSWER in when or set(values) & set(when)):
+                found.setdefault(one.about, {})[domain] = None
+    return {about: tuple(domains) for about, domains in found.items()}
+
+
+def unanswered_by_worker(asked_now: tuple[Asked, ...], answers: Mapping[str, Any]) -> tuple[Asked, ...]:
+    """What the worker must still conclude before the interview is complete.
+
+    The family may leave any question open. The worker's own choices are needed, because the decree asks for them
+    (869/2024, 2 § 1 mom. 7 k. and 4 § 3 mom.); a reason only when the place is not the office.
+    """
+    place = next((answers.get(one.key) for one in asked_now if one.question.id == "place"), IN_PLACE)
+    missing = []
+    for one in asked_now:
+        is_needed = one.question.kind == "choice" or (
+            one.question.id == "reason_for_place" and place not in (None, "", IN_PLACE)
+        )
+        if one.question.is_workers and is_needed and not answers.get(one.key):
+            missing.append(one)
+    return tuple(missing)

@@ -1,0 +1,109 @@
+"""What an interview consists of, and what it still lacks."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import get_language
+
+from luukku.casework.models import FamilyMembership, UnderstandingCheck
+from luukku.core.actor import Actor
+from luukku.plans.models import Interview
+from luukku.plans.rules import interview as rules
+from luukku.plans.services.tellings import Content, content_of, text_code
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing to do before an interview is complete; `anchor` is where on its page."""
+
+    kind: str
+    code: str
+    anchor: str
+
+
+def later_key(telling: str) -> str:
+    """Where the reason stands why a telling is left for another day."""
+    return f"telling.{telling}.later"
+
+
+def next_key(telling: str) -> str:
+    """Where it stands what is done next when a telling was not fully understood."""
+    return f"telling.{telling}.next"
+
+
+def asked_in(interview: Interview, content: Content, actor: Actor) -> dict[str, tuple[rules.Asked, ...]]:
+    """The questions of this interview by section, in order."""
+    roles = dict(
+        FamilyMembership.objects.on(actor.day)
+        .filter(family__cases=interview.case_id)
+        .order_by("person__birth_on", "created_at", "id")
+        .values_list("person_id", "role")
+    )
+    child = FamilyMembership.Role.CHILD
+    children = tuple(str(person) for person, role in roles.items() if role == child)
+    is_child = roles.get(interview.person_id) == child
+    person = str(interview.person_id)
+    return {
+        section.id: rules.asked(section, person, is_child=is_child, children=children)
+        for section in content.structure.sections
+    }
+
+
+def keys_of(interview: Interview, content: Content, actor: Actor) -> dict[str, str]:
+    """Every key under which an answer may be stored, with its question in the worker's words."""
+    language = get_language() or "en"
+    keys = {
+        one.key: content.text(f"question.{one.question.id}", language)
+        for asked in asked_in(interview, content, actor).values()
+        for one in asked
+    }
+    for telling in content.structure.tellings:
+        title = content.telling(telling.id, language).title
+        keys[later_key(telling.id)] = keys[next_key(telling.id)] = title
+    return keys
+
+
+def checks_of(interview: Interview, content: Content) -> dict[str, UnderstandingCheck]:
+    """The latest check of each telling that still is about the text shown now."""
+    by_code = {text_code(content, one.id): one.id for one in content.structure.tellings}
+    checks = UnderstandingCheck.objects.filter(
+        subject_id=interview.pk, person_id=interview.person_id, text_code__in=by_code
+    ).order_by("checked_at", "created_at")
+    latest = {by_code[check.text_code]: check for check in checks}
+    return {
+        code: check
+        for code, check in latest.items()
+        if check.text_hash == content.telling(code, interview.language).hash
+    }
+
+
+def missing(actor: Actor, interview: Interview) -> tuple[Missing, ...]:
+    """What keeps an interview from being completed: each with its place on the page."""
+    content = content_of(interview)
+    checks = checks_of(interview, content)
+    found = []
+    for telling in content.structure.tellings:
+        check = checks.get(telling.id)
+        understood = check is not None and check.result == UnderstandingCheck.Result.UNDERSTOOD
+        if not understood and not interview.answers.get(later_key(telling.id)):
+            found.append(Missing("telling", telling.id, f"telling-{telling.id}"))
+    asked = tuple(one for section in asked_in(interview, content, actor).values() for one in section)
+    found += [
+        Missing("question", one.question.id, anchor(one))
+        for one in rules.unanswered_by_worker(asked, interview.answers)
+    ]
+    return tuple(found)
+
+
+def anchor(asked: rules.Asked) -> str:
+    """The id of a question on the page."""
+    return f"q-{asked.about}-{asked.question.id}"
+
+
+def family_answered_elsewhere(interview: Interview) -> UUID | None:
+    """Another interview of the case in which the family's common questions were answered already."""
+    others = Interview.objects.filter(case_id=interview.case_id).exclude(pk=interview.pk).order_by("created_at")
+    for other in others.only("id", "answers"):
+        if any(key.startswith(f"{rules.FAMILY}.") and value for key, value in other.answers.items()):
+            return other.pk
+    return None

@@ -1,0 +1,187 @@
+"""Saying yes to an offered plan: each signer after the plan was understood, and the worker."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from luukku.audit import trail
+from luukku.casework.models import InterpreterMode, Person, UnderstandingCheck
+from luukku.casework.services.understanding import record_understanding
+from luukku.core.actor import Actor
+from luukku.core.errors import RuleViolation
+from luukku.plans.models import Confirmation, FamilyPlan
+from luukku.plans.rules.signers import Signer
+from luukku.plans.services import family, force
+from luukku.plans.services.found import ensure_found
+from luukku.plans.services.interpreters import ensure_outsider
+from luukku.plans.services.transitions import lock_plan
+
+TEXT_CODE = "family_plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """How a plan was gone through with somebody.
+
+    Attributes:
+        language: the language shown or spoken.
+        method: a value of `UnderstandingCheck.Method`.
+        interpreter_mode: a value of `InterpreterMode`.
+    """
+
+    language: str
+    method: str
+    interpreter_mode: str = InterpreterMode.NONE
+    interpreter_name: str = ""
+
+
+@transaction.atomic
+def confirm_plan(
+    actor: Actor, plan_id: UUID, *, person_id: UUID, content_hash: str, result: str, talk: Talk
+) -> Confirmation:
+    """Record that somebody of the family understood exactly this text and says yes to it.
+
+    Whose yes is needed is asked anew on the actor's day. The last yes puts the plan in force.
+
+    Raises:
+        PermissionDenied: the actor does not answer for this case today.
+        RuleViolation: the plan is not on offer, its text is another one, this person's yes is not needed or was given
+            already, or the text was not yet understood.
+    """
+    plan = _lock_offered(actor, plan_id, content_hash)
+    signer = _needed(family.needed_signers(actor, plan), person_id)
+    if Confirmation.objects.filter(plan=plan, person_id=person_id).exists():
+        raise RuleViolation(_("This person has already confirmed the plan."))
+    if result != UnderstandingCheck.Result.UNDERSTOOD:
+        raise RuleViolation(_("A plan is confirmed only when it has been understood. Go through it again first."))
+    check = _check(actor, plan, person_id, result, talk)
+    capacity = Confirmation.Capacity.ADULT if signer.for_themselves else Confirmation.Capacity.GUARDIAN
+    confirmation = Confirmation(
+        plan=plan,
+        capacity=capacity,
+        person_id=person_id,
+        content_hash=content_hash,
+        language=talk.language,
+        understanding=check,
+        interpreter_mode=talk.interpreter_mode,
+        recorded_by_id=ensure_found(actor.user_id),
+        confirmed_at=actor.at,
+    )
+    confirmation.full_clean()
+    confirmation.save()
+    trail.record(
+        actor, "plan.confirmed", plan, case=plan.case_id, confirmation=str(confirmation.pk), person=str(person_id),
+        capacity=capacity, wards=[str(ward) for ward in signer.wards], hash=content_hash,
+    )  # fmt: skip
+    force.settle(actor, plan)
+    return confirmation
+
+
+@transaction.atomic
+def confirm_as_worker(actor: Actor, plan_id: UUID, *, content_hash: str) -> Confirmation:
+    """The responsible worker's own yes. On its own it puts no plan in force.
+
+    Raises:
+        PermissionDenied: the actor does not answer for this case today.
+        RuleViolation: the plan is not on offer, its text is another one, or the worker has confirmed it.
+    """
+    plan = _lock_offered(actor, plan_id, content_hash)
+    if Confirmation.objects.filter(plan=plan, capacity=Confirmation.Capacity.WORKER).exists():
+        raise RuleViolation(_("The worker has already confirmed the plan."))
+    confirmation = Confirmation(
+        plan=plan,
+        capacity=Confirmation.Capacity.WORKER,
+        worker_id=actor.user_id,
+        content_hash=content_hash,
+        language=plan.worker_language,
+        recorded_by_id=ensure_found(actor.user_id),
+        confirmed_at=actor.at,
+    )
+    confirmation.full_clean()
+    confirmation.save()
+    trail.record(
+        actor, "plan.confirmed", plan, case=plan.case_id, confirmation=str(confirmation.pk),
+        capacity=Confirmation.Capacity.WORKER, hash=content_hash,
+    )  # fmt: skip
+    force.settle(actor, plan)
+    return confirmation
+
+
+@transaction.atomic
+def note_not_understood(
+    actor: Actor, plan_id: UUID, *, person_id: UUID, content_hash: str, result: str, talk: Talk
+) -> UnderstandingCheck:
+    """Record that somebody did not, or only partly, understand the offered text. Nothing is confirmed.
+
+    Raises:
+        PermissionDenied: the actor does not answer for this case today.
+        RuleViolation: the plan is not on offer, its text is another one, or this person's yes is not needed.
+    """
+    plan = _lock_offered(actor, plan_id, content_hash)
+    _needed(family.needed_signers(actor, plan), person_id)
+    return _check(actor, plan, person_id, result, talk)
+
+
+@transaction.atomic
+def settle_plan(actor: Actor, plan_id: UUID) -> FamilyPlan:
+    """Put an offered plan in force when nobody's yes is missing any more, for instance since a guardianship ended.
+
+    Raises:
+        PermissionDenied: the actor does not answer for this case today.
+        RuleViolation: the plan is not on offer, or somebody's yes is still missing.
+    """
+    plan = lock_plan(actor, plan_id)
+    if plan.state != FamilyPlan.State.OFFERED:
+        raise RuleViolation(_("Only an offered plan can come into force."))
+    if not force.settle(actor, plan):
+        raise RuleViolation(_("Somebody has not confirmed the plan yet."))
+    return plan
+
+
+def _lock_offered(actor: Actor, plan_id: UUID, content_hash: str) -> FamilyPlan:
+    plan = lock_plan(actor, plan_id)
+    if plan.state != FamilyPlan.State.OFFERED:
+        raise RuleViolation(_("Only a plan that has been offered can be confirmed."))
+    if plan.content_hash != content_hash:
+        raise RuleViolation(_("This is not the text that is on offer now. Open the plan and go through it again."))
+    return plan
+
+
+def _needed(signers: dict[UUID, Signer], person_id: UUID) -> Signer:
+    signer = signers.get(person_id)
+    if signer is None:
+        raise RuleViolation(_("This person is not one of those whose yes the plan needs today."))
+    return signer
+
+
+def _check(actor: Actor, plan: FamilyPlan, person_id: UUID, result: str, talk: Talk) -> UnderstandingCheck:
+    _ensure_believable(plan, talk)
+    ensure_outsider(plan.case, talk.interpreter_mode, talk.interpreter_name)
+    return record_understanding(
+        actor,
+        case=plan.case,
+        person=Person.objects.get(pk=person_id),
+        subject_id=plan.pk,
+        text_code=TEXT_CODE,
+        text_hash=plan.content_hash,
+        language=talk.language,
+        method=talk.method,
+        result=result,
+        interpreter_mode=talk.interpreter_mode,
+        interpreter_name=talk.interpreter_name,
+    )
+
+
+def _ensure_believable(plan: FamilyPlan, talk: Talk) -> None:
+    methods = UnderstandingCheck.Method
+    if talk.method == methods.INTERPRETED and talk.interpreter_mode == InterpreterMode.NONE:
+        raise RuleViolation(_("If the plan was heard through an interpreter, tell how the interpreter took part."))
+    if talk.method == methods.READ_OWN_LANGUAGE and (
+        (plan.is_interpreted_aloud and talk.language != plan.worker_language)
+        or talk.language not in (plan.family_language, plan.worker_language)
+    ):
+        raise RuleViolation(
+            _("The plan is not written in that language as a whole, so it can't have been read. Choose another way.")
+        )

@@ -1,0 +1,169 @@
+"""Beginning a plan, and beginning its next version."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from luukku.audit import trail
+from luukku.casework import policies as casework
+from luukku.casework.models import Case
+from luukku.core.actor import Actor
+from luukku.core.errors import RuleViolation, ensure
+from luukku.plans.labels import plan_labels
+from luukku.plans.models import Action, FamilyPlan, Goal, PlanPart, Words
+from luukku.plans.services import contents, family
+from luukku.plans.services.found import ensure_found
+from luukku.plans.services.transitions import lock_case, lock_draft, lock_plan
+
+
+@transaction.atomic
+def start_plan(actor: Actor, case_id: UUID, *, worker_language: str, family_language: str) -> FamilyPlan:
+    """Begin the first draft of a family's plan, or the next one when all earlier ones are over.
+
+    The draft greets everybody by name and has a shared part and an empty part for each member.
+
+    Raises:
+        PermissionDenied: the actor does not answer for this case today.
+        RuleViolation: a version is already being made or in force.
+    """
+    ensure(casework.cases_answered_for(actor).active().filter(pk=case_id).exists())
+    case = lock_case(case_id)
+    if FamilyPlan.objects.of_case(case.pk).current().exists():
+        raise RuleViolation(_("This family already has a plan. Make the next version of it instead."))
+    plan = _new_version(actor, case, worker_language, family_language)
+    plan.greeting = _greeting(actor, case, worker_language)
+    plan.greeting_family = _greeting(actor, case, family_language)
+    plan.save()
+    _add_parts(actor, plan, case)
+    trail.record(actor, "plan.started", plan, case=case.pk, number=plan.number)
+    return plan
+
+
+@transaction.atomic
+def revise_plan(actor: Actor, plan_id: UUID) -> FamilyPlan:
+    """Begin the next version of a plan in force; the present one holds until the next comes into force.
+
+    Raises:
+        PermissionDenied: the actor does not answer for this case today.
+        RuleViolation: the plan is not in force, or its next version is already being made.
+    """
+    plan = lock_plan(actor, plan_id)
+    if plan.state != FamilyPlan.State.IN_FORCE:
+        raise RuleViolation(_("Only a plan in force is changed by making its next version."))
+    return next_draft(actor, plan)
+
+
+def next_draft(actor: Actor, plan: FamilyPlan) -> FamilyPlan:
+    """A draft with the texts of a locked plan, its parts brought up to date with the family of today."""
+    making = [FamilyPlan.State.DRAFT, FamilyPlan.State.OFFERED]
+    if FamilyPlan.objects.of_case(plan.case_id).filter(state__in=making).exists():
+        raise RuleViolation(_("The next version of this plan is already being made."))
+    case = plan.case
+    draft = _new_version(actor, case, plan.worker_language, plan.family_language)
+    draft.greeting, draft.greeting_family = plan.greeting, plan.greeting_family
+    draft.is_interpreted_aloud = plan.is_interpreted_aloud
+    draft.save()
+    _copy_parts(plan, draft)
+    _bring_parts_up_to_date(actor, draft, case)
+    trail.record(actor, "plan.revised", draft, case=case.pk, number=draft.number, earlier=str(plan.pk))
+    return draft
+
+
+@transaction.atomic
+def update_members(actor: Actor, plan_id: UUID) -> FamilyPlan:
+    """Give new members of the family their parts in a draft, and take out the parts of those who are no longer in it.
+
+    Raises:
+        PermissionDenied: the actor does not answer for this case today.
+        RuleViolation: the plan is no longer a draft.
+    """
+    plan = lock_draft(actor, plan_id)
+    _bring_parts_up_to_date(actor, plan, plan.case)
+    trail.record(actor, "plan.members_updated", plan, case=plan.case_id)
+    return plan
+
+
+@transaction.atomic
+def discard_draft(actor: Actor, plan_id: UUID) -> None:
+    """Throw a draft away; a plan in force stays in force. Nobody outside has seen the draft.
+
+    Raises:
+        PermissionDenied: the actor does not answer for this case today.
+        RuleViolation: it is no longer a draft.
+    """
+    plan = lock_draft(actor, plan_id)
+    trail.record(actor, "plan.discarded", plan, case=plan.case_id, number=plan.number)
+    plan.delete()
+
+
+def _new_version(actor: Actor, case: Case, worker_language: str, family_language: str) -> FamilyPlan:
+    latest = FamilyPlan.objects.of_case(case.pk).values_list("number", flat=True).first()
+    return FamilyPlan(
+        case=case,
+        number=(latest or 0) + 1,
+        worker_language=worker_language,
+        family_language=family_language,
+        written_by_id=ensure_found(actor.user_id),
+    )
+
+
+def _greeting(actor: Actor, case: Case, language: str) -> str:
+    """Everybody is greeted by name, children too."""
+    labels = plan_labels(language)
+    names = [member.person.short_name for member in family.members(actor, case)]
+    return f"{labels.greeting_line % {'names': ', '.join(names)}} {labels.intro}"
+
+
+def _add_parts(actor: Actor, plan: FamilyPlan, case: Case) -> None:
+    PlanPart.objects.create(plan=plan, kind=PlanPart.Kind.SHARED, position=0)
+    for position, member in enumerate(family.members(actor, case), start=1):
+        PlanPart.objects.create(plan=plan, kind=member.kind, person=member.person, position=position)
+
+
+def _bring_parts_up_to_date(actor: Actor, plan: FamilyPlan, case: Case) -> None:
+    """Parts follow the family of today; the children's come before the adults'."""
+    today = family.members(actor, case)
+    own = PlanPart.objects.filter(plan=plan, person__isnull=False)
+    own.exclude(person__in=[member.person for member in today]).delete()
+    existing = {part.person_id: part for part in own}
+    for position, member in enumerate(today, start=1):
+        part = existing.get(member.person.pk) or PlanPart(plan=plan, person=member.person)
+        part.kind, part.position = member.kind, position
+        part.save()
+
+
+def _copy_parts(plan: FamilyPlan, draft: FamilyPlan) -> None:
+    for part in contents.with_texts(PlanPart.objects.filter(plan=plan)):
+        copy = PlanPart.objects.create(
+            plan=draft, kind=part.kind, person=part.person, position=part.position,
+            view=part.view, view_family=part.view_family,
+        )  # fmt: skip
+        _copy_words(part.words.all(), copy)
+        _copy_goals(part.goals.all(), copy)
+
+
+def _copy_words(words: Iterable[Words], part: PlanPart) -> None:
+    Words.objects.bulk_create(
+        Words(
+            part=part, person=one.person, text=one.text, text_family=one.text_family,
+            is_described=one.is_described, position=one.position,
+        )
+        for one in words
+    )  # fmt: skip
+
+
+def _copy_goals(goals: Iterable[Goal], part: PlanPart) -> None:
+    for goal in goals:
+        copy = Goal.objects.create(
+            part=part, need=goal.need, title=goal.title, title_family=goal.title_family, position=goal.position
+        )
+        Action.objects.bulk_create(
+            Action(
+                goal=copy, doer_person=one.doer_person, doer_worker=one.doer_worker, doer_other=one.doer_other,
+                what=one.what, what_family=one.what_family, due_on=one.due_on, done_on=one.done_on,
+                position=one.position,
+            )
+            for one in goal.actions.all()
+        )  # fmt: skip

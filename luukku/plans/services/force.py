@@ -1,0 +1,100 @@
+"""When a plan comes into force, and what follows from that."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from luukku.audit import trail
+from luukku.casework.models import Case
+from luukku.casework.services.deadlines import start_clock, stop_clock
+from luukku.core.actor import Actor
+from luukku.core.errors import RuleViolation
+from luukku.plans.models import Confirmation, FamilyPlan, Need, Review
+from luukku.plans.rules.content import content_hash
+from luukku.plans.services import contents, family
+from luukku.plans.services.transitions import move
+
+REVIEW_CLOCK = "plan_review"
+GUIDANCE_CLOCK = "guide_to_service"
+PLAN_CLOCK = "plan_after_assessment"
+
+
+def missing_signers(actor: Actor, plan: FamilyPlan) -> set[UUID]:
+    """Those of the family whose yes the plan still needs today."""
+    given = Confirmation.objects.filter(plan=plan, content_hash=plan.content_hash, person__isnull=False)
+    return set(family.needed_signers(actor, plan)) - set(given.values_list("person_id", flat=True))
+
+
+def settle(actor: Actor, plan: FamilyPlan) -> bool:
+    """Put a locked, offered plan in force if everybody who must has said yes. Returns whether it came into force.
+
+    Raises:
+        RuleViolation: the family is no longer the one that the plan was written for.
+    """
+    own = Confirmation.objects.filter(plan=plan, content_hash=plan.content_hash, capacity=Confirmation.Capacity.WORKER)
+    if missing_signers(actor, plan) or not own.exists():
+        return False
+    _ensure_still_true(actor, plan)
+    _supersede(actor, plan)
+    move(plan, FamilyPlan.State.IN_FORCE)
+    plan.in_force_on = actor.day
+    plan.full_clean()
+    plan.save()
+    trail.record(actor, "plan.came_into_force", plan, case=plan.case_id, number=plan.number, hash=plan.content_hash)
+    _plan_needs(plan)
+    _start_clocks(actor, plan)
+    return True
+
+
+def start_review(actor: Actor, plan: FamilyPlan) -> Review:
+    """The next review of a plan in force, on the clock of 681/2023, 22 §."""
+    clock = start_clock(actor, plan.case, REVIEW_CLOCK, started_on=actor.day, subject_id=plan.pk)
+    return Review.objects.create(plan=plan, due_on=clock.due_on)
+
+
+def end_plan(actor: Actor, plan: FamilyPlan, state: FamilyPlan.State) -> None:
+    """Take a locked plan out of force, with its review and clocks."""
+    move(plan, state)
+    plan.ended_on = actor.day
+    plan.save()
+    Review.objects.filter(plan=plan, held_on__isnull=True).delete()
+    stop_clock(actor, plan.case, REVIEW_CLOCK, done_on=actor.day, subject_id=plan.pk)
+    stop_clock(actor, plan.case, GUIDANCE_CLOCK, done_on=actor.day, subject_id=plan.pk)
+
+
+def _ensure_still_true(actor: Actor, plan: FamilyPlan) -> None:
+    """The seal still fits the text, and the parts still fit the family.
+
+    Raises:
+        RuleViolation: somebody has joined or left the family since the offer.
+    """
+    if content_hash(contents.content_of(plan)) != plan.content_hash:
+        raise RuleViolation(_("The text of this plan is not the one that was offered. Take the offer back."))
+    today = {member.person.pk for member in family.members(actor, plan.case)}
+    if today != {holder.person for holder in family.holders(plan)}:
+        raise RuleViolation(
+            _("The family has changed since this plan was offered. Take the offer back and bring it up to date.")
+        )
+
+
+def _supersede(actor: Actor, plan: FamilyPlan) -> None:
+    earlier = (
+        FamilyPlan.objects.select_for_update(no_key=True)
+        .filter(case_id=plan.case_id, state=FamilyPlan.State.IN_FORCE)
+        .first()
+    )
+    if earlier is not None:
+        end_plan(actor, earlier, FamilyPlan.State.SUPERSEDED)
+        trail.record(actor, "plan.superseded", earlier, case=plan.case_id, number=earlier.number, by=str(plan.pk))
+
+
+def _plan_needs(plan: FamilyPlan) -> None:
+    needs = Need.objects.filter(goals__part__plan=plan, state=Need.State.OPEN)
+    Need.objects.filter(pk__in=needs.values("pk")).update(state=Need.State.PLANNED)
+
+
+def _start_clocks(actor: Actor, plan: FamilyPlan) -> None:
+    case: Case = plan.case
+    stop_clock(actor, case, PLAN_CLOCK, done_on=actor.day)
+    start_clock(actor, case, GUIDANCE_CLOCK, started_on=actor.day, subject_id=plan.pk)
+    start_review(actor, plan)

@@ -1,0 +1,205 @@
+"""The initial interview (869/2024): beginning it, writing answers down, and being done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from luukku.audit import trail
+from luukku.casework import policies as casework
+from luukku.casework.models import Case, Deadline, FamilyMembership, InterpreterMode, Person, UnderstandingCheck
+from luukku.casework.services.deadlines import start_clock, stop_clock
+from luukku.casework.services.understanding import record_understanding
+from luukku.core.actor import Actor
+from luukku.core.errors import Conflict, FieldConflict, RuleViolation, ensure
+from luukku.plans import policies
+from luukku.plans.models import Interview
+from luukku.plans.rules import merging
+from luukku.plans.services import completing, tellings
+from luukku.plans.services.found import ensure_found
+from luukku.plans.services.interpreters import ensure_outsider
+from luukku.plans.services.templates import current_template
+
+TEMPLATE = "initial_interview"
+ASSESSMENT_CLOCK = "assessment_start"
+PLAN_CLOCK = "plan_after_assessment"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """In which language and through whom two people talk; without an interpreter, why."""
+
+    language: str
+    interpreter_mode: str = InterpreterMode.NONE
+    interpreter_name: str = ""
+    no_interpreter_reason: str = ""
+
+
+@transaction.atomic
+def start_interview(actor: Actor, case_id: UUID, *, person_id: UUID, held_on: date, speaking: Speaking) -> Interview:
+    """Begin somebody's interview; the language and the interpreter are settled before the first question.
+
+    Raises:
+        PermissionDenied: the actor does not answer for this case today.
+        RuleViolation: the person is not in the family, their interview is under way, the day is in the future, or
+            the interpreter is missing without a reason or is a relative.
+    """
+    case = ensure_found(casework.cases_answered_for(actor).active().filter(pk=case_id).first())
+    if not FamilyMembership.objects.on(actor.day).filter(family_id=case.family_id, person_id=person_id).exists():
+        raise RuleViolation(_("Choose somebody who belongs to the family today."))
+    if held_on > actor.day:
+        raise RuleViolation(_("The interview can't be held in the future. Write the day when you begin it."))
+    if Interview.objects.filter(case=case, person_id=person_id, state=Interview.State.DRAFT).exists():
+        raise RuleViolation(_("An interview of this person is already under way. Go on with that one."))
+    interview = Interview(
+        case=case,
+        person_id=person_id,
+        template=current_template(TEMPLATE, held_on),
+        held_on=held_on,
+        interviewer_id=ensure_found(actor.user_id),
+    )
+    _speak(interview, speaking)
+    interview.full_clean()
+    interview.save()
+    trail.record(actor, "interview.started", interview, case=case.pk, person=str(person_id), language=speaking.language)
+    return interview
+
+
+@transaction.atomic
+def change_speaking(actor: Actor, interview_id: UUID, *, speaking: Speaking) -> Interview:
+    """Note that the language or the interpreter of an interview under way is another than before.
+
+    Raises:
+        PermissionDenied: the actor does not answer for this case today, or the interview is completed.
+        RuleViolation: the interpreter is missing without a reason, or is a relative.
+    """
+    interview = _lock(actor, interview_id)
+    _speak(interview, speaking)
+    interview.full_clean()
+    interview.save()
+    trail.record(actor, "interview.speaking_changed", interview, case=interview.case_id, language=speaking.language)
+    return interview
+
+
+@transaction.atomic
+def save_interview(
+    actor: Actor, interview_id: UUID, *, version: int, answers: Mapping[str, Any], seen: Mapping[str, str] | None = None
+) -> Interview:
+    """Write answers down. Keys that are not among `answers` stay as they are.
+
+    Args:
+        version: of the interview as the writer saw it.
+        seen: the marks of the answers the writer had in front of them. With them, changes by two people to different
+            answers are brought together; without them any newer version is a conflict (autosave).
+
+    Raises:
+        PermissionDenied: the actor does not answer for this case today, or the interview is completed.
+        Conflict: somebody else changed the same answers meanwhile.
+    """
+    interview = _lock(actor, interview_id)
+    content = tellings.content_of(interview)
+    known = completing.keys_of(interview, content, actor)
+    yours = {key: value for key, value in answers.items() if key in known}
+    if interview.version == version:
+        merged = merging.Merged({**interview.answers, **yours}, ())
+    else:
+        merged = merging.merge(seen or {}, yours, interview.answers)
+        if seen is None:
+            merged = merging.Merged(merged.answers, _differing(yours, interview.answers))
+    if merged.disputed:
+        raise Conflict(interview.version, [_both(key, known[key], yours, interview) for key in merged.disputed])
+    if merged.answers != interview.answers:
+        interview.answers = merged.answers
+        interview.version += 1
+        interview.save()
+        trail.record(actor, "interview.saved", interview, case=interview.case_id)
+    return interview
+
+
+@transaction.atomic
+def record_telling(actor: Actor, interview_id: UUID, *, telling: str, method: str, result: str) -> UnderstandingCheck:
+    """Note whether what the law says must be told was understood, in the text and language really shown.
+
+    Raises:
+        PermissionDenied: the actor does not answer for this case today, or the interview is completed.
+        RuleViolation: it was only partly understood, or not yet, and nobody wrote what is done next.
+    """
+    interview = _lock(actor, interview_id)
+    content = tellings.content_of(interview)
+    ensure(content.structure.telling(telling) is not None)
+    understood = result == UnderstandingCheck.Result.UNDERSTOOD
+    if not understood and not interview.answers.get(completing.next_key(telling)):
+        raise RuleViolation(_("Write what you do next so that this becomes clear."))
+    return record_understanding(
+        actor,
+        case=interview.case,
+        person=interview.person,
+        subject_id=interview.pk,
+        text_code=tellings.text_code(content, telling),
+        text_hash=content.telling(telling, interview.language).hash,
+        language=interview.language,
+        method=method,
+        result=result,
+        interpreter_mode=interview.interpreter_mode,
+        interpreter_name=interview.interpreter_name,
+    )
+
+
+@transaction.atomic
+def complete_interview(actor: Actor, interview_id: UUID) -> Interview:
+    """Close an interview: from now on it is only read. The clock of the assessment stops, that of the plan starts.
+
+    Raises:
+        PermissionDenied: the actor does not answer for this case today, or the interview is completed.
+        RuleViolation: a telling was not understood and no reason is given, or the worker's own answers are missing.
+    """
+    interview = _lock(actor, interview_id)
+    if completing.missing(actor, interview):
+        raise RuleViolation(_("Something is still missing before the interview is complete. It is listed above."))
+    interview.state = Interview.State.COMPLETED
+    interview.completed_on = actor.day
+    interview.version += 1
+    interview.full_clean()
+    interview.save()
+    trail.record(actor, "interview.completed", interview, case=interview.case_id)
+    _move_clocks(actor, interview.case)
+    return interview
+
+
+def _lock(actor: Actor, interview_id: UUID) -> Interview:
+    rows = policies.editable_interviews(actor).select_for_update(no_key=True, of=("self",))
+    return ensure_found(rows.select_related("case", "person").filter(pk=interview_id).first())
+
+
+def _speak(interview: Interview, speaking: Speaking) -> None:
+    ensure_outsider(interview.case, speaking.interpreter_mode, speaking.interpreter_name)
+    has_none = speaking.interpreter_mode == InterpreterMode.NONE
+    needs_one = interview.person.interpreter_need != Person.InterpreterNeed.NONE
+    if has_none and needs_one and not speaking.no_interpreter_reason.strip():
+        raise RuleViolation(_("Write why you talk without an interpreter."))
+    interview.language = speaking.language
+    interview.interpreter_mode = speaking.interpreter_mode
+    interview.interpreter_name = "" if has_none else speaking.interpreter_name.strip()
+    interview.no_interpreter_reason = speaking.no_interpreter_reason.strip() if has_none else ""
+
+
+def _differing(yours: Mapping[str, Any], theirs: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(key for key, value in yours.items() if merging.mark(value) != merging.mark(theirs.get(key)))
+
+
+def _both(key: str, label: str, yours: Mapping[str, Any], interview: Interview) -> FieldConflict:
+    return FieldConflict(label, theirs=_told(interview.answers.get(key)), yours=_told(yours[key]))
+
+
+def _told(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value or "")
+
+
+def _move_clocks(actor: Actor, case: Case) -> None:
+    stop_clock(actor, case, ASSESSMENT_CLOCK, done_on=actor.day)
+    if not Deadline.objects.running().filter(case=case, rule=PLAN_CLOCK).exists():
+        start_clock(actor, case, PLAN_CLOCK, started_on=actor.day)

@@ -1,0 +1,4 @@
+"""Addresses of interviews, needs and plans."""
+
+app_name = "plans"
+urlpatterns: list[object] = []
