@@ -135,7 +135,7 @@
   if (retry) setInterval(() => fetch(location.href, { method: "HEAD" }).then((response) => response.status < 500 && location.reload()).catch(() => {}), retry);
 
   const begin = (root) => {
-    for (const form of [root, ...all("form", root)].filter((one) => one.matches?.("form") && !one.dataset.begun)) {
+    for (const form of [root, ...all("form", root)].filter((one) => one.matches?.("form") && !("begun" in one.dataset))) {
       form.dataset.begun = "";
       if ("autosave" in form.dataset) autosave(form);
       else if (form.method === "post" && $("textarea, [data-guard]", form)) guard(form);
