@@ -48,7 +48,10 @@ class Membership(Record):
                 expressions=[
                     ("user", RangeOperators.EQUAL),
                     ("organisation", RangeOperators.EQUAL),
-                    (Coalesce("unit_id", Value("00000000-0000-0000-0000-000000000000", models.UUIDField())), RangeOperators.EQUAL),
+                    (
+                        Coalesce("unit_id", Value("00000000-0000-0000-0000-000000000000", models.UUIDField())),
+                        RangeOperators.EQUAL,
+                    ),
                     ("role", RangeOperators.EQUAL),
                     (Func("starts_on", "ends_on", Value("[]"), function="daterange"), RangeOperators.OVERLAPS),
                 ],

@@ -30,13 +30,13 @@ class NamedInThreeLanguages(models.Model):
     class Meta:
         abstract = True
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def name(self) -> str:
         named: str = getattr(self, f"name_{(get_language() or 'fi')[:2]}", "")
         return named or self.name_fi
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):

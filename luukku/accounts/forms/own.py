@@ -1,0 +1,30 @@
+"""What a person decides about their own pages."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from luukku.accounts.models import User
+from luukku.core.forms import Form
+
+
+class SettingsForm(Form):
+    """Language, colours, and the phone for text messages."""
+
+    language = forms.ChoiceField(label=_("Language of the pages"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
+    scheme = forms.ChoiceField(label=_("Colours"), choices=User.Scheme, widget=forms.RadioSelect)
+    phone = forms.CharField(
+        label=_("Phone for text messages"),
+        help_text=_("With the country code, for example +358401234567. Messages never tell anything about a family."),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+
+    def clean_phone(self) -> str:
+        typed: str = self.cleaned_data["phone"]
+        phone = "".join(sign for sign in typed if sign not in " -()\u00a0")
+        field = User._meta.get_field("phone")
+        if phone:
+            field.run_validators(phone)
+        return phone

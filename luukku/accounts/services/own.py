@@ -1,0 +1,70 @@
+"""What people do with their own account."""
+
+from importlib import import_module
+from uuid import UUID
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from luukku.accounts.models import User
+from luukku.audit import trail
+from luukku.core.actor import Actor
+from luukku.core.errors import ensure
+
+
+@transaction.atomic
+def change_settings(actor: Actor, user_id: UUID, *, language: str, scheme: str, phone: str) -> User:
+    """Language, colours and phone of one's own.
+
+    Raises:
+        PermissionDenied: the account is somebody else's.
+    """
+    ensure(user_id == actor.user_id)
+    user = User.objects.select_for_update().get(pk=user_id)
+    user.language, user.scheme, user.phone = language, scheme, phone
+    user.full_clean(exclude=["password"])
+    user.save()
+    trail.record(actor, "user.settings_changed", user, language=language)
+    return user
+
+
+@transaction.atomic
+def end_session(actor: Actor, session_id: int) -> None:
+    """Sign out of one other device of one's own.
+
+    Raises:
+        PermissionDenied: the session is somebody else's, or is gone.
+    """
+    session = UserSession.objects.filter(pk=session_id, user=actor.user_id).select_related("user").first()
+    if session is None:
+        raise PermissionDenied
+    session.end()
+    trail.record(actor, "session.ended", session.user, elsewhere=True)
+
+
+@transaction.atomic
+def sign_out_everywhere(actor: Actor) -> int:
+    """End all sessions of one's own, also the one this is asked from. Returns how many ended."""
+    user = _self(actor)
+    count = end_sessions(user)
+    trail.record(actor, "session.ended", user, everywhere=True, sessions=count)
+    return count
+
+
+def _self(actor: Actor) -> User:
+    if actor.user_id is None:
+        raise PermissionDenied
+    return User.objects.get(pk=actor.user_id)
+
+
+def end_sessions(user: User, *, but: str | None = None) -> int:
+    """End every session of a person, except the one with the key `but`. Returns how many ended."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    ended = UserSession.objects.filter(user=user).exclude(session_key=but or "")
+    for session in ended:
+        store.delete(session.session_key)
+    count = len(ended)
+    ended.delete()
+    return count
