@@ -153,6 +153,7 @@ def _fragment(status: int, html: str) -> HttpResponse:
 def _answer(request: HttpRequest, status: int, **extra: Any) -> HttpResponse:
     words = _WORDS[status]
     title, text = extra.pop("title", words.title), extra.pop("text", None) or words.text
+    html: str
     try:
         if _wants_fragment(request):
             notice = {"title": title, "text": text, "tone": "problem"}
@@ -160,6 +161,6 @@ def _answer(request: HttpRequest, status: int, **extra: Any) -> HttpResponse:
         home = get_script_prefix()
         context = {"status": status, "words": words, "title": title, "text": text, "home": home} | extra
         html = render_to_string("core/errors/error.html", context | {"shell": Shell(home_url=home)})
-    except Exception:
+    except Exception:  # the page about a failure must not fail itself
         html = f"<!doctype html><title>Luukku</title><h1>{escape(title)}</h1><p>{escape(text)}</p>"
     return HttpResponse(html, status=status, headers={"Cache-Control": "no-store"})

@@ -1,12 +1,11 @@
 """What every form shares: no native browser bubbles, warm words in errors, no silent cutting of long text."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.forms.models import ModelFormMetaclass
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from luukku.core.forms.fields import DateField, TimeField
@@ -16,7 +15,7 @@ LONGEST_TEXT = 10_000
 _TOO_LONG = _("This is too long: %(show_value)d characters, and %(limit_value)d fit. Please shorten it.")
 
 # Our words for Django's own error codes, from the most particular field class to the most general.
-_WORDS: list[tuple[type[forms.Field], dict[str, str | Promise]]] = [
+_WORDS: list[tuple[type[forms.Field], dict[str, Any]]] = [
     (forms.EmailField, {"invalid": _("Write the e-mail address like this: name@example.fi.")}),
     (forms.URLField, {"invalid": _("Write the whole web address, for example https://www.example.fi.")}),
     (
@@ -93,7 +92,7 @@ def _our_field(column: "models.Field[Any, Any]", **options: Any) -> forms.Field 
         options.setdefault("form_class", DateField)
     elif isinstance(column, models.TimeField):
         options.setdefault("form_class", TimeField)
-    return cast("forms.Field | None", column.formfield(**options))
+    return column.formfield(**options)
 
 
 class _ModelFormMaker(ModelFormMetaclass):

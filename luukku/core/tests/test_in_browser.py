@@ -54,7 +54,7 @@ class Site:
         self.saved = []
         self.pings = 0
         self.answers = []
-        self.complaints = []
+        self.complaints: list[str] = []
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.route("**/*", self.answer)
 
@@ -247,7 +247,12 @@ def test_leaving_with_unsaved_text_asks_first(site):
     it.answers = ["no connection"] * 3
     page = it.open()
     asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def agree(dialog):
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", agree)
     page.get_by_label("Omin sanoin").fill("Haluan oppia")
     page.get_by_label("Omin sanoin").press("End")
 
