@@ -18,7 +18,8 @@ import luukku
 from luukku.project.databases import Urls
 from luukku.project.postgres import Server, kept_secrets
 
-SECRETS = ("LUUKKU_SECRET_KEY", "LUUKKU_TRAIL_KEY", "LUUKKU_FIELD_KEY")
+SECRETS = {"LUUKKU_SECRET_KEY": 48, "LUUKKU_TRAIL_KEY": 32, "LUUKKU_FIELD_KEY": 32}
+"""Bytes of each."""
 
 
 class DatabaseRole(StrEnum):

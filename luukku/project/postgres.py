@@ -4,6 +4,7 @@ It listens on a socket in a folder of its own and nowhere else, so two copies of
 holds a lease; the last one to leave stops it. Being killed at any moment leaves nothing that the next start can't mend.
 """
 
+import base64
 import fcntl
 import importlib.util
 import json
@@ -100,7 +101,7 @@ class Server:
     @cached_property
     def passwords(self) -> dict[str, str]:
         """Of the three roles and the superuser; made on first use and kept from everybody else."""
-        return kept_secrets(self.home / "passwords.json", (SUPERUSER, *ROLES))
+        return kept_secrets(self.home / "passwords.json", dict.fromkeys((SUPERUSER, *ROLES), 32))
 
     def urls(self, database: str = DATABASE) -> Urls:
         host = quote(str(self.socket), safe="")
@@ -350,15 +351,15 @@ def _command_line(pid: int) -> str:
     return told.stdout
 
 
-def kept_secrets(path: Path, names: tuple[str, ...]) -> dict[str, str]:
-    """Random values kept in a file that only we may read; missing ones are made. 32 bytes each, URL-safe base 64."""
+def kept_secrets(path: Path, lengths: dict[str, int]) -> dict[str, str]:
+    """Random values kept in a file that only we may read; missing ones are made. In bytes, as URL-safe base 64."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with (path.parent / "secrets.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         kept: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
-        missing = [name for name in names if name not in kept]
+        missing = [name for name in lengths if name not in kept]
         if missing:
-            kept |= {name: secrets.token_urlsafe(32) + "=" for name in missing}
+            kept |= {name: base64.urlsafe_b64encode(secrets.token_bytes(lengths[name])).decode() for name in missing}
             unfinished = path.with_suffix(".new")
             unfinished.touch(mode=0o600)
             unfinished.write_text(json.dumps(kept, indent=1))
