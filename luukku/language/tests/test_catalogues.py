@@ -33,7 +33,9 @@ def test_a_translation_survives_the_next_extraction_and_an_unused_text_leaves(tm
 
     catalogues.update(tmp_path, [FAMILY, YEARS])
 
-    assert catalogues.read("ar", tmp_path).get("Our plan", "family").string == "خطتنا"
+    kept = catalogues.read("ar", tmp_path).get("Our plan", "family")
+    assert kept is not None
+    assert kept.string == "خطتنا"
     assert catalogues.read("fi", tmp_path).get("Add %(name)s") is None
 
 
