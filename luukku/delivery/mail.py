@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
@@ -30,3 +31,8 @@ class OutboxBackend(BaseEmailBackend):
         for mail in email_messages:
             outbox.keep("mail", to=", ".join(mail.to), subject=str(mail.subject), text=str(mail.body))
         return len(email_messages)
+
+
+def is_connected() -> bool:
+    """Whether mails leave, be it only into the demo's outbox."""
+    return f"{__name__}.{NotConnectedBackend.__name__}" != settings.EMAIL_BACKEND

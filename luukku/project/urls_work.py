@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("luukku.casework.urls")),
     path("", include("luukku.plans.urls")),
     path("", include("luukku.accounts.urls_work")),
+    path("", include("luukku.delivery.urls")),
 ]
 
 handler400 = error_pages.bad_request

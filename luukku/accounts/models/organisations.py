@@ -56,9 +56,16 @@ class Organisation(NamedInThreeLanguages, Record):
         RECEPTION_CENTRE = "reception_centre", _("Reception centre")
         ASSOCIATION = "association", _("Association")
 
+    class Special(models.TextChoices):
+        """Rows of the official classification that are not what their kind says."""
+
+        HELSINKI = "helsinki", _("A city that arranges social and health services itself")
+        ALAND = "aland", _("Åland, which has its own law")
+
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     code = models.CharField(max_length=10, unique=True, default=new_code, editable=False)
     official_code = models.CharField(_("official code"), max_length=10, blank=True)
+    special = models.CharField(_("what is different"), max_length=10, choices=Special, blank=True, db_default="")
     county = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="within_county")
     employment_area = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="within_area")
     valid_from = models.DateField(_("exists from"), null=True, blank=True)
