@@ -10,6 +10,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
 from luukku.accounts.models import Membership, Organisation, Unit, User
 
 AT_WORK_SINCE = date(2024, 1, 1)

@@ -57,9 +57,12 @@ def _told() -> list[tuple[str, str, str, str]]:
         ),
         (
             "ilona",
-            "chat",
+            "meeting",
             _("Continue the initial interview that is half done, question by question."),
-            _("The page shows which language is spoken through whom, and asks four times whether you understood each other."),
+            _(
+                "The page shows which language is spoken through whom, and asks four times whether you understood"
+                " each other."
+            ),
         ),
         (
             "petri",
