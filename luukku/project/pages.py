@@ -1,8 +1,14 @@
 """Pages about the service itself."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
+
+
+@require_GET
+def front(request: HttpRequest) -> HttpResponse:
+    """The bare address leads to one's workplace, by way of the sign-in page where needed."""
+    return redirect("workplaces")
 
 
 @require_GET

@@ -7,6 +7,7 @@ from luukku.core import error_pages
 from luukku.project import health, pages
 
 urlpatterns = [
+    path("", pages.front, name="front"),
     path("healthz", health.healthz, name="healthz"),
     path("readiness", health.readiness, name="readiness"),
     path("accessibility/", pages.accessibility, name="accessibility"),
