@@ -46,6 +46,11 @@ def test_the_page_has_one_heading_and_leads_past_its_navigation():
     assert '<main id="main" tabindex="-1">' in page
 
 
+def test_a_page_that_came_back_with_errors_says_so_in_its_title():
+    assert "<title>Please check: Näyttely – Luukku</title>" in showcase.html("en", wrong=True)
+    assert "<title>Näyttely – Luukku</title>" in showcase.html("en")
+
+
 def test_a_passage_that_is_not_translated_says_so_instead_of_nothing():
     row = drawn("pair_row", ours="Haluan oppia.", our_lang="fi", theirs="", their_lang="fa")
 

@@ -2,14 +2,13 @@
 
 import json
 import re
-import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import RequestFactory
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from luukku.core import error_pages
 from luukku.core.errors import Conflict, FieldConflict
@@ -31,17 +30,6 @@ SMALL_CONTROLS = """controls => controls
     .filter(one => one.checkVisibility({ visibilityProperty: true }))
     .map(one => [one.outerHTML.slice(0, 90), one.getBoundingClientRect()])
     .filter(([, box]) => box.height < 43.5 || box.width < 43.5).map(([html]) => html)"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if path is None:
-        pytest.skip("Chromium is not installed: apt-get install chromium")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 class Site:
@@ -124,6 +112,17 @@ def test_nobody_is_shut_out(site, language, scheme, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.eval_on_selector_all(CONTROLS, SMALL_CONTROLS) == []
     assert it.complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_more_contrast_stays_readable(site, scheme):
+    it = site(viewport={"width": 1280, "height": 800}, contrast="more")
+
+    page = it.open(scheme=scheme, wrong=True)
+
+    assert violations(page) == "[]"
+    soft = page.locator(".lk-soft").first.evaluate("one => getComputedStyle(one).color")
+    assert soft == page.evaluate("getComputedStyle(document.body).color")
 
 
 def test_nobody_is_shut_out_of_open_menus(site):

@@ -138,7 +138,7 @@
     for (const form of [root, ...all("form", root)].filter((one) => one.matches?.("form") && !("begun" in one.dataset))) {
       form.dataset.begun = "";
       if ("autosave" in form.dataset) autosave(form);
-      else if (form.method === "post" && $("textarea, [data-guard]", form)) guard(form);
+      else if (form.method === "post" && ("guard" in form.dataset || $("textarea, [data-guard]", form))) guard(form);
     }
     all("[data-print]", root).forEach((button) => { button.hidden = false; button.onclick = () => print(); });
   };
