@@ -30,7 +30,7 @@ user = User.objects.create_user(email="first@example.org", name="First Person", 
 TOTP.activate(user, {TOTP_SECRET!r})
 """
 
-OURS = ("LUUKKU_", "DATABASE_", "DJANGO_", "PYTHON", "COV_")
+OURS = ("LUUKKU_", "DATABASE_", "DJANGO_", "PYTHON", "COV")
 
 pytestmark = [pytest.mark.wheel, pytest.mark.slow]
 

@@ -8,13 +8,17 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from luukku.project import environment, machine
+
+if TYPE_CHECKING:
+    import uvicorn
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8000
 PORTS_TO_TRY = 100
+MEND_SECONDS = 1.0
 
 
 def run(*, port: int | None, once: bool = False) -> int:
@@ -57,7 +61,7 @@ def listen(port: int | None) -> socket.socket | None:
     return None
 
 
-def _get_ready(address: str) -> Sequence[object]:
+def _get_ready(address: str) -> Sequence[str]:
     """Environment, database, tables, people, files. Every step may have been done before, wholly or by half."""
     os.environ |= {"LUUKKU_DEMO": "1", "LUUKKU_ADDRESS": address}
     os.environ.setdefault("LUUKKU_LOG", "console")
@@ -69,20 +73,16 @@ def _get_ready(address: str) -> Sequence[object]:
     import django
 
     django.setup()
-    people: Sequence[object] = ()
-    if find_spec("luukku.project.demo.loading"):
-        from luukku.project import demo
+    from luukku.project import assets, demo
 
-        _say("Demo region: invented people and families")
-        people = list(getattr(demo.load(), "people", ()))
-    from luukku.project import assets
-
+    _say("Demo region: invented people and families")
+    people = demo.load().people
     _say("Pages: style sheets and fonts")
     assets.collect()
     return people
 
 
-def _welcome(address: str, people: Sequence[object], seconds: float) -> str:
+def _welcome(address: str, people: Sequence[str], seconds: float) -> str:
     lines = ["", f"Luukku is at {address}   (ready in {seconds:.0f} s; Ctrl-C stops everything)", ""]
     if people:
         lines += ["Sign in as one of these; the sign-in page tells who they are and shows their codes:"]
@@ -103,18 +103,29 @@ async def _serve(listening: socket.socket, welcome: str) -> None:
         application, lifespan="off", access_log=False, log_config=None, server_header=False, timeout_graceful_shutdown=3
     )
     server = uvicorn.Server(config)
-    jobs = asyncio.create_task(worker.keep_working(concurrency=2))
-    told = asyncio.create_task(_tell_when_started(server, welcome))
+    beside = [
+        asyncio.create_task(work) for work in (worker.keep_working(concurrency=2), _tell(server, welcome), _mend())
+    ]
     try:
         await server.serve(sockets=[listening])
     finally:
-        for task in (jobs, told):
+        for task in beside:
             task.cancel()
-        await asyncio.gather(jobs, told, return_exceptions=True)
+        await asyncio.gather(*beside, return_exceptions=True)
 
 
-async def _tell_when_started(server: object, welcome: str) -> None:
-    while not getattr(server, "started", False):
+async def _mend() -> None:
+    """Start PostgreSQL again when somebody has killed it; pages and jobs find it by themselves."""
+    while environment.uses_embedded_server():
+        await asyncio.sleep(MEND_SECONDS)
+        server = environment.embedded_server()
+        if not server.is_running():
+            await asyncio.to_thread(server.ensure_running)
+
+
+async def _tell(server: "uvicorn.Server", welcome: str) -> None:
+    """Say that the site is there, once it is."""
+    while not server.started:
         await asyncio.sleep(0.05)
     print(welcome, flush=True)
 
