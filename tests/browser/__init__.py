@@ -1,0 +1,1 @@
+"""The site as people meet it: the demo in its own process, driven by Chromium."""

@@ -1,0 +1,94 @@
+"""Somebody at a screen: a browser context on the site, signed in or not, and what the browser complained about."""
+
+import re
+from typing import Any
+
+from tests.browser.site import Site
+from tests.browser.words import fi
+
+PHONE, DESK = 320, 1280
+HEIGHTS = {PHONE: 700, DESK: 900}
+EXPECTED_ANSWERS = re.compile(r"the server responded with a status of (404|409|422)")
+"""The browser notes these of every page that was refused on purpose."""
+
+CONTROLS = (
+    "button, summary, .ds-button, .lk-plain, .lk-tool, .lk-choice, .lk-nav a, .lk-crumbs a, .lk-filters a, "
+    ".lk-menu__panel a, .lk-brand, select, textarea, input:not([type=hidden], [type=radio], [type=checkbox])"
+)
+SMALL_CONTROLS = """controls => controls
+    .filter(one => one.checkVisibility({ visibilityProperty: true }))
+    .map(one => [one.outerHTML.slice(0, 90), one.getBoundingClientRect()])
+    .filter(([, box]) => box.height < 43.5 || box.width < 43.5).map(([html]) => html)"""
+
+
+class Visit:
+    """One browser context with its page."""
+
+    def __init__(
+        self,
+        site: Site,
+        browser: Any,
+        entered: dict[str, Any],
+        who: str = "",
+        *,
+        width: int = DESK,
+        script: bool = True,
+        scheme: Any = "light",
+    ) -> None:
+        self.site, self.width = site, width
+        self.complaints: list[str] = []
+        self.context = browser.new_context(
+            base_url=site.address,
+            viewport={"width": width, "height": HEIGHTS.get(width, 900)},
+            java_script_enabled=script,
+            color_scheme=scheme,
+            locale="fi-FI",
+            storage_state=entered.get(who),
+            reduced_motion="reduce",
+        )
+        self.context.set_default_timeout(10_000)
+        self.page = self.context.new_page()
+        self.page.on("console", self._note)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        if who and who not in entered:
+            self.enter_as(who)
+            entered[who] = self.context.storage_state()
+
+    def _note(self, message: Any) -> None:
+        if message.type in ("error", "warning") and not EXPECTED_ANSWERS.search(message.text):
+            self.complaints.append(f"{self.page.url}: {message.text}")
+
+    def enter_as(self, who: str) -> None:
+        """By the button on the demo's sign-in page."""
+        self.page.goto("/sign-in/")
+        form = self.page.locator(f'form:has(input[value="{who}@luukku.example"])')
+        form.get_by_role("button").click()
+        self.page.wait_for_url(re.compile("/(w|workplaces|me)/"))
+
+    def open(self, path: str) -> Any:
+        self.page.goto(path)
+        return self.page
+
+    def fill(self, label: str, text: str, **how: Any) -> None:
+        """Write into a field, told by its English label."""
+        self.page.get_by_label(fi(label), exact=True, **how).fill(text)
+
+    def press(self, words: str, **values: object) -> None:
+        """Press a button, told by its English words."""
+        self.page.get_by_role("button", name=fi(words, **values)).locator("visible=true").first.click()
+
+    def follow(self, words: str, **values: object) -> None:
+        self.page.get_by_role("link", name=fi(words, **values)).locator("visible=true").first.click()
+
+    def sideways_scroll(self) -> int:
+        """By how many pixels the page is wider than the screen."""
+        wide: int = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        return wide
+
+    def small_controls(self) -> list[str]:
+        """Controls under 44 pixels, as they begin in the page's source."""
+        small: list[str] = self.page.eval_on_selector_all(CONTROLS, SMALL_CONTROLS)
+        return small
+
+    def leave(self) -> None:
+        self.context.close()
