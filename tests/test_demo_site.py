@@ -27,5 +27,8 @@ def test_a_port_that_was_asked_for_and_is_taken_is_refused(somebody):
 
 
 def test_the_demo_listens_on_this_machine_only():
-    with listen(None) as listening:
+    listening = listen(None)
+
+    assert listening is not None
+    with listening:
         assert listening.getsockname()[0] == "127.0.0.1"

@@ -5,6 +5,7 @@ import logging
 import pytest
 import structlog
 from django.db import OperationalError, connection
+from django.http import HttpResponse
 from django.test import RequestFactory
 
 from luukku.project import health
@@ -70,12 +71,11 @@ def test_a_request_is_logged_without_its_path_and_query(client):
 
 def test_every_answer_carries_the_id_that_its_log_lines_have():
     def page(request):
-        from django.http import HttpResponse
-
         return HttpResponse(structlog.contextvars.get_contextvars()["request"])
 
     response = RequestLogMiddleware(page)(RequestFactory().get("/"))
 
+    assert isinstance(response, HttpResponse)
     assert response.headers["X-Request-ID"] == response.content.decode()
 
 

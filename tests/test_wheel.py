@@ -122,6 +122,7 @@ class Browser:
 
     def fill_in(self, **fields):
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.page)
+        assert token is not None
         fields["csrfmiddlewaretoken"] = token[1]
         self.open(self.answer.url, urllib.parse.urlencode(fields).encode())
 

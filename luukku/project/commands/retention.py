@@ -1,7 +1,6 @@
 """`luukku retention`: remove what may no longer be kept."""
 
 import argparse
-from importlib import import_module
 
 from luukku.project.environment import DatabaseRole
 
@@ -15,7 +14,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    retention = import_module("luukku.core.retention")
+    from luukku.core import retention
+
     for line in retention.run(apply=options.apply):
         print(line)
     return 0
