@@ -1,6 +1,6 @@
 """Relations that hold for a span of days. Rights follow them, so the span is part of every question."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self, TypeVar
 
 from django.contrib.postgres.fields import DateRangeField
@@ -25,3 +25,13 @@ class Dated(Record):
 
     class Meta:
         abstract = True
+
+    @property
+    def first_on(self) -> date:
+        first: date = self.during.lower
+        return first
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day that counts; None until further notice."""
+        return self.during.upper - timedelta(days=1) if self.during.upper else None

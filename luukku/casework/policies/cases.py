@@ -23,6 +23,7 @@ from luukku.core.actor import Actor, Role
 WORKERS = frozenset({Role.CASEWORKER})
 SUPERVISORS = frozenset({Role.SUPERVISOR})
 DATA_PROTECTION = frozenset({Role.DATA_PROTECTION})
+LEADERS = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
 REVIEWERS = frozenset({Role.SUPERVISOR, Role.DATA_PROTECTION})
 
 CaseIds = QuerySet[Any, UUID]
@@ -79,6 +80,13 @@ def helped_cases(actor: Actor) -> CaseQuerySet:
 def fully_visible_cases(actor: Actor) -> CaseQuerySet:
     """Cases that the actor may read whole: answered for, supervised, or opened in an emergency."""
     return _in_any([*_standing(actor, fully=True), *_emergency(actor)])
+
+
+def own_cases(actor: Actor) -> CaseQuerySet:
+    """Cases to which the actor is bound personally: answering, helping, or opened in an emergency."""
+    return (
+        _in_any([_answered(actor), _helped(actor), *_emergency(actor)]) if actor.has(WORKERS) else Case.objects.none()
+    )
 
 
 def visible_cases(actor: Actor) -> CaseQuerySet:

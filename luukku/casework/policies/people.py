@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from luukku.casework.models import (
+    AddressProtection,
     Case,
     CaseQuerySet,
     Family,
@@ -70,6 +71,22 @@ def editable_guardian_relations(actor: Actor) -> GuardianRelationQuerySet:
 def guardians_of(child_ids: list[UUID], day: date) -> GuardianRelationQuerySet:
     """Who may decide for these children on the day. The caller already has the right to the children."""
     return GuardianRelation.objects.deciding_on(day).filter(child_id__in=child_ids).select_related("guardian", "child")
+
+
+def guardians_of_anyone(child_ids: list[UUID]) -> GuardianRelationQuerySet:
+    """All guardianships of these children, past, coming and barred ones too, for whoever keeps them in order."""
+    return GuardianRelation.objects.filter(child_id__in=child_ids).select_related("guardian", "child")
+
+
+def wards_of(guardian: Person, day: date) -> GuardianRelationQuerySet:
+    """The children for whom this person may decide on the day."""
+    return GuardianRelation.objects.deciding_on(day).filter(guardian=guardian).select_related("child")
+
+
+def protections_of(actor: Actor, person: Person) -> QuerySet[AddressProtection]:
+    """Address protections, past ones too, of a person whose address the actor may ask for."""
+    allowed = people_whose_address_may_be_revealed(actor).filter(pk=person.pk)
+    return AddressProtection.objects.filter(person__in=allowed).order_by("during")
 
 
 def may_decide_for(guardian: Person, child: Person, day: date) -> bool:

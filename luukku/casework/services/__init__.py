@@ -1,6 +1,6 @@
 """Every change around families: lock, ask, check, change, record, tell. The actor comes first."""
 
-from luukku.casework.services.addresses import Address, Purpose, reveal, save_address
+from luukku.casework.services.addresses import Address, Purpose, home_municipalities, reveal, save_address
 from luukku.casework.services.cards import Card, CardMember, cards_of, members_of
 from luukku.casework.services.care_team import add_helper, change_helper, end_helper, workplaces_of_helper
 from luukku.casework.services.deadlines import start_clock, stop_clock
@@ -45,6 +45,7 @@ __all__ = [
     "end_membership",
     "end_protection",
     "find_families",
+    "home_municipalities",
     "mark_held",
     "members_of",
     "note_seen",

@@ -6,11 +6,13 @@ The database shows and takes an address only while a purpose is told, for that o
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db import connection, models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from luukku.accounts.models import Organisation
 from luukku.audit import trail
 from luukku.casework import policies
 from luukku.casework.models import Person, ProtectedAddress
@@ -93,3 +95,8 @@ def _told(purpose: Purpose) -> Iterator[None]:
 def _tell(purpose: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('luukku.address_purpose', %s, true)", [purpose])
+
+
+def home_municipalities(day: date) -> list[Organisation]:
+    """The municipalities that exist on the day, to choose a home municipality from."""
+    return list(Organisation.objects.existing_on(day).filter(kind=Organisation.Kind.MUNICIPALITY))

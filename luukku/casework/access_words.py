@@ -1,0 +1,102 @@
+"""What a line of the trail says in words, so that a family understands who did what with its data.
+
+One place for every action that is recorded about a case, whichever app records it. The texts are read by families too.
+"""
+
+import re
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from luukku.casework.services.addresses import Purpose
+
+
+class Group(models.TextChoices):
+    """What the list can be narrowed to."""
+
+    READ = "read", _("Looked at")
+    CHANGED = "changed", _("Changed")
+    SHARED = "shared", _("Shared")
+    EMERGENCY = "emergency", _("Emergency")
+    REFUSED = "refused", _("Refused")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    group: Group
+    text: str | Promise
+
+
+ACTIONS: dict[str, Words] = {
+    "access.denied": Words(Group.REFUSED, _("Tried to open the data and was refused")),
+    "address.revealed": Words(Group.READ, _("Looked at an address")),
+    "address.saved": Words(Group.CHANGED, _("Wrote down an address")),
+    "case.reassigned": Words(Group.CHANGED, _("Changed who answers for the family")),
+    "case.trail_printed": Words(Group.READ, _("Printed the list of who has looked at the data")),
+    "case.trail_viewed": Words(Group.READ, _("Looked at the list of who has looked at the data")),
+    "case.viewed": Words(Group.READ, _("Opened the family's page")),
+    "casework.compared": Words(Group.READ, _("Saw the family when registering one with a similar name")),
+    "casework.searched": Words(Group.READ, _("Saw the family in the results of a search")),
+    "day.viewed": Words(Group.READ, _("Saw the family on the page of the working day")),
+    "deadline.done": Words(Group.CHANGED, _("Noted that something due was done")),
+    "deadline.started": Words(Group.CHANGED, _("A date by which something is due was set")),
+    "emergency.asked": Words(Group.EMERGENCY, _("Asked to open the data in an emergency")),
+    "emergency.listed": Words(Group.EMERGENCY, _("Saw the emergency opening in the list for review")),
+    "emergency.review_viewed": Words(Group.EMERGENCY, _("Looked at the emergency opening for review")),
+    "emergency.opened": Words(Group.EMERGENCY, _("Opened the data in an emergency for four hours")),
+    "emergency.reviewed": Words(Group.EMERGENCY, _("Reviewed whether the emergency opening was right")),
+    "emergency.seen": Words(Group.EMERGENCY, _("The family's worker read who opened the data in an emergency")),
+    "families.listed": Words(Group.READ, _("Saw the family in a list of families")),
+    "family.registered": Words(Group.CHANGED, _("Registered the family")),
+    "family.renamed": Words(Group.CHANGED, _("Changed the family's name or language")),
+    "guardian.added": Words(Group.CHANGED, _("Wrote down a guardian")),
+    "guardian.admitted": Words(Group.CHANGED, _("Took away the bar on a guardian")),
+    "guardian.barred": Words(Group.CHANGED, _("Barred a guardian")),
+    "guardian.ended": Words(Group.CHANGED, _("Noted the last day of a guardian")),
+    "helper.added": Words(Group.SHARED, _("Asked somebody to help the family")),
+    "helper.changed": Words(Group.SHARED, _("Changed what a helper may read")),
+    "helper.ended": Words(Group.SHARED, _("Ended a helper's part")),
+    "meeting.changed": Words(Group.CHANGED, _("Changed a meeting")),
+    "meeting.held": Words(Group.CHANGED, _("Noted a meeting as held")),
+    "meeting.planned": Words(Group.CHANGED, _("Agreed on a meeting")),
+    "meeting.viewed": Words(Group.READ, _("Looked at a meeting")),
+    "member.added": Words(Group.CHANGED, _("Added somebody to the family")),
+    "member.left": Words(Group.CHANGED, _("Noted that somebody no longer belongs to the family")),
+    "person.changed": Words(Group.CHANGED, _("Changed what is known about a person")),
+    "person.viewed": Words(Group.READ, _("Looked at a person's data")),
+    "protection.ended": Words(Group.CHANGED, _("Noted that the protection of an address ended")),
+    "protection.started": Words(Group.CHANGED, _("Noted that an address is protected")),
+    "team.viewed": Words(Group.READ, _("Looked at who helps the family")),
+    "plan.came_into_force": Words(Group.CHANGED, _("Brought the plan into force")),
+    "plan.confirmed": Words(Group.CHANGED, _("Noted that the plan was confirmed")),
+    "plan.offered": Words(Group.SHARED, _("Offered the plan to the family")),
+    "plan.printed": Words(Group.READ, _("Printed the plan")),
+    "plan.reviewed": Words(Group.CHANGED, _("Looked at the plan again together with the family")),
+    "interview.completed": Words(Group.CHANGED, _("Completed an interview")),
+    "understanding.checked": Words(Group.CHANGED, _("Noted whether something was understood")),
+}
+
+PURPOSES: dict[str, str | Promise] = {**dict(Purpose.choices), "emergency": _("Emergency")}
+
+SUBJECTS: dict[str, tuple[str | Promise, str | Promise]] = {
+    "plan": (_("Looked at the family's plan"), _("Worked on the family's plan")),
+    "interview": (_("Looked at an interview"), _("Worked on an interview")),
+    "need": (_("Looked at needs"), _("Wrote about needs")),
+}
+"""What actions on these are called that have no words of their own: when only read, and when changed."""
+
+OTHERS = (_("Looked at the family's data"), _("Changed the family's data"))
+
+READING = r"(viewed|listed|printed|downloaded|searched|compared)$"
+"""How the actions end that only read."""
+
+
+def words_of(action: str) -> Words:
+    """The words of an action; one that has none of its own is at least told as a reading or a change."""
+    known = ACTIONS.get(action)
+    if known is not None:
+        return known
+    read, changed = SUBJECTS.get(action.partition(".")[0], OTHERS)
+    return Words(Group.READ, read) if re.search(READING, action) else Words(Group.CHANGED, changed)

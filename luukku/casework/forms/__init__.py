@@ -1,0 +1,30 @@
+"""What workers write about families. A form reads and cleans; services decide."""
+
+from luukku.casework.forms.addresses import AddressForm, ProtectionForm, PurposeForm
+from luukku.casework.forms.emergency import EmergencyForm, ReviewForm
+from luukku.casework.forms.families import FamilyNameForm, LastDayForm, Registration
+from luukku.casework.forms.meetings import MeetingForm
+from luukku.casework.forms.outcome import carry_out, show_conflict
+from luukku.casework.forms.people import GuardianForm, KnownPersonForm, MemberForm, PersonForm
+from luukku.casework.forms.workers import HelperForm, NewHelperForm, ReassignForm
+
+__all__ = [
+    "AddressForm",
+    "EmergencyForm",
+    "FamilyNameForm",
+    "GuardianForm",
+    "HelperForm",
+    "KnownPersonForm",
+    "LastDayForm",
+    "MeetingForm",
+    "MemberForm",
+    "NewHelperForm",
+    "PersonForm",
+    "ProtectionForm",
+    "PurposeForm",
+    "ReassignForm",
+    "Registration",
+    "ReviewForm",
+    "carry_out",
+    "show_conflict",
+]

@@ -1,0 +1,125 @@
+"""Forms about persons and guardians."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from luukku.casework.models import FamilyMembership, GuardianRelation, Person, PersonQuerySet
+from luukku.casework.services import NewMember, PersonFacts
+from luukku.casework.services.people import FIELDS
+from luukku.core.forms import ChoiceCards, DateField, Form, ModelForm
+from luukku.language import languages
+
+
+def language_choices() -> list[tuple[str, str]]:
+    return languages.choices(get_language() or "fi")
+
+
+def optional_language_choices() -> list[tuple[str, str]]:
+    return [("", _("Not asked yet")), *language_choices()]  # type: ignore[list-item]
+
+
+class PersonForm(ModelForm):
+    """What is known about a person. Names are whole, as the person says them."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    mother_tongue = forms.ChoiceField(label=_("Mother tongue"), choices=optional_language_choices, required=False)
+    contact_language = forms.ChoiceField(label=_("Language we speak with them"), choices=language_choices, initial="fi")
+
+    class Meta:
+        model = Person
+        fields = FIELDS
+        labels = {
+            "name": _("Whole name"),
+            "native_name": _("Name in own script"),
+            "called_name": _("What they are called"),
+            "birth_on": _("Date of birth"),
+            "interpreter_need": _("Interpreter"),
+            "reading": _("Reading in own language"),
+        }
+        help_texts = {
+            "name": _("The way the person says it, in Latin letters."),
+            "native_name": _("For example زهرا کریمی or Олена Бондаренко."),
+            "called_name": _("Only if others call them something else than the whole name."),
+        }
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+            "native_name": forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+            "called_name": forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+            "interpreter_need": ChoiceCards,
+            "reading": ChoiceCards(in_row=True),
+        }
+
+    def facts(self) -> PersonFacts:
+        return PersonFacts(**{field: self.cleaned_data[field] for field in FIELDS})
+
+
+class MemberForm(PersonForm):
+    """A person who is taken into a family."""
+
+    role = forms.ChoiceField(
+        label=_("In the family"),
+        choices=FamilyMembership.Role.choices,
+        initial=FamilyMembership.Role.ADULT,
+        widget=ChoiceCards(in_row=True),
+    )
+    is_guardian = forms.BooleanField(
+        label=_("Guardian of the family's children"),
+        help_text=_("Only for an adult. A guardian confirms the children's parts of the plan."),
+        required=False,
+    )
+
+    def member(self) -> NewMember:
+        role = FamilyMembership.Role(self.cleaned_data["role"])
+        is_guardian = self.cleaned_data["is_guardian"] and role == FamilyMembership.Role.ADULT
+        return NewMember(self.facts(), role, is_guardian)
+
+
+class KnownPersonForm(Form):
+    """Somebody whom the worker sees in another family, taken into this one too."""
+
+    person: "forms.ModelChoiceField[Person]" = forms.ModelChoiceField(
+        label=_("Person"), queryset=None, empty_label=pgettext_lazy("a person", "Choose")
+    )
+    role = forms.ChoiceField(
+        label=_("In the family"),
+        choices=FamilyMembership.Role.choices,
+        initial=FamilyMembership.Role.CHILD,
+        widget=ChoiceCards(in_row=True),
+    )
+
+    def __init__(self, *args: Any, people: PersonQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+
+
+class GuardianForm(Form):
+    """Who may decide for a child."""
+
+    guardian: "forms.ModelChoiceField[Person]" = forms.ModelChoiceField(
+        label=_("Guardian"), queryset=None, empty_label=pgettext_lazy("a guardian", "Choose")
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=GuardianRelation.Kind.choices,
+        initial=GuardianRelation.Kind.GUARDIAN,
+        widget=ChoiceCards(
+            hints={
+                "guardian": _("Decides for the child, alone or with another guardian."),
+                "sole_guardian": _("Decides for the child alone."),
+                "representative": _("Speaks for a child who came without a guardian."),
+            }
+        ),
+    )
+    from_on = DateField(label=_("From"), required=False, help_text=_("Today, unless you write another day."))
+    verified_on = DateField(
+        label=_("Checked from the register or a paper on"),
+        required=False,
+        help_text=_("Leave this empty if it was only told."),
+    )
+
+    def __init__(self, *args: Any, people: PersonQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["guardian"].queryset = people  # type: ignore[attr-defined]

@@ -1,0 +1,94 @@
+"""Who has opened a family's data, and why (703/2023, 11 §): from the trail, in words."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+
+from luukku.accounts.models import Organisation, User
+from luukku.audit.models import SYSTEM_CHAIN, AuditEvent
+from luukku.casework import policies
+from luukku.casework.access_words import ACTIONS, PURPOSES, READING, Group, Words, words_of
+from luukku.casework.models import Case
+from luukku.core.actor import Actor
+from luukku.core.errors import ensure
+
+SHOWN_YEARS = 2
+ON_PAGE = 50
+MOST_PRINTED = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One line: when, who for whom, what and why."""
+
+    at: datetime
+    name: str
+    title: str
+    organisation: str
+    words: Words
+    purpose: str
+    is_refused: bool
+
+    @property
+    def is_emergency(self) -> bool:
+        return self.words.group == Group.EMERGENCY or self.purpose == str(PURPOSES["emergency"])
+
+
+def access_log(
+    actor: Actor, case: Case, *, group: Group | None = None, all_years: bool = False
+) -> QuerySet[AuditEvent]:
+    """The lines about a case, the newest first; of the last two years unless all are asked for.
+
+    Raises:
+        PermissionDenied: the actor neither reads the case whole nor watches over data protection in its organisation.
+    """
+    ensure(policies.cases_with_readable_trail(actor).filter(pk=case.pk).exists())
+    lines = AuditEvent.objects.about_case(case.pk).latest_first()
+    if not all_years:
+        lines = lines.filter(at__gte=actor.at - timedelta(days=SHOWN_YEARS * 365 + 1))
+    return lines if group is None else lines.filter(_in(group))
+
+
+def page_of(lines: QuerySet[AuditEvent], number: str | None) -> tuple[Page[AuditEvent], list[LogLine]]:
+    page = Paginator(lines, ON_PAGE).get_page(number)
+    return page, in_words(list(page))
+
+
+def in_words(events: list[AuditEvent]) -> list[LogLine]:
+    """Names of people and organisations in two queries, however many lines."""
+    users = User.objects.in_bulk({event.user_id for event in events if event.user_id})
+    chains = {event.chain for event in events if event.chain != SYSTEM_CHAIN}
+    organisations = Organisation.objects.in_bulk(chains)
+    return [_line(event, users, organisations) for event in events]
+
+
+def _line(event: AuditEvent, users: dict[UUID, User], organisations: dict[UUID, Organisation]) -> LogLine:
+    user = users.get(event.user_id) if event.user_id else None
+    organisation = organisations.get(event.chain)
+    is_refused = event.outcome == AuditEvent.Outcome.DENIED
+    return LogLine(
+        at=event.at,
+        name=user.name if user else "",
+        title=user.title if user else "",
+        organisation=organisation.name if organisation else "",
+        words=ACTIONS["access.denied"] if is_refused else words_of(event.action),
+        purpose=str(PURPOSES.get(event.purpose, event.purpose)),
+        is_refused=is_refused,
+    )
+
+
+def _in(group: Group) -> Q:
+    if group == Group.REFUSED:
+        return Q(outcome=AuditEvent.Outcome.DENIED)
+    named = Q(action__in=[action for action, words in ACTIONS.items() if words.group == group])
+    unnamed = ~Q(action__in=ACTIONS)
+    if group == Group.EMERGENCY:
+        named |= Q(purpose="emergency")
+    elif group == Group.READ:
+        named |= unnamed & Q(action__regex=READING)
+    elif group == Group.CHANGED:
+        named |= unnamed & ~Q(action__regex=READING)
+    return named & Q(outcome=AuditEvent.Outcome.ALLOWED)

@@ -1,0 +1,40 @@
+"""Addresses of casework. A row of a family is always asked for together with its case."""
+
+from django.urls import path
+
+from luukku.casework import views
+
+app_name = "casework"
+
+CASE = "cases/<uuid:case>/"
+PERSON = f"{CASE}people/<uuid:person>/"
+
+urlpatterns = [
+    path("families/new/", views.register, name="register"),
+    path(f"{CASE}name/", views.family_edit, name="family-edit"),
+    path(f"{CASE}people/new/", views.person_add, name="person-add"),
+    path(f"{CASE}people/known/", views.person_join, name="person-join"),
+    path(PERSON, views.person, name="person"),
+    path(f"{PERSON}edit/", views.person_edit, name="person-edit"),
+    path(f"{PERSON}address/", views.address, name="address"),
+    path(f"{PERSON}address/edit/", views.address_edit, name="address-edit"),
+    path(f"{PERSON}protection/", views.protection_start, name="protection-start"),
+    path(f"{PERSON}protection/<uuid:protection>/", views.protection_end, name="protection-end"),
+    path(f"{PERSON}guardians/new/", views.guardian_add, name="guardian-add"),
+    path(f"{CASE}guardians/<uuid:guardian>/", views.guardian, name="guardian"),
+    path(f"{CASE}guardians/<uuid:guardian>/bar/", views.guardian_bar, name="guardian-bar"),
+    path(f"{CASE}members/<uuid:membership>/leave/", views.member_leave, name="member-leave"),
+    path(f"{CASE}meetings/new/", views.meeting_add, name="meeting-add"),
+    path(f"{CASE}meetings/<uuid:meeting>/", views.meeting, name="meeting"),
+    path(f"{CASE}meetings/<uuid:meeting>/held/", views.meeting_held, name="meeting-held"),
+    path(f"{CASE}team/new/", views.helper_add, name="helper-add"),
+    path(f"{CASE}team/<uuid:helper>/", views.helper, name="helper"),
+    path(f"{CASE}team/<uuid:helper>/end/", views.helper_end, name="helper-end"),
+    path(f"{CASE}responsible/", views.reassign, name="reassign"),
+    path(f"{CASE}trail/", views.access_log, name="access-log"),
+    path(f"{CASE}trail/print/", views.access_log_print, name="access-log-print"),
+    path("emergency/", views.emergency, name="emergency"),
+    path("emergency/reviews/", views.emergency_reviews, name="emergency-reviews"),
+    path("emergency/reviews/<uuid:access>/", views.emergency_review, name="emergency-review"),
+    path("emergency/<uuid:access>/seen/", views.emergency_seen, name="emergency-seen"),
+]

@@ -1,0 +1,40 @@
+"""Casework's pages, by subject."""
+
+from luukku.casework.views.access_log import access_log, access_log_print
+from luukku.casework.views.addresses import address, address_edit, protection_end, protection_start
+from luukku.casework.views.emergency import emergency, emergency_review, emergency_reviews, emergency_seen
+from luukku.casework.views.families import family_edit, member_leave, register
+from luukku.casework.views.guardians import guardian, guardian_add, guardian_bar
+from luukku.casework.views.meetings import meeting, meeting_add, meeting_held
+from luukku.casework.views.people import person, person_add, person_edit, person_join
+from luukku.casework.views.workers import helper, helper_add, helper_end, reassign
+
+__all__ = [
+    "access_log",
+    "access_log_print",
+    "address",
+    "address_edit",
+    "emergency",
+    "emergency_review",
+    "emergency_reviews",
+    "emergency_seen",
+    "family_edit",
+    "guardian",
+    "guardian_add",
+    "guardian_bar",
+    "helper",
+    "helper_add",
+    "helper_end",
+    "meeting",
+    "meeting_add",
+    "meeting_held",
+    "member_leave",
+    "person",
+    "person_add",
+    "person_edit",
+    "person_join",
+    "protection_end",
+    "protection_start",
+    "reassign",
+    "register",
+]

@@ -1,0 +1,75 @@
+"""Opening a family's data in an emergency, and looking at it afterwards."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from luukku.audit import trail
+from luukku.casework import policies, services
+from luukku.casework.forms import EmergencyForm, ReviewForm, carry_out
+from luukku.casework.views._scope import form_page, to_family
+from luukku.core.http import Request
+
+MOST_REVIEWED = 50
+
+
+@require_http_methods(["GET", "POST"])
+def emergency(request: Request) -> HttpResponse:
+    """Whoever is not found looks the same as whoever is not here: the attempt stays in the trail."""
+    if not policies.may_open_cases(request.actor):
+        raise Http404
+    form = EmergencyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        opened = carry_out(form, lambda: services.open_in_emergency(request.actor, **form.cleaned_data))
+        if opened:
+            return to_family(opened[0].case_id)
+        if opened is not None:
+            form.add_error(None, _("Nobody was found here with exactly these details. The attempt was recorded."))
+    return form_page(request, "casework/emergency.html", {"form": form})
+
+
+@require_POST
+def emergency_seen(request: Request, access: UUID) -> HttpResponse:
+    row = get_object_or_404(policies.emergency_accesses_to_tell(request.actor), pk=access)
+    services.note_seen(request.actor, row.pk)
+    return redirect("desk:my-day")
+
+
+@require_GET
+def emergency_reviews(request: Request) -> HttpResponse:
+    actor = request.actor
+    if not actor.has(policies.REVIEWERS):
+        raise Http404
+    waiting = list(
+        policies.emergency_accesses_to_review(actor).select_related("user", "case__family").order_by("starts_at")
+    )
+    reviewed = list(
+        policies.emergency_accesses(actor)
+        .filter(reviewed_at__isnull=False)
+        .select_related("user", "reviewed_by", "case__family")
+        .order_by("-reviewed_at")[:MOST_REVIEWED]
+    )
+    trail.record(actor, "emergency.listed", cases=[str(one.case_id) for one in waiting + reviewed])
+    return render(
+        request,
+        "casework/emergency_reviews.html",
+        {"waiting": waiting, "reviewed": reviewed, "names_families": actor.has(policies.SUPERVISORS)},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def emergency_review(request: Request, access: UUID) -> HttpResponse:
+    actor = request.actor
+    rows = policies.emergency_accesses_to_review(actor).select_related("user", "case__family")
+    row = get_object_or_404(rows, pk=access)
+    form = ReviewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reviewed = carry_out(form, lambda: services.review_emergency(actor, row.pk, **form.cleaned_data))
+        if reviewed:
+            return redirect("casework:emergency-reviews")
+    trail.record(actor, "emergency.review_viewed", row, case=row.case_id)
+    context = {"form": form, "access": row, "may_see": policies.may_see(actor, row.case)}
+    return form_page(request, "casework/emergency_review.html", context)

@@ -1,0 +1,234 @@
+"""A worker's day: the meetings in the order of time, and what needs the worker, late first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from luukku.casework import policies
+from luukku.casework.labels import CLOCKS, Source, source_of, words_of
+from luukku.casework.models import Deadline, EmergencyAccess, Meeting
+from luukku.core.actor import Actor
+from luukku.core.clock import HELSINKI, helsinki_day
+from luukku.desk.reading.steps import Step, next_step, work_of
+from luukku.plans import policies as plans
+from luukku.plans.models import FamilyPlan, Interview
+
+MOST_IN_GROUP = 8
+
+
+class When(StrEnum):
+    """The three groups, in the order they are shown."""
+
+    LATE = "late"
+    TODAY = "today"
+    WEEK = "week"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that needs the worker. `on` is the day it is due or has waited since; `order` sorts within a group."""
+
+    when: When
+    title: str
+    action: str
+    url: str
+    on: date | None = None
+    text: str = ""
+    source: Source | None = None
+    is_post: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A meeting of today. The next one carries the step that the page puts first."""
+
+    meeting: Meeting
+    is_next: bool = False
+    step: Step | None = None
+
+    @property
+    def is_held(self) -> bool:
+        return self.meeting.held_at is not None
+
+    @property
+    def lacks_interpreter(self) -> bool:
+        return self.meeting.interpreter_state == Meeting.InterpreterState.MISSING and not self.is_held
+
+
+@dataclass(slots=True)
+class Day:
+    """Everything My day shows."""
+
+    on: date
+    slots: list[Slot] = field(default_factory=list)
+    needs: dict[When, list[Need]] = field(default_factory=dict)
+    more: dict[When, int] = field(default_factory=dict)
+    case_ids: set[object] = field(default_factory=set)
+    has_families: bool = False
+
+    @property
+    def lacking_interpreters(self) -> int:
+        return sum(slot.lacks_interpreter for slot in self.slots)
+
+    @property
+    def next_slot(self) -> Slot | None:
+        return next((slot for slot in self.slots if slot.is_next), None)
+
+
+def day_of(actor: Actor) -> Day:
+    """My day; a fixed number of queries, however many families."""
+    day = Day(on=actor.day)
+    meetings = _meetings_of_week(actor)
+    day.slots = _slots(actor, [one for one in meetings if helsinki_day(one.starts_at) == actor.day])
+    for need, case_id in _needs(actor, meetings):
+        day.case_ids.add(case_id)
+        group = day.needs.setdefault(need.when, [])
+        if len(group) < MOST_IN_GROUP:
+            group.append(need)
+        else:
+            day.more[need.when] = day.more.get(need.when, 0) + 1
+    day.case_ids |= {slot.meeting.case_id for slot in day.slots}
+    day.has_families = bool(day.case_ids) or policies.cases_answered_for(actor).exists()
+    return day
+
+
+def end_of_week(day: date) -> date:
+    """The Sunday of the day's week."""
+    return day + timedelta(days=6 - day.weekday())
+
+
+def _meetings_of_week(actor: Actor) -> list[Meeting]:
+    first = datetime.combine(actor.day, time(), tzinfo=HELSINKI)
+    after = datetime.combine(end_of_week(actor.day) + timedelta(days=1), time(), tzinfo=HELSINKI)
+    meetings = policies.own_meetings(actor).filter(starts_at__gte=first, starts_at__lt=after)
+    return list(meetings.select_related("case__family").order_by("starts_at", "pk"))
+
+
+def _slots(actor: Actor, meetings: list[Meeting]) -> list[Slot]:
+    coming = next((one for one in meetings if one.held_at is None and one.ends_at > actor.at), None)
+    if coming is None:
+        return [Slot(one) for one in meetings]
+    work = work_of(actor, [coming.case_id])[coming.case_id]
+    step = next_step(coming.case_id, work, actor.day)
+    return [Slot(one, is_next=one is coming, step=step if one is coming else None) for one in meetings]
+
+
+def _needs(actor: Actor, meetings: list[Meeting]) -> Iterator[tuple[Need, object]]:
+    """Each need with its case, in the order of the groups' inside: what is longest due first."""
+    yield from _deadlines(actor)
+    yield from _missing_interpreters(actor, meetings)
+    yield from _emergencies(actor)
+    yield from _offered_plans(actor)
+    yield from _interviews_under_way(actor)
+    yield from _reviews(actor)
+
+
+def _deadlines(actor: Actor) -> Iterator[tuple[Need, object]]:
+    due = policies.own_deadlines(actor).due_by(end_of_week(actor.day)).select_related("case__family")
+    for deadline in due.order_by("due_on", "started_on", "pk"):
+        words = words_of(deadline)
+        need = Need(
+            when=_when(deadline.due_on, actor.day),
+            title=words.task % {"family": deadline.case.family.name},
+            action=str(words.action),
+            url=deadline_url(deadline),
+            on=deadline.due_on,
+            source=source_of(deadline),
+        )
+        yield need, deadline.case_id
+
+
+def deadline_url(deadline: Deadline) -> str:
+    """Where the thing that the clock reminds of is done."""
+    pages = {"assessment_start": "plans:interview-start", "plan_after_assessment": "plans:plan-start"}
+    known = "plans:case-plan" if deadline.rule in CLOCKS else "desk:family"
+    return reverse(pages.get(deadline.rule, known), args=[deadline.case_id])
+
+
+def _missing_interpreters(actor: Actor, meetings: list[Meeting]) -> Iterator[tuple[Need, object]]:
+    for meeting in meetings:
+        if not Slot(meeting).lacks_interpreter:
+            continue
+        at = meeting.starts_at.astimezone(HELSINKI)
+        need = Need(
+            when=_when(at.date(), actor.day),
+            title=_("%(family)s, %(date)s at %(time)s: no interpreter yet")
+            % {
+                "family": meeting.case.family.name,
+                "date": f"{at.day}.{at.month}.",
+                "time": f"{at.hour}.{at.minute:02}",
+            },
+            text=meeting.topic,
+            action=_("Note the interpreter"),
+            url=reverse("casework:meeting", args=[meeting.case_id, meeting.pk]),
+        )
+        yield need, meeting.case_id
+
+
+def _emergencies(actor: Actor) -> Iterator[tuple[Need, object]]:
+    opened = policies.emergency_accesses_to_tell(actor).select_related("user", "case__family")
+    for access in opened.order_by("starts_at"):
+        title = _("%(family)s: %(name)s opened the family's data in an emergency")
+        need = Need(
+            when=When.TODAY,
+            title=title % {"family": access.case.family.name, "name": access.user.name},
+            text=access.reason,
+            action=_("Note that I have read this"),
+            url=reverse("casework:emergency-seen", args=[access.pk]),
+            on=helsinki_day(access.starts_at),
+            is_post=True,
+        )
+        yield need, access.case_id
+
+
+def _offered_plans(actor: Actor) -> Iterator[tuple[Need, object]]:
+    offered = plans.managed_plans(actor).filter(state=FamilyPlan.State.OFFERED).select_related("case__family")
+    for plan in offered.order_by("offered_at"):
+        need = Need(
+            when=When.WEEK,
+            title=_("%(family)s: the plan waits to be confirmed") % {"family": plan.case.family.name},
+            action=_("Confirm the plan"),
+            url=reverse("plans:plan", args=[plan.pk]),
+            on=helsinki_day(plan.offered_at) if plan.offered_at else None,
+        )
+        yield need, plan.case_id
+
+
+def _interviews_under_way(actor: Actor) -> Iterator[tuple[Need, object]]:
+    interviews: QuerySet[Interview] = plans.editable_interviews(actor).select_related("case__family", "person")
+    for interview in interviews.order_by("held_on"):
+        title = _("%(family)s: the interview with %(person)s is under way")
+        need = Need(
+            when=When.WEEK,
+            title=title % {"family": interview.case.family.name, "person": interview.person.short_name},
+            action=_("Continue the interview"),
+            url=reverse("plans:interview", args=[interview.pk]),
+            on=interview.held_on,
+        )
+        yield need, interview.case_id
+
+
+def _reviews(actor: Actor) -> Iterator[tuple[Need, object]]:
+    waiting: list[EmergencyAccess] = []
+    if actor.has(policies.REVIEWERS):
+        waiting = list(policies.emergency_accesses_to_review(actor).select_related("user").order_by("starts_at"))
+    for access in waiting:
+        need = Need(
+            when=When.WEEK,
+            title=_("An emergency opening by %(name)s waits for a review") % {"name": access.user.name},
+            action=_("Review the opening"),
+            url=reverse("casework:emergency-review", args=[access.pk]),
+            on=helsinki_day(access.starts_at),
+        )
+        yield need, access.case_id
+
+
+def _when(due: date, today: date) -> When:
+    if due < today:
+        return When.LATE
+    return When.TODAY if due == today else When.WEEK

@@ -1,0 +1,13 @@
+"""Addresses of the desk."""
+
+from django.urls import path
+
+from luukku.desk import views
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.my_day, name="my-day"),
+    path("families/", views.families, name="families"),
+    path("families/search/", views.search, name="search"),
+    path("cases/<uuid:pk>/", views.family, name="family"),
+]

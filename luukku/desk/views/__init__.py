@@ -1,0 +1,8 @@
+"""The desk's pages."""
+
+from luukku.desk.views.families import families
+from luukku.desk.views.family import family
+from luukku.desk.views.my_day import my_day
+from luukku.desk.views.search import search
+
+__all__ = ["families", "family", "my_day", "search"]

@@ -1,0 +1,39 @@
+"""One family."""
+
+from datetime import date
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from luukku.casework import policies, services
+from luukku.core.http import Request
+from luukku.desk.reading.family import family_page
+from luukku.desk.reading.timeline import Kind, timeline_of
+
+
+@require_GET
+def family(request: Request, pk: UUID) -> HttpResponse:
+    actor = request.actor
+    case = get_object_or_404(policies.visible_cases(actor).select_related("family"), pk=pk)
+    services.note_view(actor, "case.viewed", case, case=case)
+    kind, before = _kind(request.GET.get("show", "")), _day(request.GET.get("before", ""))
+    context = {
+        "page": family_page(actor, case),
+        "timeline": timeline_of(actor, case, kind=kind, before=before),
+        "kinds": Kind,
+    }
+    template = "desk/family.html#timeline" if request.htmx else "desk/family.html"
+    return render(request, template, context)
+
+
+def _kind(code: str) -> Kind | None:
+    return Kind(code) if code in Kind.values else None
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None

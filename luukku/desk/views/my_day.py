@@ -1,0 +1,41 @@
+"""The first page of a working day."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from luukku.audit import trail
+from luukku.casework import policies
+from luukku.core.actor import Role
+from luukku.core.clock import HELSINKI
+from luukku.core.http import Request
+from luukku.desk.reading.day import When, day_of
+
+MORNING_ENDS = 10
+EVENING_BEGINS = 17
+
+
+@require_GET
+def my_day(request: Request) -> HttpResponse:
+    actor = request.actor
+    if not actor.has(policies.LEADERS):
+        return redirect(_first_page(actor.roles))
+    day = day_of(actor)
+    trail.record(actor, "day.viewed", cases=sorted(str(case_id) for case_id in day.case_ids))
+    hour = actor.at.astimezone(HELSINKI).hour
+    context = {
+        "day": day,
+        "groups": [(when, day.needs[when], day.more.get(when, 0)) for when in When if when in day.needs],
+        "greeting": "morning" if hour < MORNING_ENDS else "evening" if hour >= EVENING_BEGINS else "day",
+        "may_register": policies.may_open_cases(actor),
+    }
+    return render(request, "desk/my_day.html", context)
+
+
+def _first_page(roles: frozenset[Role]) -> str:
+    """Whoever works with no families begins where their work is."""
+    if Role.DATA_PROTECTION in roles:
+        return "casework:emergency-reviews"
+    if Role.ADMINISTRATOR in roles:
+        return "people"
+    raise Http404
