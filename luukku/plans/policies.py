@@ -2,12 +2,22 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from luukku.casework import policies as casework
-from luukku.casework.models import CareTeamMember, Case, Section
+from luukku.casework.models import CareTeamMember, Case, CaseQuerySet, Section
 from luukku.core.actor import Actor
-from luukku.plans.models import FamilyPlan, FamilyPlanQuerySet, Interview, Need, PlanPart
+from luukku.plans.models import (
+    Action,
+    FamilyPlan,
+    FamilyPlanQuerySet,
+    Goal,
+    Interview,
+    Need,
+    PlanPart,
+    Review,
+    Words,
+)
 
 
 def visible_interviews(actor: Actor) -> QuerySet[Interview]:
@@ -87,3 +97,72 @@ def may_edit(actor: Actor, plan: FamilyPlan) -> bool:
 
 def may_manage(actor: Actor, plan: FamilyPlan) -> bool:
     return managed_plans(actor).filter(pk=plan.pk).exists()
+
+
+def may_see_whole(actor: Actor, plan: FamilyPlan) -> bool:
+    """Whether the actor reads every part of this plan, and who has confirmed it."""
+    return casework.fully_visible_cases(actor).filter(pk=plan.case_id).exists()
+
+
+def editable_parts(actor: Actor) -> QuerySet[PlanPart]:
+    """Parts of the drafts that the actor may write."""
+    return PlanPart.objects.filter(plan__in=editable_plans(actor)).select_related("plan__case", "person")
+
+
+def editable_words(actor: Actor) -> QuerySet[Words]:
+    return Words.objects.filter(part__plan__in=editable_plans(actor)).select_related("part__plan__case", "person")
+
+
+def editable_goals(actor: Actor) -> QuerySet[Goal]:
+    return Goal.objects.filter(part__plan__in=editable_plans(actor)).select_related("part__plan__case")
+
+
+def editable_actions(actor: Actor) -> QuerySet[Action]:
+    return Action.objects.filter(goal__part__plan__in=editable_plans(actor)).select_related("goal__part__plan__case")
+
+
+def markable_actions(actor: Actor) -> QuerySet[Action]:
+    """Steps of plans in force in the cases that the actor answers for."""
+    in_force = managed_plans(actor).filter(state=FamilyPlan.State.IN_FORCE)
+    return Action.objects.filter(goal__part__plan__in=in_force).select_related("goal__part__plan")
+
+
+def holdable_reviews(actor: Actor) -> QuerySet[Review]:
+    """Coming reviews of the plans in force in the cases that the actor answers for."""
+    in_force = managed_plans(actor).filter(state=FamilyPlan.State.IN_FORCE)
+    return Review.objects.filter(plan__in=in_force, held_on__isnull=True).select_related("plan__case__family")
+
+
+def visible_reviews(actor: Actor) -> QuerySet[Review]:
+    """Reviews of the cases that the actor reads whole; helpers do not see what was said in them."""
+    return Review.objects.filter(plan__case__in=casework.fully_visible_cases(actor))
+
+
+def startable_cases(actor: Actor) -> CaseQuerySet:
+    """Active cases that the actor answers for: where an interview, a need or a plan can begin."""
+    return casework.cases_answered_for(actor).active()
+
+
+def fully_readable_cases(actor: Actor) -> CaseQuerySet:
+    """Cases whose needs, interviews and plan history the actor reads."""
+    return casework.fully_visible_cases(actor)
+
+
+def plan_cases(actor: Actor) -> CaseQuerySet:
+    """Cases whose plan the actor may come to: those read whole, and those where a helper is shown parts of it."""
+    return casework.visible_cases(actor).filter(
+        Q(pk__in=casework.fully_visible_cases(actor).values("pk")) | Q(pk__in=_plan_shown_cases(actor).values("pk"))
+    )
+
+
+def whole_plans(actor: Actor) -> FamilyPlanQuerySet:
+    """Plans that the actor reads whole, in any state."""
+    return FamilyPlan.objects.filter(case__in=casework.fully_visible_cases(actor))
+
+
+def steps_of(actor: Actor, plan: FamilyPlan) -> QuerySet[Action]:
+    """The steps of a plan's parts that the actor may read, those still to do first."""
+    steps = Action.objects.filter(goal__part__in=visible_parts(actor, plan)).select_related(
+        "doer_person", "doer_worker"
+    )
+    return steps.order_by(F("done_on").asc(nulls_first=True), F("due_on").asc(nulls_last=True), "id")

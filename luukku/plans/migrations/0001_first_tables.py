@@ -334,7 +334,7 @@ class Migration(migrations.Migration):
                     "no_interpreter_reason",
                     models.CharField(blank=True, max_length=200, verbose_name="why without an interpreter"),
                 ),
-                ("answers", models.JSONField(default=dict)),
+                ("answers", models.JSONField(blank=True, default=dict)),
                 ("completed_on", models.DateField(blank=True, null=True, verbose_name="completed on")),
                 ("version", models.PositiveIntegerField(db_default=1, default=1)),
                 (

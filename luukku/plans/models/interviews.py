@@ -49,7 +49,7 @@ class Interview(Record):
     )
     interpreter_name = models.CharField(_("interpreter's name or number"), max_length=120, blank=True)
     no_interpreter_reason = models.CharField(_("why without an interpreter"), max_length=200, blank=True)
-    answers = models.JSONField(default=dict)
+    answers = models.JSONField(default=dict, blank=True)
     interviewer = models.ForeignKey(User, models.PROTECT, related_name="+")
     completed_on = models.DateField(_("completed on"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, db_default=1)

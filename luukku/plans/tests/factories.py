@@ -78,7 +78,7 @@ def everybody_confirms(plan: FamilyPlan, worker: Worker, at: datetime | None = N
 
 def says_yes(actor: Actor, plan: FamilyPlan, person_id: Any, **changes: Any) -> Any:
     """Somebody confirms the plan through an interpreter, having understood it; `changes` replace what they sent."""
-    told = {"content_hash": plan.content_hash, "result": UNDERSTOOD, "talk": INTERPRETED} | changes
+    told: dict[str, Any] = {"content_hash": plan.content_hash, "result": UNDERSTOOD, "talk": INTERPRETED} | changes
     return confirm_plan(actor, plan.pk, person_id=person_id, **told)
 
 
@@ -118,16 +118,14 @@ def worker_of(case: Case, worker: Worker | None = None) -> Worker:
 
 def _write(plan: FamilyPlan) -> None:
     shared = PlanPart.objects.get(plan=plan, kind=PlanPart.Kind.SHARED)
-    person = (
-        PlanPart.objects.filter(plan=plan, person__isnull=False).order_by("-position").values_list("person", flat=True)
-    )
-    speaker = person.first()
+    speaker = PlanPart.objects.filter(plan=plan, person__isnull=False).latest("position").person
+    assert speaker is not None
     Words.objects.create(
-        part=shared, person_id=speaker, text="Haluan oppia suomea.", text_family="أريد أن أتعلم الفنلندية."
+        part=shared, person=speaker, text="Haluan oppia suomea.", text_family="أريد أن أتعلم الفنلندية."
     )
     goal = Goal.objects.create(
         part=shared, title="Puhun suomea lapsen opettajan kanssa.", title_family="أتحدث الفنلندية مع معلمة طفلي."
     )
     Action.objects.create(
-        goal=goal, doer_person_id=speaker, what="aloittaa suomen kurssin.", what_family="تبدأ دورة اللغة الفنلندية."
+        goal=goal, doer_person=speaker, what="aloittaa suomen kurssin.", what_family="تبدأ دورة اللغة الفنلندية."
     )

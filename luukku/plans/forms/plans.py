@@ -1,0 +1,111 @@
+"""Forms around a plan as a whole: beginning, offering, confirming, reviewing."""
+
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from luukku.casework.models import InterpreterMode, UnderstandingCheck
+from luukku.core.forms import ChoiceCards, Form
+from luukku.language import languages as reference
+from luukku.plans.models import FamilyPlan, Review
+from luukku.plans.services.confirmations import Talk
+
+
+def language_choices() -> list[tuple[str, str]]:
+    return reference.choices(get_language() or "en")
+
+
+class StartForm(Form):
+    """In which two languages the plan is written."""
+
+    worker_language = forms.ChoiceField(label=_("Your language in the plan"))
+    family_language = forms.ChoiceField(
+        label=_("The family's language in the plan"),
+        help_text=_("The language that the family reads, or hears, best. It can be the same as yours."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        staff = [(code, reference.get(code).name(get_language() or "en")) for code in reference.STAFF_LANGUAGES]
+        _choose_from(self.fields["worker_language"], staff)
+        _choose_from(self.fields["family_language"], language_choices())
+
+
+class ConfirmForm(Form):
+    """How the plan was gone through with somebody, and what that showed."""
+
+    content_hash = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    language = forms.ChoiceField(label=_("Language in which you went through it"))
+    interpreter_mode = forms.ChoiceField(label=_("Interpreter"), choices=InterpreterMode.choices)
+    interpreter_name = forms.CharField(
+        label=_("Interpreter's name or number"),
+        max_length=120,
+        required=False,
+        help_text=_("A child or a relative never interprets."),
+    )
+    method = forms.ChoiceField(
+        label=_("How did you check that it was understood?"),
+        choices=UnderstandingCheck.Method.choices,
+        widget=forms.RadioSelect,
+    )
+    result = forms.ChoiceField(
+        label=_("Did they understand it?"),
+        choices=UnderstandingCheck.Result.choices,
+        widget=ChoiceCards(
+            hints={
+                UnderstandingCheck.Result.UNDERSTOOD: _("Their yes is recorded."),
+                UnderstandingCheck.Result.PARTLY: _("Nothing is confirmed yet. You go through it again."),
+                UnderstandingCheck.Result.NOT_YET: _("Nothing is confirmed yet. You go through it again."),
+            }
+        ),
+    )
+    says_yes = forms.BooleanField(
+        label=_("They said that they agree with the plan"),
+        required=False,
+        help_text=_("Nobody has to. Saying no takes no services away."),
+    )
+
+    def __init__(self, *args: Any, plan: FamilyPlan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+        _choose_from(self.fields["language"], language_choices())
+
+    def clean(self) -> dict[str, Any] | None:
+        told = self.cleaned_data
+        if told.get("interpreter_mode") not in (None, InterpreterMode.NONE) and not told.get("interpreter_name"):
+            self.add_error("interpreter_name", _("Write the interpreter's name or number."))
+        if told.get("result") == UnderstandingCheck.Result.UNDERSTOOD and not told.get("says_yes"):
+            self.add_error("says_yes", _("Tick this when they have said yes. If they want changes, change the text."))
+        return told
+
+    def talk(self) -> Talk:
+        told = self.cleaned_data
+        return Talk(told["language"], told["method"], told["interpreter_mode"], told["interpreter_name"])
+
+
+class ReviewForm(Form):
+    """What was seen when the plan was looked at together, and what follows."""
+
+    went_well = forms.CharField(
+        label=_("What has gone well"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    was_hard = forms.CharField(
+        label=_("What has been hard"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    outcome = forms.ChoiceField(
+        label=_("What happens now"),
+        choices=Review.Outcome.choices,
+        widget=ChoiceCards(
+            hints={
+                Review.Outcome.CONTINUE: _("The next review is in six months at the latest."),
+                Review.Outcome.REVISE: _("The plan holds until everybody has confirmed the next version."),
+                Review.Outcome.END: _("The plan is kept for reading. Services go on."),
+            }
+        ),
+    )
+
+
+def _choose_from(field: forms.Field, choices: list[tuple[str, str]]) -> None:
+    cast("forms.ChoiceField", field).choices = choices

@@ -1,0 +1,251 @@
+"""The plan as its readers meet it: a letter of paired passages, for pages and paper alike."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from luukku.casework.models import Person
+from luukku.casework.rules.ages import age
+from luukku.core.actor import Actor
+from luukku.language import languages as reference
+from luukku.plans.labels import PlanLabels, day, plan_labels
+from luukku.plans.models import Action, FamilyPlan, Goal, PlanPart, Words
+from luukku.plans.rules.content import Text
+from luukku.plans.rules.wording import quoted
+
+BABY_YEARS, CHILD_YEARS = 5, 18
+DOMAIN_PICTOGRAMS = {
+    "language": "language",
+    "work": "work",
+    "education": "school",
+    "housing": "home",
+    "health": "health",
+    "early_education": "child",
+    "school": "school",
+    "livelihood": "document",
+    "participation": "family",
+    "safety": "safety",
+    "parenthood": "family",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One column of the letter.
+
+    Attributes:
+        language: of the texts people wrote; the labels may be in its stand-in.
+    """
+
+    language: str
+    labels: PlanLabels
+
+    @classmethod
+    def of(cls, language: str) -> "Side":
+        return cls(language, plan_labels(language))
+
+    @property
+    def html_lang(self) -> str:
+        found = reference.find(self.language)
+        return found.html_lang if found else self.language
+
+    @property
+    def direction(self) -> str:
+        return reference.direction(self.language)
+
+    def name_of(self, person: Person) -> str:
+        """What somebody is called in this language: in their own script for a right-to-left reader, when known."""
+        if self.direction == "rtl" and person.native_name:
+            return person.native_name
+        return person.short_name
+
+
+@dataclass(frozen=True, slots=True)
+class WordsView:
+    row: Words
+    text: Text
+    by: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    row: Action
+    who: Text
+    what: Text
+    by: Text
+    pictogram: str
+
+    @property
+    def is_done(self) -> bool:
+        return self.row.done_on is not None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    row: Goal
+    title: Text
+    actions: tuple[ActionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """One chapter; a member's begins with their name (and a child's age)."""
+
+    row: PlanPart
+    name: Text
+    pictogram: str
+    words: tuple[WordsView, ...]
+    view: Text
+    goals: tuple[GoalView, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.words or self.goals or self.view.worker or self.view.family)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What one reader may read of a plan.
+
+    Attributes:
+        ours, theirs: the worker's and the family's column.
+        is_paired: False when both read the same language.
+    """
+
+    plan: FamilyPlan
+    ours: Side
+    theirs: Side
+    title: Text
+    greeting: Text
+    shared: PartView | None
+    children: tuple[PartView, ...]
+    adults: tuple[PartView, ...]
+    thinker: str
+
+    @property
+    def is_paired(self) -> bool:
+        return self.ours.language != self.theirs.language
+
+
+def letter_of(actor: Actor, plan: FamilyPlan, parts: Iterable[PlanPart], *, thinker: str) -> Letter:
+    """The letter made of these parts (`services.contents.with_texts`), in the plan's two languages.
+
+    Args:
+        thinker: the name of the worker whose thoughts stand in it.
+    """
+    sides = Side.of(plan.worker_language), Side.of(plan.family_language)
+    views = [_part(part, sides, actor.day) for part in parts]
+    ours, theirs = sides
+    return Letter(
+        plan=plan,
+        ours=ours,
+        theirs=theirs,
+        title=_both(sides, "plan_of_line", family=plan.case.family.name),
+        greeting=Text(plan.greeting, plan.greeting_family),
+        shared=next((view for view in views if view.row.kind == PlanPart.Kind.SHARED), None),
+        children=tuple(view for view in views if view.row.kind == PlanPart.Kind.CHILD),
+        adults=tuple(view for view in views if view.row.kind == PlanPart.Kind.ADULT),
+        thinker=thinker,
+    )
+
+
+def goal_view(plan: FamilyPlan, goal: Goal) -> GoalView:
+    """One goal alone, as it stands in the letter: what an edit in place answers with."""
+    return _goal(goal, (Side.of(plan.worker_language), Side.of(plan.family_language)))
+
+
+def words_view(plan: FamilyPlan, words: Words) -> WordsView:
+    return _words(words, (Side.of(plan.worker_language), Side.of(plan.family_language)))
+
+
+Sides = tuple[Side, Side]
+
+
+def _both(sides: Sides, label: str, **places: str) -> Text:
+    ours, theirs = (str(getattr(side.labels, label)) for side in sides)
+    return Text(ours % places, theirs % places) if places else Text(ours, theirs)
+
+
+def _part(part: PlanPart, sides: Sides, today: date) -> PartView:
+    return PartView(
+        row=part,
+        name=_name(part, sides, today),
+        pictogram=_pictogram(part, today),
+        words=tuple(_words(words, sides) for words in part.words.all()),
+        view=Text(part.view, part.view_family),
+        goals=tuple(_goal(goal, sides) for goal in part.goals.all()),
+    )
+
+
+def _name(part: PlanPart, sides: Sides, today: date) -> Text:
+    person = part.person
+    if person is None:
+        return _both(sides, "whole_family")
+    names = [side.name_of(person) for side in sides]
+    if part.kind == PlanPart.Kind.CHILD and person.birth_on:
+        years = age(person.birth_on, today)
+        names = [f"{name}{_comma(side)} {side.labels.age(years)}" for name, side in zip(names, sides, strict=True)]
+    return Text(*names)
+
+
+def _comma(side: Side) -> str:
+    return "،" if side.direction == "rtl" else ","
+
+
+def _pictogram(part: PlanPart, today: date) -> str:
+    if part.person is None:
+        return "family"
+    if part.kind == PlanPart.Kind.ADULT:
+        return "adult"
+    is_small = part.person.birth_on is not None and age(part.person.birth_on, today) < BABY_YEARS
+    return "baby" if is_small else "child"
+
+
+def _words(words: Words, sides: Sides) -> WordsView:
+    ours, theirs = sides
+    texts = Text(words.text, words.text_family)
+    if not words.is_described:
+        texts = Text(quoted(words.text, ours.language), quoted(words.text_family, theirs.language))
+    return WordsView(words, texts, Text(_said(words, ours, theirs), _said(words, theirs, theirs)))
+
+
+def _said(words: Words, side: Side, theirs: Side) -> str:
+    if words.is_described:
+        how = side.labels.told_by_drawing
+    elif side.language == theirs.language:
+        how = side.labels.said_in_own_words
+    else:
+        how = side.labels.said_through_interpreter
+    return f"{side.name_of(words.person)}. {how}."
+
+
+def _goal(goal: Goal, sides: Sides) -> GoalView:
+    picture = DOMAIN_PICTOGRAMS.get(goal.need.domain if goal.need else "", "")
+    return GoalView(
+        row=goal,
+        title=Text(goal.title, goal.title_family),
+        actions=tuple(_action(action, sides, picture) for action in goal.actions.all()),
+    )
+
+
+def _action(action: Action, sides: Sides, picture: str) -> ActionView:
+    ours, theirs = sides
+    return ActionView(
+        row=action,
+        who=Text(_doer(action, ours), _doer(action, theirs)),
+        what=Text(action.what, action.what_family),
+        by=Text(_by(action, ours), _by(action, theirs)),
+        pictogram="check" if action.done_on else picture or ("adult" if action.doer_person_id else "pencil"),
+    )
+
+
+def _doer(action: Action, side: Side) -> str:
+    if action.doer_person is not None:
+        return side.name_of(action.doer_person)
+    return action.doer_worker.name if action.doer_worker is not None else action.doer_other
+
+
+def _by(action: Action, side: Side) -> str:
+    if action.done_on:
+        return side.labels.done_line % {"date": day(action.done_on)}
+    return side.labels.by_line % {"date": day(action.due_on)} if action.due_on else ""

@@ -1,0 +1,84 @@
+"""In words, with a way to mend it: what a draft lacks before it is offered, what an interview before it is complete."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from luukku.casework.models import Person
+from luukku.plans.models import FamilyPlan, PlanPart
+from luukku.plans.rules.gaps import Gap, Lack
+from luukku.plans.services import reading
+
+GENERAL: dict[Lack, str | Promise] = {
+    Lack.SHARED_PART: gettext_lazy("The part for the whole family is missing."),
+    Lack.SIGNER: gettext_lazy("There is nobody in the plan who could say yes to it."),
+    Lack.GOAL: gettext_lazy("There is no goal yet. Write at least one."),
+    Lack.ACTION: gettext_lazy("A goal has no step yet. Write who does what."),
+}
+PERSONAL: dict[Lack, str | Promise] = {
+    Lack.MEMBERS_PART: gettext_lazy("%(name)s belongs to the family but has no part in the plan."),
+    Lack.FORMER_MEMBER: gettext_lazy("%(name)s has a part in the plan but no longer belongs to the family."),
+    Lack.GUARDIAN: gettext_lazy("%(name)s has no guardian who may decide today. Check the guardians."),
+}
+UNPAIRED: dict[str, str | Promise] = {
+    "greeting": gettext_lazy("The greeting is written in one language only."),
+    "part": gettext_lazy("What you think is written in one language only."),
+    "words": gettext_lazy("Somebody's words are written in one language only."),
+    "goal": gettext_lazy("A goal is written in one language only."),
+    "action": gettext_lazy("A step is written in one language only."),
+}
+EDITORS = {
+    "part": "plans:part-view",
+    "words": "plans:words-edit",
+    "goal": "plans:goal-edit",
+    "action": "plans:action-edit",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ToMend:
+    """One thing to do: what is missing, and where it is mended (empty: by the button beside)."""
+
+    text: str
+    url: str = ""
+
+
+def gaps_in_words(plan: FamilyPlan, gaps: Iterable[Gap], parts: Iterable[PlanPart]) -> list[ToMend]:
+    """Every gap as a sentence with its link; the same sentence about the same place comes once."""
+    found = list(gaps)
+    people = reading.people_by_id({gap.person for gap in found if gap.person})
+    shared = next((part.pk for part in parts if part.kind == PlanPart.Kind.SHARED), None)
+    return list(dict.fromkeys(_told(plan, gap, people, shared) for gap in found))
+
+
+def members_changed(gaps: Iterable[Gap]) -> bool:
+    return any(gap.lack in (Lack.MEMBERS_PART, Lack.FORMER_MEMBER) for gap in gaps)
+
+
+def _told(plan: FamilyPlan, gap: Gap, people: dict[UUID, Person], shared: UUID | None) -> ToMend:
+    if gap.lack in PERSONAL:
+        person = people.get(gap.person) if gap.person else None
+        url = reverse("desk:family", args=[plan.case_id]) if gap.lack is Lack.GUARDIAN else ""
+        return ToMend(str(PERSONAL[gap.lack]) % {"name": person.short_name if person else _("Somebody")}, url)
+    if gap.lack is Lack.PAIR:
+        return ToMend(str(UNPAIRED[gap.where]), _editor(plan, gap))
+    return ToMend(str(GENERAL[gap.lack]), _general_url(plan, gap, shared))
+
+
+def _editor(plan: FamilyPlan, gap: Gap) -> str:
+    if gap.where == "greeting":
+        return reverse("plans:greeting", args=[plan.pk])
+    return reverse(EDITORS[gap.where], args=[gap.ref])
+
+
+def _general_url(plan: FamilyPlan, gap: Gap, shared: UUID | None) -> str:
+    if gap.lack is Lack.ACTION:
+        return reverse("plans:action-add", args=[gap.ref])
+    if gap.lack is Lack.GOAL and shared is not None:
+        return reverse("plans:goal-add", args=[shared])
+    return ""

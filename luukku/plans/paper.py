@@ -1,0 +1,155 @@
+"""A plan on paper: the same letter as on the page, for the printing of `luukku.paper`."""
+
+from collections.abc import Iterator
+
+from luukku.core.clock import helsinki_day
+from luukku.paper import documents as paper
+from luukku.plans.labels import day
+from luukku.plans.letter import ActionView, GoalView, Letter, PartView, Side, WordsView
+from luukku.plans.models import FamilyPlan, Review
+from luukku.plans.panel import Panel
+from luukku.plans.rules.content import Text
+
+SHORT_SEAL = 64
+
+
+def document_of(letter: Letter, *, panel: Panel | None, review: Review | None, readers: list[str]) -> paper.Letter:
+    """The letter with everything that its audience may read; no address stands in it, protected or not."""
+    pairs = _Pairs(letter)
+    return paper.Letter(
+        title=pairs.text(letter.title),
+        greeting=(pairs.text(letter.greeting), pairs.label("voluntary")),
+        sections=tuple(_sections(pairs, letter, panel, readers)),
+        footer=paper.Footer(
+            version=_version(pairs, letter.plan),
+            page=pairs.label("page"),
+            unprintable=pairs.label("unprintable"),
+            fingerprint=letter.plan.content_hash[:SHORT_SEAL],
+        ),
+        meta=tuple(_meta(pairs, letter.plan, review)),
+        closing=tuple(_closing(pairs, letter)),
+    )
+
+
+class _Pairs:
+    """Makes the pairs of one letter. A text that exists in one language only keeps its own language's mark."""
+
+    def __init__(self, letter: Letter) -> None:
+        self.ours: Side = letter.ours
+        self.theirs: Side = letter.theirs
+
+    def label(self, label: str, /, **places: str) -> paper.Pair:
+        return paper.Pair(self._words(self.ours, label, places), self._words(self.theirs, label, places))
+
+    def text(self, text: Text) -> paper.Pair:
+        ours = paper.Passage(text.worker, self.ours.language)
+        theirs = paper.Passage(text.family, self.theirs.language)
+        return paper.Pair(ours if text.worker else theirs, theirs if text.family else ours)
+
+    def names(self, text: Text) -> paper.Pair:
+        """Names and lines put together from labels: each side in its own language."""
+        return paper.Pair(
+            paper.Passage(text.worker, self.ours.labels.language),
+            paper.Passage(text.family, self.theirs.labels.language),
+        )
+
+    def _words(self, side: Side, name: str, places: dict[str, str]) -> paper.Passage:
+        words = str(getattr(side.labels, name))
+        return paper.Passage(words % places if places else words, side.labels.language)
+
+
+def _version(pairs: _Pairs, plan: FamilyPlan) -> paper.Pair:
+    if plan.offered_at is None:
+        return pairs.label("version_line", number=str(plan.number))
+    return pairs.label("version_of_day_line", number=str(plan.number), date=day(helsinki_day(plan.offered_at)))
+
+
+def _meta(pairs: _Pairs, plan: FamilyPlan, review: Review | None) -> Iterator[paper.Pair]:
+    if plan.state == FamilyPlan.State.DRAFT:
+        yield pairs.label("draft")
+    elif plan.state == FamilyPlan.State.IN_FORCE and plan.in_force_on:
+        yield pairs.label("in_force_line", date=day(plan.in_force_on))
+    elif plan.state == FamilyPlan.State.OFFERED:
+        yield pairs.label("offered")
+    elif plan.state == FamilyPlan.State.ENDED:
+        yield pairs.label("ended")
+    else:
+        yield pairs.label("superseded")
+    if review is not None:
+        yield pairs.label("review_line", date=day(review.due_on))
+
+
+def _closing(pairs: _Pairs, letter: Letter) -> Iterator[paper.Pair]:
+    yield pairs.label("voluntary_beside_law")
+    yield pairs.label("services_go_on")
+    if letter.thinker:
+        yield pairs.label("ask_line", name=letter.thinker)
+    if letter.theirs.labels.draft_note:
+        note, other = letter.theirs.labels, letter.ours.labels
+        own = paper.Passage(note.draft_note, note.language)
+        yield paper.Pair(paper.Passage(other.draft_note or note.draft_note, other.language), own)
+
+
+def _sections(pairs: _Pairs, letter: Letter, panel: Panel | None, readers: list[str]) -> Iterator[paper.Section]:
+    if letter.shared is not None:
+        said: tuple[paper.Block, ...] = (*_words(pairs, letter.shared), *_view(pairs, letter, letter.shared))
+        if said:
+            yield paper.Section(pairs.label("what_you_said"), said)
+        if letter.shared.goals:
+            goals = tuple(_goal(pairs, goal) for goal in letter.shared.goals)
+            yield paper.Section(pairs.label("where_we_want_to_get"), goals)
+    for heading, parts in (("childrens_parts", letter.children), ("adults_parts", letter.adults)):
+        if parts:
+            yield paper.Section(pairs.label(heading), tuple(_part(pairs, letter, part) for part in parts))
+    yield paper.Section(pairs.label("who_sees_this"), tuple(_readers(pairs, letter, readers)))
+    if panel is not None:
+        yield paper.Section(pairs.label("did_we_understand"), tuple(_lines(pairs, panel)), is_tinted=True)
+
+
+def _part(pairs: _Pairs, letter: Letter, part: PartView) -> paper.PersonPart:
+    blocks: tuple[paper.Paragraph | paper.Words | paper.Goal, ...] = (
+        *_words(pairs, part),
+        *(_goal(pairs, goal) for goal in part.goals),
+        *_view(pairs, letter, part),
+    )
+    empty = (paper.Paragraph(pairs.label("nothing_yet")),)
+    return paper.PersonPart(pairs.names(part.name), blocks or empty, is_child=part.row.kind == "child")
+
+
+def _words(pairs: _Pairs, part: PartView) -> tuple[paper.Words, ...]:
+    return tuple(_said(pairs, words) for words in part.words)
+
+
+def _said(pairs: _Pairs, words: WordsView) -> paper.Words:
+    return paper.Words(pairs.text(words.text), pairs.names(words.by))
+
+
+def _view(pairs: _Pairs, letter: Letter, part: PartView) -> tuple[paper.Paragraph, ...]:
+    if not (part.view.worker or part.view.family):
+        return ()
+    return (paper.Paragraph(pairs.text(part.view), pairs.label("thinks_line", name=letter.thinker)),)
+
+
+def _goal(pairs: _Pairs, goal: GoalView) -> paper.Goal:
+    return paper.Goal(pairs.text(goal.title), tuple(_action(pairs, action) for action in goal.actions))
+
+
+def _action(pairs: _Pairs, action: ActionView) -> paper.Action:
+    by = pairs.names(action.by) if action.by.worker else None
+    return paper.Action(pairs.names(action.who), pairs.text(action.what), by)
+
+
+def _readers(pairs: _Pairs, letter: Letter, readers: list[str]) -> Iterator[paper.Paragraph]:
+    names = ", ".join(name for name in [letter.thinker, *readers] if name)
+    if names:
+        yield paper.Paragraph(pairs.label("shared_part_seen_by_line", names=names))
+    yield paper.Paragraph(pairs.label("own_part_seen_by"))
+    yield paper.Paragraph(pairs.label("permission_can_be_taken_back"))
+
+
+def _lines(pairs: _Pairs, panel: Panel) -> Iterator[paper.Confirmation]:
+    for line in panel.lines:
+        how = pairs.names(line.how) if line.how.worker else None
+        yield paper.Confirmation(
+            who=pairs.names(Text("", "")), how=pairs.names(line.said), through=how, is_confirmed=line.is_confirmed
+        )

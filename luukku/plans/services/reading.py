@@ -1,0 +1,50 @@
+"""Reading around a plan: whom a form offers, who answers for the case, what there is to look at again."""
+
+from uuid import UUID
+
+from luukku.accounts.models import User
+from luukku.casework.models import CareTeamMember, Case, Person, ResponsibleWorker, Section
+from luukku.core.actor import Actor
+from luukku.plans import policies
+from luukku.plans.models import FamilyPlan, Need, PlanPart, Review
+
+
+def people_of(plan: FamilyPlan) -> list[tuple[UUID, str]]:
+    """Everybody with a part of their own, by id and name, in the order of the parts."""
+    parts = PlanPart.objects.filter(plan=plan, person__isnull=False).select_related("person")
+    return [(part.person.pk, part.person.short_name) for part in parts if part.person]
+
+
+def needs_for(actor: Actor, part: PlanPart, chosen: UUID | None = None) -> list[Need]:
+    """Needs that a goal of this part can answer: open or planned ones of its person (all in the shared part)."""
+    needs = policies.visible_needs(actor).filter(case_id=part.plan.case_id).select_related("person")
+    if part.person_id is not None:
+        needs = needs.filter(person_id=part.person_id)
+    living = (Need.State.OPEN, Need.State.PLANNED)
+    return [need for need in needs.order_by("created_at", "id") if need.state in living or need.pk == chosen]
+
+
+def worker_name(actor: Actor, case: Case) -> str:
+    """Who answers for the case today; empty when nobody does."""
+    row = ResponsibleWorker.objects.on(actor.day).filter(case=case).select_related("user").first()
+    return row.user.name if row else ""
+
+
+def readers_of_shared_part(actor: Actor, case: Case) -> list[str]:
+    """The helpers who are shown the shared part today, with what they do for the family."""
+    helping = CareTeamMember.objects.on(actor.day).filter(case=case, sections__contains=[Section.SHARED])
+    rows = helping.select_related("user").order_by("created_at", "id")
+    return [f"{row.user.name} ({row.function})" for row in rows]
+
+
+def coming_review(plan: FamilyPlan) -> Review | None:
+    return Review.objects.filter(plan=plan, held_on__isnull=True).first()
+
+
+def people_by_id(ids: set[UUID]) -> dict[UUID, Person]:
+    return Person.objects.in_bulk(list(ids))
+
+
+def worker_names(ids: set[UUID]) -> dict[str, str]:
+    """Names of workers by their ids as text."""
+    return {str(one): name for one, name in User.objects.filter(pk__in=ids).values_list("pk", "name")}

@@ -1,0 +1,59 @@
+"""Small words for the letter's templates: labels by name, and lines with a name in them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TypeVar
+
+from django import template
+
+from luukku.plans.labels import PlanLabels, day
+from luukku.plans.letter import Letter, Side
+from luukku.plans.rules.content import Text
+
+Row = TypeVar("Row")
+
+register = template.Library()
+
+
+@register.filter
+def label(labels: PlanLabels, name: str) -> str:
+    """A label whose name is only known in the template."""
+    return str(getattr(labels, name))
+
+
+@register.filter
+def both(letter: Letter, name: str) -> Text:
+    """The same label for both columns."""
+    return Text(label(letter.ours.labels, name), label(letter.theirs.labels, name))
+
+
+@register.simple_tag
+def thinks(side: Side, name: str) -> str:
+    """ "Leena thinks:" in the language of one column."""
+    return side.labels.thinks_line % {"name": name}
+
+
+@register.simple_tag
+def seen_by(side: Side, worker: str, readers: list[str]) -> str:
+    """Who reads the shared part: the worker and the helpers it is shown to."""
+    separator = "، " if side.labels.direction == "rtl" else ", "
+    names = separator.join(name for name in [worker, *readers] if name)
+    return side.labels.shared_part_seen_by_line % {"names": names}
+
+
+@register.filter
+def after(rows: Sequence[Row], position: int) -> Row | None:
+    """The row that follows a list's row number `position` (from 1); None after the last."""
+    return rows[position] if position < len(rows) else None
+
+
+@register.simple_tag
+def ask(side: Side, name: str) -> str:
+    """Whom to ask, in the language of one column."""
+    return side.labels.ask_line % {"name": name}
+
+
+@register.filter
+def filled(line: str, on: date) -> str:
+    """A label's line with its day in it."""
+    return line % {"date": day(on)}

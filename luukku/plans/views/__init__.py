@@ -1,0 +1,1 @@
+"""Pages of interviews, needs and plans: each fetches through a policy, changes through a service."""

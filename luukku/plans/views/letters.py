@@ -1,0 +1,106 @@
+"""Reading a plan: as a letter in two languages, in the family's language alone, or on paper."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from luukku.casework.services import note_view
+from luukku.core.http import Request
+from luukku.plans import audience, missing, policies
+from luukku.plans.letter import Letter, letter_of
+from luukku.plans.models import FamilyPlan, PlanPart
+from luukku.plans.panel import panel_of
+from luukku.plans.rules.content import content_hash
+from luukku.plans.services import contents, offers, reading
+
+State = FamilyPlan.State
+
+
+@require_GET
+def plan(request: Request, pk: UUID) -> HttpResponse:
+    """The letter; a draft with its places to write, an offer with who has said yes."""
+    actor = request.actor
+    plan = get_object_or_404(policies.visible_plans(actor).select_related("case__family"), pk=pk)
+    note_view(actor, "plan.viewed", plan, case=plan.case)
+    parts = list(contents.with_texts(policies.visible_parts(actor, plan)))
+    worker = reading.worker_name(actor, plan.case)
+    letter = letter_of(actor, plan, parts, thinker=worker)
+    context: dict[str, Any] = {
+        "plan": plan,
+        "letter": letter,
+        "may_edit": policies.may_edit(actor, plan),
+        "may_manage": policies.may_manage(actor, plan),
+        "is_whole": policies.may_see_whole(actor, plan),
+        "readers": reading.readers_of_shared_part(actor, plan.case),
+        "worker": worker,
+        "review": reading.coming_review(plan) if plan.state == State.IN_FORCE else None,
+    }
+    if context["may_edit"]:
+        context |= _draft(request, plan, parts)
+    if context["is_whole"] and plan.state != State.DRAFT:
+        context["panel"] = panel_of(actor, letter, worker)
+    return render(request, "plans/plan.html", context)
+
+
+def _draft(request: Request, plan: FamilyPlan, parts: list[PlanPart]) -> dict[str, Any]:
+    content = contents.content_of(plan, parts)
+    gaps = offers.gaps_of(request.actor, plan, content)
+    return {
+        "seen_hash": content_hash(content),
+        "gaps": missing.gaps_in_words(plan, gaps, parts),
+        "members_changed": missing.members_changed(gaps),
+        "silent_children": [
+            part.person.short_name
+            for part in parts
+            if part.kind == PlanPart.Kind.CHILD and part.person and not part.words.all()
+        ],
+    }
+
+
+@require_GET
+def case_plan(request: Request, pk: UUID) -> HttpResponse:
+    """From a case to its plan: the one being made, else the one in force, else the latest, else the first step."""
+    actor = request.actor
+    case = get_object_or_404(policies.plan_cases(actor), pk=pk)
+    plans = list(policies.visible_plans(actor).of_case(case.pk))
+    making = next((plan for plan in plans if plan.state in (State.DRAFT, State.OFFERED)), None)
+    in_force = next((plan for plan in plans if plan.state == State.IN_FORCE), None)
+    found = making or in_force or next(iter(plans), None)
+    note_view(actor, "plan.looked_up", found or case, case=case)
+    if found is not None:
+        return HttpResponseRedirect(found.get_absolute_url())
+    if policies.startable_cases(actor).filter(pk=case.pk).exists():
+        return HttpResponseRedirect(reverse("plans:plan-start", args=[case.pk]))
+    return HttpResponseRedirect(reverse("desk:family", args=[case.pk]))
+
+
+@require_GET
+def plan_family(request: Request, pk: UUID) -> HttpResponse:
+    """The letter in the family's language alone, large, for the phone that is handed over in the room."""
+    actor = request.actor
+    plan = get_object_or_404(policies.whole_plans(actor).select_related("case__family"), pk=pk)
+    who = audience.told(request.GET.get("parts", ""), default=audience.SHARED)
+    parts = audience.parts_for(actor, plan, who) if who.person else audience.family_parts(actor, plan)
+    note_view(actor, "plan.shown_to_family", plan, case=plan.case)
+    letter = letter_of(actor, plan, contents.with_texts(parts), thinker=reading.worker_name(actor, plan.case))
+    context = {
+        "plan": plan,
+        "letter": letter,
+        "side": letter.theirs,
+        "panel": panel_of(actor, letter, letter.thinker) if plan.state != State.DRAFT else None,
+        "readers": reading.readers_of_shared_part(actor, plan.case),
+        "review": reading.coming_review(plan) if plan.state == State.IN_FORCE else None,
+        "back_words": _("Back to the worker's page"),
+    }
+    with translation.override(_page_language(letter)):
+        return render(request, "plans/plan_family.html", context)
+
+
+def _page_language(letter: Letter) -> str:
+    return letter.theirs.labels.language
