@@ -42,7 +42,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = os.environ.get("LUUKKU_DEMO") == "1"  # a demo has no certificate
 MFA_TRUST_ENABLED = False
 MFA_TOTP_ISSUER = "Luukku"
 MFA_TOTP_TOLERANCE = 1
@@ -54,6 +54,9 @@ MFA_FORMS = {
     "reauthenticate": "luukku.accounts.forms.AskSecondFactorForm",
     "activate_totp": "luukku.accounts.forms.FirstCodeForm",
     "add_webauthn": "luukku.accounts.forms.PasskeyForm",
+    "login_webauthn": "luukku.accounts.forms.PasskeySignInForm",
+    "authenticate_webauthn": "luukku.accounts.forms.PasskeySecondStepForm",
+    "reauthenticate_webauthn": "luukku.accounts.forms.AskPasskeyForm",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 

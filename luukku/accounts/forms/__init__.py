@@ -1,6 +1,7 @@
 """What people fill in when they sign in, care for their own account, or administer people."""
 
 from luukku.accounts.forms.own import SettingsForm
+from luukku.accounts.forms.passkeys import AskPasskeyForm, PasskeyForm, PasskeySecondStepForm, PasskeySignInForm
 from luukku.accounts.forms.passwords import (
     AskPasswordForm,
     ChangePasswordForm,
@@ -10,9 +11,10 @@ from luukku.accounts.forms.passwords import (
     PasswordPairForm,
 )
 from luukku.accounts.forms.people import EndMembershipForm, InvitationForm, MembershipForm
-from luukku.accounts.forms.sign_in import AskSecondFactorForm, FirstCodeForm, PasskeyForm, SecondFactorForm, SignInForm
+from luukku.accounts.forms.sign_in import AskSecondFactorForm, FirstCodeForm, SecondFactorForm, SignInForm
 
 __all__ = [
+    "AskPasskeyForm",
     "AskPasswordForm",
     "AskSecondFactorForm",
     "ChangePasswordForm",
@@ -24,6 +26,8 @@ __all__ = [
     "MembershipForm",
     "NewPasswordFromLinkForm",
     "PasskeyForm",
+    "PasskeySecondStepForm",
+    "PasskeySignInForm",
     "PasswordPairForm",
     "SecondFactorForm",
     "SettingsForm",

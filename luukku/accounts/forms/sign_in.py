@@ -5,7 +5,6 @@ from typing import Any
 from allauth.account.forms import LoginForm
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -65,19 +64,3 @@ class FirstCodeForm(ActivateTOTPForm):
         super().__init__(*args, **kwargs)
         _as_code_field(self.fields["code"])
         self.fields["code"].label = _("The six digits that the app shows now")
-
-
-class PasskeyForm(AddWebAuthnForm):
-    """A passkey signs in alone, so it always asks for the finger, face or PIN of the device."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("What do you call this device?")
-        self.fields["name"].help_text = _("For example: work phone.")
-        del self.fields["passwordless"]
-
-    def clean(self) -> dict[str, Any]:
-        """Every passkey here signs in alone, so the device must have checked who holds it."""
-        self.cleaned_data["passwordless"] = True
-        cleaned: dict[str, Any] = super().clean()
-        return cleaned

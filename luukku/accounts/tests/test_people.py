@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
-from django.urls import reverse
 
 from luukku.accounts import policies, services
 from luukku.accounts.events import membership_ending
@@ -14,7 +13,6 @@ from luukku.accounts.tests.factories import (
     PASSWORD,
     a_membership,
     a_unit,
-    a_user,
     a_worker,
     an_administrator,
     an_organisation,
@@ -379,96 +377,3 @@ def test_ones_own_page_says_that_another_must_change_it(signed_in, admin):
     html = signed_in.get(admin.url(f"/people/{admin.user.pk}/")).content.decode()
 
     assert "Another administrator can change them" in html
-
-
-# ---- invitations
-
-
-@pytest.fixture
-def invited(admin):
-    membership = services.invite(admin.as_actor(), **invitation())
-    return membership, services.new_invitation_token(membership.invitation.pk)
-
-
-def test_an_invitation_sets_the_password_and_works_once(client, invited):
-    membership, token = invited
-    url = reverse("invitation", args=[token])
-    told = {"password1": PASSWORD, "password2": PASSWORD}
-
-    asked, done, again = client.get(url), client.post(url, told), client.post(url, told)
-
-    membership.user.refresh_from_db()
-    assert asked.status_code == 200
-    assert asked["Referrer-Policy"] == "no-referrer"
-    assert done.status_code == 302
-    assert membership.user.check_password(PASSWORD)
-    assert again.status_code == 410
-    assert AuditEvent.objects.filter(action="invitation.accepted").count() == 1
-
-
-def test_after_seven_days_an_invitation_opens_nothing(client, invited):
-    membership, token = invited
-    membership.invitation.expires_at = clock.now() - timedelta(seconds=1)
-    membership.invitation.save()
-
-    assert client.get(reverse("invitation", args=[token])).status_code == 410
-
-
-def test_a_forged_token_opens_nothing(client, invited):
-    _membership, token = invited
-
-    assert client.get(reverse("invitation", args=[token[:-1] + ("A" if token[-1] != "A" else "B")])).status_code == 410
-    assert client.get(reverse("invitation", args=["0" * 43])).status_code == 410
-
-
-def test_a_newer_link_makes_the_older_one_useless(client, invited, admin):
-    membership, token = invited
-    services.send_invitation_again(admin.as_actor(), membership.pk)
-    newer = services.new_invitation_token(membership.invitation.pk)
-
-    assert client.get(reverse("invitation", args=[token])).status_code == 410
-    assert client.get(reverse("invitation", args=[newer])).status_code == 200
-
-
-def test_the_database_knows_no_token(invited):
-    membership, token = invited
-    membership.invitation.refresh_from_db()
-
-    assert token.encode() not in bytes(membership.invitation.token_hash)
-
-
-def test_two_different_passwords_are_not_taken(client, invited):
-    _membership, token = invited
-
-    response = client.post(
-        reverse("invitation", args=[token]), {"password1": PASSWORD, "password2": "something else altogether"}
-    )
-
-    assert response.status_code == 422
-
-
-def test_a_password_that_is_too_easy_is_not_taken(client, invited):
-    _membership, token = invited
-
-    response = client.post(
-        reverse("invitation", args=[token]), {"password1": "password1234", "password2": "password1234"}
-    )
-
-    assert response.status_code == 422
-
-
-def test_an_accepted_invitation_is_not_sent_again(admin, invited):
-    membership, token = invited
-    services.accept_invitation(token, password=PASSWORD, at=clock.now())
-
-    with pytest.raises(RuleViolation):
-        services.send_invitation_again(admin.as_actor(), membership.pk)
-    assert services.new_invitation_token(membership.invitation.pk) is None
-
-
-def test_a_known_person_without_password_is_invited_again(admin):
-    user = a_user()
-
-    membership = services.invite(admin.as_actor(), **invitation(email=user.email))
-
-    assert membership.invitation.expires_at > clock.now()
