@@ -65,6 +65,10 @@ class TestDatabase:
     def owner_url(self) -> str:
         return self.server.for_database(self.name).owner
 
+    @property
+    def read_url(self) -> str:
+        return self.server.for_database(self.name).read
+
 
 @pytest.fixture(scope="session")
 def test_database(django_test_environment, django_db_blocker):

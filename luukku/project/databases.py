@@ -20,8 +20,9 @@ class Urls:
 
     @classmethod
     def from_environment(cls) -> "Urls":
-        names = ("DATABASE_OWNER_URL", "DATABASE_URL", "DATABASE_READ_URL")
-        return cls(*(os.environ[name] for name in names))
+        """What the environment names. Without an address for the reading role, that of the application stands in."""
+        app = os.environ["DATABASE_URL"]
+        return cls(os.environ["DATABASE_OWNER_URL"], app, os.environ.get("DATABASE_READ_URL", app))
 
     def for_database(self, name: str) -> "Urls":
         """The same server and roles, another database."""

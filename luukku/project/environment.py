@@ -81,7 +81,7 @@ def prepare(role: DatabaseRole = DatabaseRole.APP, *, start: bool = True) -> Non
     os.environ.setdefault("LUUKKU_STATIC", str(data_dir() / "static"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luukku.project.settings")
     if role is not DatabaseRole.APP:
-        _enter_as(role)
+        os.environ["DATABASE_URL"] = address_of(role)
 
 
 def _set_database(urls: Urls) -> None:
@@ -90,11 +90,12 @@ def _set_database(urls: Urls) -> None:
     os.environ.setdefault("DATABASE_READ_URL", urls.read)
 
 
-def _enter_as(role: DatabaseRole) -> None:
+def address_of(role: DatabaseRole) -> str:
+    """The database's address as a role. Raises MissingSettingError when nobody has told it."""
     if role not in os.environ:
         msg = f"{role} must be set as well as DATABASE_URL; `luukku roles` prints the roles that each needs."
         raise MissingSettingError(msg)
-    os.environ["DATABASE_URL"] = os.environ[role]
+    return os.environ[role]
 
 
 def _set_secrets() -> None:

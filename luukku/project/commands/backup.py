@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from luukku.project.environment import DatabaseRole, prepare
+from luukku.project.environment import DatabaseRole, address_of, prepare
 
 help = "Write the whole database into one file. The secrets are not in it: keep them elsewhere."
 example = "luukku backup /srv/backups/luukku-2026-11-21.dump"
@@ -18,6 +18,7 @@ def run(options: argparse.Namespace) -> int:
     from luukku.project.backup import backup
 
     prepare()
+    address_of(DatabaseRole.OWNER)
     size = backup(options.file)
     print(f"{options.file}: {size / 2**20:.1f} MB.")
     print("Not inside: LUUKKU_SECRET_KEY, LUUKKU_TRAIL_KEY, LUUKKU_FIELD_KEY. Without the last two a restored")

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from luukku.project.environment import DatabaseRole, prepare
+from luukku.project.environment import DatabaseRole, address_of, prepare
 
 help = "Put a backup in the database's place, bring it up to this version and check its trail."
 example = "luukku restore /srv/backups/luukku-2026-11-21.dump"
@@ -19,6 +19,7 @@ def run(options: argparse.Namespace) -> int:
     from luukku.project.backup import restore
 
     prepare()
+    address_of(DatabaseRole.OWNER)
     restore(options.file, force=options.force)
     print("Restored: migrated to this version, rights given, trail unbroken.")
     return 0
