@@ -71,7 +71,7 @@ def shell(scheme="auto", idle_minutes=None):
     )
 
 
-def html(language="fi", scheme="auto", wrong=False, idle_minutes=None):
+def html(language="en", scheme="auto", wrong=False, idle_minutes=None):
     """The page in a language; `wrong` shows it as it comes back with errors."""
     request = RequestFactory().get("/")
     context = {

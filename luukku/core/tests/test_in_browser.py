@@ -1,6 +1,5 @@
 """The shell, components and script in Chromium, without a server: every request is answered by the test itself."""
 
-import json
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,11 +12,11 @@ from playwright.sync_api import expect
 from luukku.core import error_pages
 from luukku.core.errors import Conflict, FieldConflict
 from luukku.core.tests import showcase
+from tests.chromium import violations
 
 pytestmark = pytest.mark.browser
 
 SITE = "http://localhost"
-AXE = Path(__file__).resolve().parents[3] / "node_modules" / "axe-core" / "axe.min.js"
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
 )
@@ -38,6 +37,7 @@ class Site:
     def __init__(self, browser, **context_options):
         self.context = browser.new_context(**context_options)
         self.page = self.context.new_page()
+        self.page.set_default_timeout(10_000)
         self.html = showcase.html()
         self.saved = []
         self.pings = 0
@@ -90,14 +90,6 @@ def site(browser):
     yield make
     for one in opened:
         one.context.close()
-
-
-def violations(page):
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: npm ci")
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
-    return json.dumps([(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found], indent=1)
 
 
 @pytest.mark.parametrize("width", [320, 1280])
