@@ -95,6 +95,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "template_partials.templatetags.partials",
                 "luukku.core.templatetags.luukku",
                 "luukku.language.templatetags.languages",
             ],
@@ -105,7 +106,8 @@ FORM_RENDERER = "luukku.core.forms.Renderer"
 
 
 def _database(variable: str) -> dict[str, object]:
-    return dj_database_url.parse(os.environ[variable], engine="luukku.audit.postgresql") | {
+    return {
+        **dj_database_url.parse(os.environ[variable], engine="luukku.audit.postgresql"),
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}, "connect_timeout": 5},
         "DISABLE_SERVER_SIDE_CURSORS": False,
@@ -149,7 +151,10 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "workplaces"
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_NAME = "luukku_session"
+# browsers keep cookies by host and not by port: two demos beside each other need names of their own
+_PORT = f"_{LUUKKU_ADDRESS.rpartition(':')[2]}" if DEMO else ""
+SESSION_COOKIE_NAME = f"luukku_session{_PORT}"
+CSRF_COOKIE_NAME = f"luukku_csrf{_PORT}"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
