@@ -78,7 +78,11 @@ ACTIONS: dict[str, Words] = {
     "understanding.checked": Words(Group.CHANGED, _("Noted whether something was understood")),
 }
 
-PURPOSES: dict[str, str | Promise] = {**dict(Purpose.choices), "emergency": _("Emergency")}
+PURPOSES: dict[str, str | Promise] = {
+    "": _("Work with the family"),
+    "emergency": _("Emergency"),
+    **dict(Purpose.choices),
+}
 
 SUBJECTS: dict[str, tuple[str | Promise, str | Promise]] = {
     "plan": (_("Looked at the family's plan"), _("Worked on the family's plan")),

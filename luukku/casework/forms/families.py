@@ -83,8 +83,8 @@ class Registration:
 
     @property
     def all_forms(self) -> list[forms.BaseForm]:
-        """For the summary of errors."""
-        return [self.form, *self.members]
+        """In the order of the page."""
+        return [*self.members, self.form]
 
     def is_valid(self) -> bool:
         """Whether everything can be read; an empty page says what is missing."""
@@ -101,7 +101,8 @@ class Registration:
 
 def _member_form(index: int, role: str, raw: Any, data: Any) -> MemberForm:
     prefix = f"m{index}"
-    initial = _typed(data, f"{prefix}-", MemberForm.base_fields) | {"role": role}
+    spoken = {"contact_language": data["m0-contact_language"]} if data and "m0-contact_language" in data else {}
+    initial = spoken | _typed(data, f"{prefix}-", MemberForm.base_fields) | {"role": role}
     form = MemberForm(raw, prefix=prefix, initial=initial)
     form.fields["role"].widget = forms.HiddenInput()
     if role == FamilyMembership.Role.CHILD:

@@ -75,7 +75,7 @@ def _line(event: AuditEvent, users: dict[UUID, User], organisations: dict[UUID, 
         title=user.title if user else "",
         organisation=organisation.name if organisation else "",
         words=ACTIONS["access.denied"] if is_refused else words_of(event.action),
-        purpose=str(PURPOSES.get(event.purpose, event.purpose)),
+        purpose="" if is_refused else str(PURPOSES.get(event.purpose, event.purpose)),
         is_refused=is_refused,
     )
 

@@ -115,6 +115,8 @@ def _slots(actor: Actor, meetings: list[Meeting]) -> list[Slot]:
         return [Slot(one) for one in meetings]
     work = work_of(actor, [coming.case_id])[coming.case_id]
     step = next_step(coming.case_id, work, actor.day)
+    if step.is_meeting:
+        step = Step(_("Open the family"), reverse("desk:family", args=[coming.case_id]))
     return [Slot(one, is_next=one is coming, step=step if one is coming else None) for one in meetings]
 
 

@@ -17,11 +17,18 @@ REVIEW_SOON = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One next step: the words of the button, where it leads, and a sentence that says what waits (may be empty)."""
+    """One next step.
+
+    Attributes:
+        label, url: the words of the button and where it leads.
+        waits: a sentence that says what is not yet as it should be, or nothing.
+        is_meeting: nothing particular waits; meeting the family is what comes next.
+    """
 
     label: str
     url: str
     waits: str = ""
+    is_meeting: bool = False
 
 
 @dataclass(slots=True)
@@ -82,7 +89,7 @@ def next_step(case_id: UUID, work: Work, day: date, review_on: date | None = Non
     if review_on and review_on <= day + REVIEW_SOON:
         late = _("The plan should have been looked at again") if review_on < day else ""
         return Step(_("Review the plan"), reverse("plans:plan", args=[work.in_force.pk]), late)
-    return Step(_("Note a meeting"), reverse("casework:meeting-add", args=[case_id]))
+    return Step(_("Note a meeting"), reverse("casework:meeting-add", args=[case_id]), is_meeting=True)
 
 
 def _first_steps(case_id: UUID, work: Work) -> Step:

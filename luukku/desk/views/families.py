@@ -10,6 +10,7 @@ from luukku.audit import trail
 from luukku.casework import policies, services
 from luukku.casework.models import Case
 from luukku.core.http import Request
+from luukku.desk.forms import SearchForm
 from luukku.desk.reading.steps import work_of
 
 ON_PAGE = 30
@@ -33,6 +34,7 @@ def families(request: Request) -> HttpResponse:
         "rows": [(card, work[card.case.pk].plan) for card in services.cards_of(actor, page)],
         "whose": whose,
         "order": order,
+        "search": SearchForm(),
         "may_choose_whose": actor.has(policies.SUPERVISORS) and actor.has(policies.WORKERS),
     }
     return render(request, "desk/families.html", context)
