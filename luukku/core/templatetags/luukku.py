@@ -3,10 +3,11 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from functools import cache
+from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import get_day_names
 from django import template
 from django.conf import settings
 from django.template.context import Context
@@ -37,20 +38,23 @@ def pictogram(name: str, variant: str = "") -> SafeString:
     )
 
 
-def _locale() -> Locale:
+@cache
+def _weekdays(language: str, width: Literal["abbreviated", "wide"]) -> tuple[str, ...]:
+    """Monday to Sunday by themselves (maanantai, not "on Monday" as Finnish has it inside a date)."""
     try:
-        return Locale.parse((get_language() or "fi").replace("-", "_"))
+        locale = Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
-        return Locale("fi")
+        locale = Locale("fi")
+    names = get_day_names(width, "stand-alone", locale)
+    return tuple(names[number] for number in range(7))
 
 
 def _day(value: date | datetime) -> date:
     return value.astimezone(HELSINKI).date() if isinstance(value, datetime) else value
 
 
-def _weekday(day: date, pattern: str = "ccc") -> str:
-    """The weekday's name by itself (maanantai, not "on Monday" as Finnish has it inside a date)."""
-    return format_date(day, pattern, locale=_locale())
+def _weekday(day: date, width: Literal["abbreviated", "wide"] = "abbreviated") -> str:
+    return _weekdays(get_language() or "fi", width)[day.weekday()]
 
 
 def _digits(day: date) -> str:
@@ -79,7 +83,7 @@ def fi_long_date(value: date | datetime | None) -> str:
     if not value:
         return ""
     day = _day(value)
-    return f"{capfirst(_weekday(day, 'cccc'))} {_digits(day)}"
+    return f"{capfirst(_weekday(day, 'wide'))} {_digits(day)}"
 
 
 @register.filter
@@ -103,8 +107,7 @@ def day(value: date | datetime | None, style: str = "short") -> SafeString | str
     if not value:
         return ""
     when = _day(value)
-    names = {"short": "ccc", "long": "cccc"}
-    weekday = _weekday(when, names[style]) if style in names else ""
+    weekday = "" if style == "plain" else _weekday(when, "wide" if style == "long" else "abbreviated")
     return format_html(
         '<time class="lk-num" datetime="{}">{}{}<bdi>{}</bdi></time>',
         when.isoformat(),
