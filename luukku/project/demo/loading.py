@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from luukku.core import clock
+from luukku.plans.services.templates import load_templates
 from luukku.project.demo import region, stories
 
 
@@ -31,6 +32,7 @@ def load(at: datetime | None = None) -> Summary:
         at: the moment to load for; now unless told.
     """
     at = at or clock.now()
+    load_templates()
     with transaction.atomic():
         known = region.load_region()
     told = stories.told_families()

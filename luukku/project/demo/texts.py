@@ -37,7 +37,8 @@ def threads() -> tuple[Thread, ...]:
 @cache
 def words(language: str) -> dict[str, Any]:
     """All texts in one language: greeting, views, others, and by thread said, goal, do (need only in Finnish)."""
-    return _read(language)
+    told: dict[str, Any] = _read(language)
+    return told
 
 
 def has_words(language: str) -> bool:

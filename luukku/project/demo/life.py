@@ -1,0 +1,173 @@
+"""One family's life in the demo: who they are, and what happens to them outside interviews and plans."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from luukku.accounts.actors import actor_for
+from luukku.accounts.models import User
+from luukku.casework.models import Case, FamilyMembership, GuardianRelation, Person
+from luukku.casework.services.addresses import Address, save_address
+from luukku.casework.services.care_team import add_helper
+from luukku.casework.services.families import NewMember, add_known_person, add_member, end_membership, register_family
+from luukku.casework.services.guardians import add_guardian
+from luukku.casework.services.people import PersonFacts
+from luukku.casework.services.protection import start_protection
+from luukku.core.actor import Actor
+from luukku.core.clock import HELSINKI, helsinki_day
+from luukku.project.demo.region import Region
+
+Change = tuple[int, Callable[[], object]]
+
+READS_FINNISH = "fi"
+
+
+class Life:
+    """A story being lived. `people` fills as they come; `case` is there from the day of registering."""
+
+    case: Case
+
+    def __init__(self, region: Region, told: dict[str, Any], at: datetime) -> None:
+        self.region, self.told, self.at = region, told, at
+        self.today = helsinki_day(at)
+        self.worker: User = region.people[told["worker"]]
+        self.people: dict[str, Person] = {}
+        self.first_name: dict[str, Any] = {one["key"]: one for one in told["members"]}
+        acting = actor_for(self.worker, region.organisations[told["organisation"]], at)
+        if acting is None:
+            msg = f"{self.worker.email} does not work for {told['organisation']}."
+            raise LookupError(msg)
+        self._acting = acting
+
+    # ------------------------------------------------------------------ time
+
+    def day(self, days_ago: int) -> date:
+        return self.today - timedelta(days=days_ago)
+
+    def actor(self, days_ago: int, hour: int = 9, minute: int = 0) -> Actor:
+        """The responsible worker on that day; a moment that has not come yet becomes now."""
+        moment = datetime.combine(self.day(days_ago), time(hour, minute), tzinfo=HELSINKI)
+        return replace(self._acting, at=min(moment, self.at))
+
+    # ------------------------------------------------------------------ people
+
+    @property
+    def language(self) -> str:
+        return str(self.told["language"])
+
+    @property
+    def adults(self) -> list[str]:
+        return [one["key"] for one in self.told["members"] if one["role"] == "adult"]
+
+    @property
+    def guardians(self) -> list[str]:
+        return [one["key"] for one in self.told["members"] if one.get("guardian")]
+
+    @property
+    def children(self) -> list[str]:
+        return [one["key"] for one in self.told["members"] if one["role"] == "child"]
+
+    def register(self, opened: int) -> None:
+        """The family comes to the counter: everybody who is there from the beginning."""
+        first = [one for one in self.told["members"] if "from" not in one and "known" not in one]
+        self.case = register_family(
+            self.actor(opened),
+            name=self.told["name"],
+            language=self.language,
+            ground=Case.Ground(self.told.get("ground", "assessment")),
+            members=[self._new(one) for one in first],
+            opened_on=self.day(opened),
+        )
+        members = FamilyMembership.objects.filter(family=self.case.family).select_related("person")
+        by_name = {membership.person.name: membership.person for membership in members}
+        self.people |= {one["key"]: by_name[one["name"]] for one in first}
+        self._note_kinds(opened)
+
+    def changes(self, opened: int) -> Iterator[Change]:
+        """What happens beside the main line: addresses, protection, helpers, those who come later or leave."""
+        yield opened, lambda: self._house(opened)
+        for one in self.told["members"]:
+            if "known" in one:
+                yield opened, lambda one=one: self._known(one, opened)
+            elif "from" in one:
+                yield one["from"], lambda one=one: self._join(one)
+        for helper in self.told.get("team", []):
+            yield min(helper["days"], opened), lambda helper=helper: self._help(helper, min(helper["days"], opened))
+        for leaving in self.told.get("leaves", []):
+            yield leaving["days"], lambda leaving=leaving: self._leave(leaving)
+
+    def _new(self, one: dict[str, Any]) -> NewMember:
+        facts = PersonFacts(
+            name=one["name"],
+            native_name=one.get("native", ""),
+            called_name=one.get("called", one["name"].split()[0]),
+            birth_on=date.fromisoformat(one["born"]) if "born" in one else None,
+            mother_tongue=one.get("tongue", self.language),
+            contact_language=one.get("contact", one.get("tongue", self.language)),
+            interpreter_need=one.get("interpreter", "always"),
+            reading=one.get("reading", "unknown"),
+        )
+        is_guardian = bool(one.get("guardian")) and one.get("kind", "guardian") == "guardian"
+        return NewMember(facts, FamilyMembership.Role(one["role"]), is_guardian=is_guardian)
+
+    def _note_kinds(self, opened: int) -> None:
+        """Sole guardians and representatives, whose kind the registration does not ask."""
+        for one in self.told["members"]:
+            if one.get("kind", "guardian") == "guardian":
+                continue
+            for child in one.get("wards", self.children):
+                add_guardian(
+                    self.actor(opened, 9, 10),
+                    self.case.pk,
+                    child_id=self.people[child].pk,
+                    guardian_id=self.people[one["key"]].pk,
+                    kind=GuardianRelation.Kind(one["kind"]),
+                    verified_on=self.day(opened),
+                )
+
+    def _house(self, opened: int) -> None:
+        address = self.told.get("address")
+        for key, person in self.people.items():
+            if address:
+                save_address(self.actor(opened, 9, 20), person.pk, Address(**address))
+            if key in self.told.get("protected", []):
+                start_protection(self.actor(opened, 9, 30), person.pk, source="register", from_on=self.day(opened))
+
+    def _join(self, one: dict[str, Any]) -> None:
+        membership = add_member(
+            self.actor(one["from"]), self.case.pk, member=self._new(one), from_on=self.day(one["from"])
+        )
+        self.people[one["key"]] = membership.person
+
+    def _known(self, one: dict[str, Any], opened: int) -> None:
+        """A child who is known from another family of the same worker: one child, two homes."""
+        person = Person.objects.get(
+            name=one["name"],
+            memberships__family__name=one["known"],
+            memberships__family__cases__organisation=self._home,
+        )
+        add_known_person(
+            self.actor(opened, 9, 5), self.case.pk, person_id=person.pk, role=FamilyMembership.Role(one["role"])
+        )
+        self.people[one["key"]] = person
+
+    @property
+    def _home(self) -> object:
+        return self.region.organisations[self.told["organisation"]]
+
+    def _help(self, helper: dict[str, Any], days: int) -> None:
+        user = self.region.people[helper["worker"]]
+        membership = user.memberships.earliest("starts_on")
+        add_helper(
+            self.actor(days, 10),
+            self.case.pk,
+            user_id=user.pk,
+            organisation_id=membership.organisation_id,
+            function=helper["function"],
+            sections=helper["sections"],
+        )
+
+    def _leave(self, leaving: dict[str, Any]) -> None:
+        membership = FamilyMembership.objects.get(family=self.case.family, person=self.people[leaving["who"]])
+        end_membership(self.actor(leaving["days"]), self.case.pk, membership.pk, last_on=self.day(leaving["days"]))
