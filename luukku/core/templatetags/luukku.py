@@ -95,7 +95,7 @@ def fi_time(value: datetime | time | None, style: str = "") -> str:
     clock = f"{moment.hour}.{moment.minute:02}"
     if style != "at":
         return clock
-    return pgettext("time of day", "at %(time)s") % {"time": clock.replace(" ", NO_BREAK_SPACE)}
+    return (pgettext("time of day", "at %(time)s") % {"time": clock}).replace(" ", NO_BREAK_SPACE)
 
 
 @register.simple_tag
