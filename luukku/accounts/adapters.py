@@ -106,6 +106,10 @@ def has_second_factor(user: User) -> bool:
     return bool(Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists())
 
 
+def has_passkey(user: User) -> bool:
+    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).exists())
+
+
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Secrets of authenticator apps and recovery codes lie encrypted in the database."""
 

@@ -25,8 +25,8 @@ if not settings.DEMO:
 
 GROUPS = {
     "families": _("They work with families"),
-    "helpers": _("They lead and support the work"),
-    "keepers": _("They look after rights"),
+    "helpers": _("They help with their own part"),
+    "keepers": _("They lead, and look after rights"),
 }
 
 

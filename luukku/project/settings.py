@@ -121,6 +121,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "core_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # so that a flood cannot push out the counters that slow it down
     }
 }
 

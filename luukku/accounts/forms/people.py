@@ -3,18 +3,25 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from luukku.accounts.forms.own import LANGUAGES
 from luukku.accounts.models import Membership, Organisation, Unit
 from luukku.core.actor import Role
-from luukku.core.forms import DateField, Form
+from luukku.core.forms import ChoiceCards, DateField, Form
+
+ROLE_HINTS: dict[str, Any] = {
+    Role.CASEWORKER: _("Meets families and makes plans with them. Sees the families of their own."),
+    Role.SUPERVISOR: _("Sees the families of the unit and divides the work."),
+    Role.ADMINISTRATOR: _("Invites people and ends their roles. Sees no families."),
+    Role.DATA_PROTECTION: _("Checks who has opened families' information, and why."),
+}
 
 
 class MembershipForm(Form):
     """A role, where it holds, and from which day to which."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role, widget=forms.RadioSelect)
+    role = forms.ChoiceField(label=_("Role"), choices=Role, widget=ChoiceCards(hints=ROLE_HINTS))
     unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
         None, label=_("Unit"), required=False, empty_label=_("The whole organisation")
     )
@@ -37,7 +44,7 @@ class InvitationForm(MembershipForm):
     name = forms.CharField(label=_("Name"), help_text=_("As the person says it."), max_length=120)
     email = forms.EmailField(label=_("E-mail address at work"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
     title = forms.CharField(label=_("Job title"), max_length=120, required=False)
-    language = forms.ChoiceField(label=_("Language of the pages"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of the pages"), choices=LANGUAGES)
     field_order = ["name", "email", "title", "language", "role", "unit", "starts_on", "ends_on"]
 
     def clean_email(self) -> str:

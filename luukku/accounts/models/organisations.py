@@ -38,6 +38,12 @@ class NamedInThreeLanguages(models.Model):
         named: str = getattr(self, f"name_{(get_language() or 'fi')[:2]}", "")
         return named or self.name_fi
 
+    @property
+    def other_names(self) -> list[tuple[str, str]]:
+        """The names that `name` does not show, each with the code of its language."""
+        named = [("fi", self.name_fi), ("sv", self.name_sv), ("en", self.name_en)]
+        return [(code, name) for code, name in named if name and name != self.name]
+
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def existing_on(self, day: date) -> Self:

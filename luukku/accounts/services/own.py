@@ -30,6 +30,12 @@ def change_settings(actor: Actor, user_id: UUID, *, language: str, scheme: str, 
     return user
 
 
+def open_sessions(user: User) -> list[UserSession]:
+    """Where somebody is signed in; rows of sessions that are over are cleared away on the way."""
+    found: list[UserSession] = UserSession.objects.purge_and_list(user)
+    return found
+
+
 @transaction.atomic
 def end_session(actor: Actor, session_id: int) -> None:
     """Sign out of one other device of one's own.

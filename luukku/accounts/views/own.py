@@ -3,7 +3,6 @@
 from typing import cast
 from urllib.parse import urlencode
 
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -71,7 +70,7 @@ def own_settings(request: HttpRequest) -> HttpResponse:
 @login_required
 def own_sessions(request: HttpRequest) -> HttpResponse:
     """Where this person is signed in now."""
-    found = UserSession._default_manager.purge_and_list(_me(request))
+    found = services.open_sessions(_me(request))
     devices = [
         {"session": one, "name": device_named(one.user_agent), "is_this": one.is_current()}
         for one in sorted(found, key=lambda one: one.created_at, reverse=True)

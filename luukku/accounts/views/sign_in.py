@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account import views as account_views
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.base import views as mfa_views
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as recovery_views
 from allauth.mfa.totp import views as totp_views
 from allauth.mfa.webauthn import views as passkey_views
@@ -21,7 +22,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from luukku.accounts.adapters import SecondFactorAdapter, WorkSignInAdapter, has_second_factor
+from luukku.accounts.adapters import SecondFactorAdapter, WorkSignInAdapter, has_passkey, has_second_factor
 from luukku.accounts.models import User
 from luukku.accounts.oidc import WorkAdapter
 from luukku.audit import trail
@@ -70,6 +71,10 @@ class SignIn(_Spoken, account_views.LoginView):
 
 class SecondStep(_Spoken, mfa_views.AuthenticateView):
     template_name = "accounts/second_step.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"has_passkey": has_passkey(self.stage.login.user)}
 
     def form_invalid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_invalid(form)
@@ -223,8 +228,6 @@ def _oidc(request: HttpRequest, provider_id: str, view: Any) -> HttpResponse:
 @require_http_methods(["GET"])
 def second_factor(request: HttpRequest) -> HttpResponse:
     """What is in use as the second step; for a newcomer, the choice between an app and a passkey."""
-    from allauth.mfa.models import Authenticator  # noqa: PLC0415
-
     mine = request.user.authenticator_set.all()  # type: ignore[union-attr]
     context = {
         "app": next((one for one in mine if one.type == Authenticator.Type.TOTP), None),
