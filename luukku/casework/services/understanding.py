@@ -7,7 +7,14 @@ from django.utils.translation import gettext as _
 
 from luukku.audit import trail
 from luukku.casework import policies
-from luukku.casework.models import Case, FamilyMembership, InterpreterMode, Person, UnderstandingCheck
+from luukku.casework.models import (
+    Case,
+    FamilyMembership,
+    GuardianRelation,
+    InterpreterMode,
+    Person,
+    UnderstandingCheck,
+)
 from luukku.casework.services._cases import user_of
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure
@@ -36,10 +43,10 @@ def record_understanding(
 
     Raises:
         PermissionDenied: the actor does not answer for the case.
-        RuleViolation: the person is not in the family today, or an interpreted check names no interpreting.
+        RuleViolation: the person is neither in the family nor a guardian of its children today, or an interpreted check names no interpreting.
     """
     ensure(policies.may_answer_for(actor, case))
-    if not FamilyMembership.objects.on(actor.day).filter(family_id=case.family_id, person=person).exists():
+    if not _concerned(actor, case, person):
         raise RuleViolation(_("This person does not belong to the family today."))
     if method == UnderstandingCheck.Method.INTERPRETED and interpreter_mode == InterpreterMode.NONE:
         raise RuleViolation(_("Tell how the interpreter took part."))
@@ -63,3 +70,12 @@ def record_understanding(
 
     trail.record(actor, "understanding.checked", check, case=case.pk, text=text_code, result=str(result))
     return check
+
+
+def _concerned(actor: Actor, case: Case, person: Person) -> bool:
+    """Whether somebody is in the family today, or decides for one of its children while living elsewhere."""
+    members = FamilyMembership.objects.on(actor.day).filter(family_id=case.family_id)
+    if members.filter(person=person).exists():
+        return True
+    children = members.filter(role=FamilyMembership.Role.CHILD).values("person_id")
+    return GuardianRelation.objects.deciding_on(actor.day).filter(guardian=person, child__in=children).exists()
