@@ -12,6 +12,7 @@ from luukku.plans.labels import PlanLabels, day, plan_labels
 from luukku.plans.models import Action, FamilyPlan, Goal, PlanPart, Words
 from luukku.plans.rules.content import Text
 from luukku.plans.rules.wording import quoted
+from luukku.plans.services.family import name_in
 
 BABY_YEARS, CHILD_YEARS = 5, 18
 DOMAIN_PICTOGRAMS = {
@@ -54,10 +55,7 @@ class Side:
         return reference.direction(self.language)
 
     def name_of(self, person: Person) -> str:
-        """What somebody is called in this language: in their own script for a right-to-left reader, when known."""
-        if self.direction == "rtl" and person.native_name:
-            return person.native_name
-        return person.short_name
+        return name_in(self.language, person)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,18 @@
 
 from django.urls import path
 
-from luukku.plans.views import actions, letters, printing, reviews, steps, texts
+from luukku.plans.views import actions, interviews, letters, needs, printing, reviews, steps, texts
 
 app_name = "plans"
 urlpatterns = [
+    path("cases/<uuid:pk>/interview/", interviews.interview_start, name="interview-start"),
+    path("interviews/<uuid:pk>/", interviews.interview, name="interview"),
+    path("interviews/<uuid:pk>/speaking/", interviews.interview_speaking, name="interview-speaking"),
+    path("cases/<uuid:pk>/needs/", needs.need_list, name="need-list"),
+    path("cases/<uuid:pk>/needs/new/", needs.need_add, name="need-add"),
+    path("needs/<uuid:pk>/", needs.need_edit, name="need-edit"),
+    path("needs/<uuid:pk>/drop/", needs.need_drop, name="need-drop"),
+    path("needs/<uuid:pk>/met/", needs.need_met, name="need-met"),
     path("cases/<uuid:pk>/plan/", letters.case_plan, name="case-plan"),
     path("cases/<uuid:pk>/plan/start/", steps.plan_start, name="plan-start"),
     path("cases/<uuid:pk>/plans/", reviews.plan_history, name="plan-history"),

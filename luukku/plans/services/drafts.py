@@ -112,7 +112,8 @@ def _new_version(actor: Actor, case: Case, worker_language: str, family_language
 def _greeting(actor: Actor, case: Case, language: str) -> str:
     """Everybody is greeted by name, children too."""
     labels = plan_labels(language)
-    names = [member.person.short_name for member in family.members(actor, case)]
+    people = sorted(family.members(actor, case), key=lambda member: member.is_child)
+    names = [family.name_in(language, member.person) for member in people]
     return f"{labels.greeting_line % {'names': ', '.join(names)}} {labels.intro}"
 
 

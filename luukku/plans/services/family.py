@@ -5,6 +5,7 @@ from uuid import UUID
 
 from luukku.casework.models import Case, FamilyMembership, GuardianRelation, Person
 from luukku.core.actor import Actor
+from luukku.language import languages as reference
 from luukku.plans.models import FamilyPlan, PlanPart
 from luukku.plans.rules import signers
 from luukku.plans.rules.signers import Guardianship, Holder, Signer
@@ -31,6 +32,13 @@ def members(actor: Actor, case: Case) -> list[Member]:
         .order_by("-role", "person__birth_on", "created_at", "id")
     )
     return [Member(row.person, row.role == FamilyMembership.Role.CHILD) for row in rows]
+
+
+def name_in(language: str, person: Person) -> str:
+    """What somebody is called: in their own script for a reader who reads from the right, when we know it."""
+    if reference.direction(language) == "rtl" and person.native_name:
+        return person.native_name
+    return person.short_name
 
 
 def holders(plan: FamilyPlan) -> list[Holder]:

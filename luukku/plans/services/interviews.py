@@ -1,7 +1,7 @@
 """The initial interview (869/2024): beginning it, writing answers down, and being done."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -37,6 +37,13 @@ class Speaking:
     interpreter_mode: str = InterpreterMode.NONE
     interpreter_name: str = ""
     no_interpreter_reason: str = ""
+
+
+@dataclass
+class InterviewConflict(Conflict):
+    """Two people changed the same answers. `answers` is what stands when both are brought together, yours in front."""
+
+    answers: dict[str, Any] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -98,7 +105,7 @@ def save_interview(
 
     Raises:
         PermissionDenied: the actor does not answer for this case today, or the interview is completed.
-        Conflict: somebody else changed the same answers meanwhile.
+        InterviewConflict: somebody else changed the same answers meanwhile.
     """
     interview = _lock(actor, interview_id)
     content = tellings.content_of(interview)
@@ -111,9 +118,11 @@ def save_interview(
         if seen is None:
             merged = merging.Merged(merged.answers, _differing(yours, interview.answers))
     if merged.disputed:
-        raise Conflict(interview.version, [_both(key, known[key], yours, interview) for key in merged.disputed])
-    if merged.answers != interview.answers:
-        interview.answers = merged.answers
+        both = [_both(key, known[key], yours, interview) for key in merged.disputed]
+        raise InterviewConflict(interview.version, both, answers=merged.answers)
+    answered = {key: value for key, value in merged.answers.items() if value}
+    if answered != interview.answers:
+        interview.answers = answered
         interview.version += 1
         interview.save()
         trail.record(actor, "interview.saved", interview, case=interview.case_id)

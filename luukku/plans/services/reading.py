@@ -3,10 +3,11 @@
 from uuid import UUID
 
 from luukku.accounts.models import User
-from luukku.casework.models import CareTeamMember, Case, Person, ResponsibleWorker, Section
+from luukku.casework.models import CareTeamMember, Case, FamilyMembership, Person, ResponsibleWorker, Section
 from luukku.core.actor import Actor
 from luukku.plans import policies
 from luukku.plans.models import FamilyPlan, Need, PlanPart, Review
+from luukku.plans.rules.interview import FAMILY
 
 
 def people_of(plan: FamilyPlan) -> list[tuple[UUID, str]]:
@@ -48,3 +49,15 @@ def people_by_id(ids: set[UUID]) -> dict[UUID, Person]:
 def worker_names(ids: set[UUID]) -> dict[str, str]:
     """Names of workers by their ids as text."""
     return {str(one): name for one, name in User.objects.filter(pk__in=ids).values_list("pk", "name")}
+
+
+def people_in_questions(abouts: set[str]) -> dict[str, Person]:
+    """The people that questions are about, by their ids as text; the whole family is nobody."""
+    ids = {UUID(about) for about in abouts if about != FAMILY}
+    return {str(one): person for one, person in people_by_id(ids).items()}
+
+
+def family_of(actor: Actor, case: Case) -> list[Person]:
+    """Everybody in the family today, adults first."""
+    rows = FamilyMembership.objects.on(actor.day).filter(family_id=case.family_id).select_related("person")
+    return [row.person for row in rows.order_by("role", "person__birth_on", "created_at", "id")]

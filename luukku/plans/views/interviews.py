@@ -1,0 +1,168 @@
+"""The initial interview: begun, held on one page, completed, and read afterwards."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from luukku.casework.services import note_view
+from luukku.core.errors import Conflict, RuleViolation
+from luukku.core.http import Request
+from luukku.core.templatetags.luukku import fi_time
+from luukku.plans import interviewing, policies
+from luukku.plans.forms.interviews import InterviewForm, SpeakingForm, StartInterviewForm
+from luukku.plans.models import Interview
+from luukku.plans.services import completing, interviews, reading
+from luukku.plans.services.interviews import InterviewConflict
+from luukku.plans.views.editing import Page, edit
+
+
+@require_http_methods(["GET", "POST"])
+def interview_start(request: Request, pk: UUID) -> HttpResponse:
+    """Before the first question: whose interview, in which language and through whom."""
+    actor = request.actor
+    case = get_object_or_404(policies.startable_cases(actor).select_related("family"), pk=pk)
+    note_view(actor, "interview.start_viewed", case, case=case)
+    people = reading.family_of(actor, case)
+    under_way = list(policies.editable_interviews(actor).filter(case=case).select_related("person"))
+    initial = {"held_on": actor.day, "language": case.family.language, "person": request.GET.get("person", "")}
+    form = StartInterviewForm(request.POST or None, people=people, initial=initial)
+    context = {"case": case, "under_way": under_way}
+    title, back = _("The initial interview"), reverse("desk:family", args=[case.pk])
+    page = Page(title, _("Start the interview"), back, "plans/interview_start.html", context)
+
+    def save() -> str:
+        told = form.cleaned_data
+        person, day = UUID(told["person"]), told["held_on"]
+        begun = interviews.start_interview(actor, case.pk, person_id=person, held_on=day, speaking=form.speaking())
+        return begun.get_absolute_url()
+
+    return edit(request, form, page, save)
+
+
+@require_http_methods(["GET", "POST"])
+def interview_speaking(request: Request, pk: UUID) -> HttpResponse:
+    """The language or the interpreter changed in the middle."""
+    interview = get_object_or_404(_editable(request), pk=pk)
+    note_view(request.actor, "interview.viewed", interview, case=interview.case)
+    names = ("language", "interpreter_mode", "interpreter_name", "no_interpreter_reason")
+    form = SpeakingForm(request.POST or None, initial={name: getattr(interview, name) for name in names})
+    title = _("Language and interpreter")
+    page = Page(title, _("Save the language and the interpreter"), interview.get_absolute_url(), "plans/speaking.html")
+
+    def save() -> None:
+        interviews.change_speaking(request.actor, interview.pk, speaking=form.speaking())
+
+    return edit(request, form, page, save)
+
+
+@require_http_methods(["GET", "POST"])
+def interview(request: Request, pk: UUID) -> HttpResponse:
+    """The whole interview on one page; a completed one is only read. `then` in what is sent says what follows."""
+    actor = request.actor
+    found = get_object_or_404(policies.visible_interviews(actor).select_related("case__family", "person"), pk=pk)
+    note_view(actor, "interview.viewed", found, case=found.case)
+    may_edit = policies.may_edit_interview(actor, found)
+    if request.method == "POST":
+        return _save(request, get_object_or_404(_editable(request), pk=pk))
+    form = interviewing.form_of(actor, found, found.answers)
+    return _page(request, found, form, may_edit=may_edit)
+
+
+def _save(request: Request, interview: Interview) -> HttpResponse:
+    actor, is_autosave = request.actor, "X-Autosave" in request.headers
+    form = interviewing.form_of(actor, interview, interview.answers, request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=422) if is_autosave else _page(request, interview, form, status=422)
+    version, seen = form.cleaned_data["version"] or 0, None if is_autosave else form.seen_marks()
+    try:
+        saved = interviews.save_interview(actor, interview.pk, version=version, answers=form.answers(), seen=seen)
+    except InterviewConflict as conflict:
+        return _conflict(request, interview, conflict, is_autosave=is_autosave)
+    if is_autosave:
+        return JsonResponse({"version": saved.version, "saved_at": fi_time(actor.at)})
+    return _then(request, saved, form)
+
+
+def _then(request: Request, interview: Interview, form: InterviewForm) -> HttpResponse:
+    """What the button said beside saving: a check, a need, or that the interview is complete."""
+    verb, _separator, about = request.POST.get("then", "").partition(":")
+    place = interview.get_absolute_url()
+    try:
+        if verb == "check":
+            _check(request, interview, form, about)
+            return HttpResponseRedirect(f"{place}#telling-{about}")
+        if verb == "complete":
+            interviews.complete_interview(request.actor, interview.pk)
+            return HttpResponseRedirect(place)
+    except RuleViolation as error:
+        sent = request.POST.copy()
+        sent["version"] = str(interview.version)
+        again = interviewing.form_of(request.actor, interview, interview.answers, sent)
+        again.add_error(None, str(error.message))
+        return _page(request, interview, again, status=422, show_missing=verb == "complete")
+    if verb == "need":
+        return HttpResponseRedirect(f"{reverse('plans:need-add', args=[interview.case_id])}?interview={interview.pk}")
+    return HttpResponseRedirect(place)
+
+
+def _check(request: Request, interview: Interview, form: InterviewForm, telling: str) -> None:
+    method, result = form.checked(telling)
+    if not method or not result:
+        raise RuleViolation(_("Choose how you checked it, and whether it was understood."))
+    interviews.record_telling(request.actor, interview.pk, telling=telling, method=method, result=result)
+
+
+def _conflict(
+    request: Request, interview: Interview, conflict: InterviewConflict, *, is_autosave: bool
+) -> HttpResponse:
+    """Both texts. The page comes back with everything that was written in it, and knows what the other one saved."""
+    if is_autosave:
+        html = render_to_string("plans/interview/conflict.html", {"fields": conflict.fields}, request)
+        return HttpResponse(html, status=409, headers={"X-Notice": "1"})
+    interview.refresh_from_db()
+    sent = {name: value for name, value in request.POST.items() if name.startswith("check.")}
+    form = interviewing.form_of(request.actor, interview, conflict.answers, **sent)
+    form.remember(interview.answers)
+    return _page(request, interview, form, status=409, conflict=conflict)
+
+
+def _page(
+    request: Request,
+    interview: Interview,
+    form: InterviewForm,
+    *,
+    status: int = 200,
+    may_edit: bool = True,
+    conflict: Conflict | None = None,
+    show_missing: bool = False,
+) -> HttpResponse:
+    actor = request.actor
+    needs = list(policies.visible_needs(actor).filter(interview=interview).select_related("person"))
+    spoken, through = interviewing.speaking_words(interview)
+    context: dict[str, Any] = {
+        "interview": interview,
+        "form": form,
+        "sections": interviewing.sections_of(actor, interview, form),
+        "needs": needs,
+        "suggestions": interviewing.suggestions_of(actor, interview, needs),
+        "spoken": spoken,
+        "through": through,
+        "shown_language": interviewing.shown_language(interview),
+        "other_language": interviewing.other_language_note(interview),
+        "conflict": conflict,
+        "missing": interviewing.missing_in_words(actor, interview) if may_edit else [],
+        "show_missing": show_missing,
+        "common_elsewhere": completing.family_answered_elsewhere(interview) if may_edit else None,
+    }
+    template = "plans/interview.html" if may_edit else "plans/interview_done.html"
+    return render(request, template, context, status=status)
+
+
+def _editable(request: Request) -> Any:
+    return policies.editable_interviews(request.actor).select_related("case__family", "person")

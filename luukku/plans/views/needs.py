@@ -1,0 +1,106 @@
+"""What came up in a family: listed, written down, changed, met or left out with a reason."""
+
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from luukku.casework.services import note_view
+from luukku.core.http import Request
+from luukku.plans import policies
+from luukku.plans.forms.needs import DropForm, NeedForm, NewNeedForm
+from luukku.plans.models import Interview, Need
+from luukku.plans.services import needs, reading
+from luukku.plans.views.editing import Page, edit
+
+
+@require_GET
+def need_list(request: Request, pk: UUID) -> HttpResponse:
+    actor = request.actor
+    case = get_object_or_404(policies.fully_readable_cases(actor).select_related("family"), pk=pk)
+    note_view(actor, "needs.viewed", case, case=case)
+    found = policies.visible_needs(actor).filter(case=case).select_related("person").order_by("created_at", "id")
+    living = [need for need in found if need.state in (Need.State.OPEN, Need.State.PLANNED)]
+    past = [need for need in found if need.state not in (Need.State.OPEN, Need.State.PLANNED)]
+    may_edit = policies.startable_cases(actor).filter(pk=case.pk).exists()
+    context = {"case": case, "living": living, "past": past, "may_edit": may_edit}
+    return render(request, "plans/need_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def need_add(request: Request, pk: UUID) -> HttpResponse:
+    """A new need; from an interview the link brings the person, the area and the interview along."""
+    actor = request.actor
+    case = get_object_or_404(policies.startable_cases(actor).select_related("family"), pk=pk)
+    note_view(actor, "needs.viewed", case, case=case)
+    came_from = _interview(request, case.pk)
+    initial = {
+        "person": request.GET.get("person") or (str(came_from.person_id) if came_from else ""),
+        "domain": request.GET.get("domain", ""),
+        "own_words_language": came_from.language if came_from else case.family.language,
+    }
+    form = NewNeedForm(request.POST or None, people=reading.family_of(actor, case), initial=initial)
+    back = f"{came_from.get_absolute_url()}#needs" if came_from else reverse("plans:need-list", args=[case.pk])
+    page = Page(_("A need"), _("Write the need down"), back, "plans/need_form.html", {"case": case})
+
+    def save() -> None:
+        person, interview = UUID(form.cleaned_data["person"]), came_from.pk if came_from else None
+        needs.add_need(actor, case.pk, person_id=person, interview_id=interview, **form.told())
+
+    return edit(request, form, page, save)
+
+
+@require_http_methods(["GET", "POST"])
+def need_edit(request: Request, pk: UUID) -> HttpResponse:
+    need = _need(request, pk)
+    names = ("version", "domain", "own_words", "own_words_language", "worker_words")
+    form = NeedForm(request.POST or None, initial={name: getattr(need, name) for name in names})
+    context = {"case": need.case, "need": need}
+    title = _("A need: %(name)s") % {"name": need.person.short_name}
+    page = Page(title, _("Save the need"), _back(need), "plans/need_form.html", context)
+
+    def save() -> None:
+        needs.change_need(request.actor, need.pk, version=form.cleaned_data["version"] or 0, **form.told())
+
+    return edit(request, form, page, save)
+
+
+@require_http_methods(["GET", "POST"])
+def need_drop(request: Request, pk: UUID) -> HttpResponse:
+    need = _need(request, pk)
+    form = DropForm(request.POST or None)
+    context = {"case": need.case, "need": need}
+    page = Page(_("Leave this need out"), _("Leave the need out"), _back(need), "plans/need_form.html", context)
+
+    def save() -> None:
+        needs.drop_need(request.actor, need.pk, reason=form.cleaned_data["reason"])
+
+    return edit(request, form, page, save)
+
+
+@require_POST
+def need_met(request: Request, pk: UUID) -> HttpResponse:
+    need = _need(request, pk)
+    needs.meet_need(request.actor, need.pk)
+    return HttpResponseRedirect(_back(need))
+
+
+def _need(request: Request, pk: UUID) -> Need:
+    need = get_object_or_404(policies.editable_needs(request.actor).select_related("case__family", "person"), pk=pk)
+    note_view(request.actor, "needs.viewed", need, case=need.case)
+    return need
+
+
+def _back(need: Need) -> str:
+    return reverse("plans:need-list", args=[need.case_id])
+
+
+def _interview(request: Request, case_id: UUID) -> Interview | None:
+    try:
+        pk = UUID(request.GET.get("interview", ""))
+    except ValueError:
+        return None
+    return policies.visible_interviews(request.actor).filter(pk=pk, case_id=case_id).first()
