@@ -12,6 +12,7 @@ from luukku.accounts.tests.factories import Worker, a_membership, a_unit, a_work
 from luukku.casework import models as casework
 from luukku.core.actor import Role
 from luukku.plans import models as plans
+from luukku.plans.services.templates import load_templates
 from tests.access.cast import Cast, When
 
 FIRST_DAY, AFTER_DAY = date(2026, 3, 2), date(2026, 6, 1)
@@ -136,6 +137,7 @@ def _work(scene: Scene, case: casework.Case, adult: casework.Person, child: case
     meeting = casework.Meeting.objects.create(
         case=case, starts_at=MOMENTS[When.DURING], topic="Suunnitelma", interpreter_state="missing"
     )
+    load_templates()
     template = plans.InterviewTemplate.objects.order_by("-version").first()
     interview = plans.Interview.objects.create(
         case=case,
@@ -146,9 +148,9 @@ def _work(scene: Scene, case: casework.Case, adult: casework.Person, child: case
         interviewer=worker,
     )
     need = plans.Need.objects.create(case=case, person=adult, domain="language", worker_words="Suomen kurssi")
-    draft = _a_plan(case, worker, 3, "draft", adult, child)
-    held = _a_plan(case, worker, 2, "in_force", adult, child)
     old = _a_plan(case, worker, 1, "superseded", adult, child)
+    held = _a_plan(case, worker, 2, "in_force", adult, child)
+    draft = _a_plan(case, worker, 3, "draft", adult, child)
     review = plans.Review.objects.create(plan=held, due_on=date(2026, 9, 10))
     part = draft.parts.get(kind="shared")
     goal = part.goals.get()
@@ -159,6 +161,7 @@ def _work(scene: Scene, case: casework.Case, adult: casework.Person, child: case
         "draft": draft.pk,
         "plan": held.pk,
         "old": old.pk,
+        "held_action": held.parts.get(kind="shared").goals.get().actions.get().pk,
         "review": review.pk,
         "part": part.pk,
         "words": part.words.get().pk,
@@ -182,7 +185,9 @@ def _a_plan(
     goal = plans.Goal.objects.create(part=shared, title="Amal puhuu suomea arjessa.")
     plans.Action.objects.create(goal=goal, doer_person=adult, what="aloittaa kurssin")
     if state != "draft":
-        seal = {"content_hash": SEAL, "offered_at": MOMENTS[When.BEFORE]}
-        plans.FamilyPlan.objects.filter(pk=plan.pk).update(state="offered", **seal)
-        plans.FamilyPlan.objects.filter(pk=plan.pk).update(state=state, in_force_on=FIRST_DAY)
+        row = plans.FamilyPlan.objects.filter(pk=plan.pk)
+        row.update(state="offered", content_hash=SEAL, offered_at=MOMENTS[When.BEFORE])
+        row.update(state="in_force", in_force_on=FIRST_DAY)
+        if state != "in_force":
+            row.update(state=state)
     return plan

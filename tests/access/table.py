@@ -11,7 +11,7 @@ from tests.access.cast import Cast, Over
 WHILE_RELATED = Over(before=404, during=200, after=404)
 AT_WORK = Over(before=404, during=200, after=404)  # the supervisor's role begins and ends with the relation here
 
-NOBODY: dict[Cast, int | Over] = {cast: 404 for cast in Cast} | {Cast.ANONYMOUS: 302}
+NOBODY: dict[Cast, int | Over] = dict.fromkeys(Cast, 404) | {Cast.ANONYMOUS: 302}
 """The answers on which every row is built: nobody, and to sign-in whoever is not signed in."""
 
 ANSWERING = NOBODY | {Cast.RESPONSIBLE_WORKER: WHILE_RELATED}
@@ -35,6 +35,14 @@ WORKERS = NOBODY | {
 LEADERS = WORKERS | {Cast.SUPERVISOR: AT_WORK, Cast.SUPERVISOR_OTHER_UNIT: 200}
 
 EVERYBODY_AT_WORK = LEADERS | {Cast.ADMINISTRATOR: 200, Cast.DATA_PROTECTION: 200}
+
+REVIEWERS = NOBODY | {
+    Cast.SUPERVISOR: AT_WORK,
+    Cast.SUPERVISOR_OTHER_UNIT: 200,
+    Cast.OTHER_MUNICIPALITY: 200,
+    Cast.DATA_PROTECTION: 200,
+}
+"""Whoever reviews emergency openings, each those of their own organisation."""
 
 ADMINISTRATORS = NOBODY | {Cast.ADMINISTRATOR: 200}
 
@@ -62,5 +70,149 @@ class Outside:
     kwargs: Mapping[str, str | int] = field(default_factory=dict)
 
 
-WORK: dict[str, Row] = {}
-OUTSIDE: dict[str, Outside] = {}
+CASE = {"pk": "case"}
+IN_CASE = {"case": "case"}
+PERSON = {"case": "case", "person": "person"}
+
+
+def posted(answers: Mapping[Cast, int | Over], by: int = 302, before: int = 404) -> dict[Cast, int | Over]:
+    """The same people, where they are answered `by` instead of a page: what was sent is done, or is not enough."""
+    return {
+        cast: Over(before, by, 404) if isinstance(told, Over) else by if told == 200 else told
+        for cast, told in answers.items()
+    }
+
+
+WORK: dict[str, Row] = {
+    # desk
+    "desk:my-day": Row(LEADERS | {Cast.ADMINISTRATOR: 302, Cast.DATA_PROTECTION: 302}),
+    "desk:families": Row(LEADERS),
+    "desk:search": Row(LEADERS),
+    "desk:family": Row(VISIBLE, CASE),
+    # the family and its people
+    "casework:register": Row(posted(WORKERS)),
+    "casework:family-edit": Row(ANSWERING, IN_CASE),
+    "casework:person-add": Row(ANSWERING, IN_CASE),
+    "casework:person-join": Row(ANSWERING, IN_CASE),
+    "casework:person": Row(WHOLE, PERSON),
+    "casework:person-edit": Row(ANSWERING, PERSON),
+    "casework:address": Row(WHOLE, PERSON),
+    "casework:address-edit": Row(ANSWERING, PERSON),
+    "casework:protection-start": Row(ANSWERING, PERSON),
+    "casework:protection-end": Row(ANSWERING, PERSON | {"protection": "protection"}),
+    "casework:guardian-add": Row(ANSWERING, {"case": "case", "person": "child"}),
+    "casework:guardian": Row(ANSWERING, IN_CASE | {"guardian": "guardian"}),
+    "casework:guardian-bar": Row(posted(ANSWERING), IN_CASE | {"guardian": "guardian"}, "POST"),
+    "casework:member-leave": Row(ANSWERING, IN_CASE | {"membership": "family_membership"}),
+    # meetings, helpers, who answers
+    "casework:meeting-add": Row(ANSWERING, IN_CASE),
+    "casework:meeting": Row(WHOLE, IN_CASE | {"meeting": "meeting"}),
+    "casework:meeting-held": Row(posted(ANSWERING), IN_CASE | {"meeting": "meeting"}, "POST"),
+    "casework:helper-add": Row(ANSWERING, IN_CASE),
+    "casework:helper": Row(ANSWERING, IN_CASE | {"helper": "helper"}),
+    "casework:helper-end": Row(posted(ANSWERING), IN_CASE | {"helper": "helper"}, "POST"),
+    "casework:reassign": Row(ANSWERING | {Cast.SUPERVISOR: AT_WORK}, IN_CASE),
+    # who has looked, and opening in an emergency
+    "casework:access-log": Row(WHOLE | {Cast.DATA_PROTECTION: 200}, IN_CASE),
+    "casework:access-log-print": Row(WHOLE | {Cast.DATA_PROTECTION: 200}, IN_CASE),
+    "casework:emergency": Row(WORKERS),
+    "casework:emergency-reviews": Row(REVIEWERS),
+    "casework:emergency-review": Row(
+        NOBODY | {Cast.SUPERVISOR: AT_WORK, Cast.DATA_PROTECTION: 200}, {"access": "emergency"}
+    ),
+    "casework:emergency-seen": Row(posted(ANSWERING), {"access": "emergency"}, "POST"),
+    # reading plans
+    "plans:case-plan": Row(posted(VISIBLE), CASE),
+    "plans:plan-history": Row(WHOLE, CASE),
+    "plans:plan": Row(VISIBLE, {"pk": "plan"}),
+    "plans:plan-family": Row(WHOLE, {"pk": "plan"}),
+    "plans:plan-pdf": Row(VISIBLE, {"pk": "plan"}),
+    "plans:plan-compare": Row(WHOLE, {"pk": "plan", "older": "old"}),
+    # writing plans
+    "plans:plan-start": Row(posted(ANSWERING), CASE),
+    "plans:greeting": Row(ANSWERING, {"pk": "draft"}),
+    "plans:plan-offer": Row(posted(ANSWERING, 422), {"pk": "draft"}, "POST"),
+    "plans:plan-aloud": Row(posted(ANSWERING), {"pk": "draft"}, "POST"),
+    "plans:plan-members": Row(posted(ANSWERING), {"pk": "draft"}, "POST"),
+    "plans:plan-discard": Row(ANSWERING, {"pk": "draft"}),
+    "plans:plan-withdraw": Row(posted(ANSWERING), {"pk": "draft"}),
+    "plans:plan-revise": Row(posted(ANSWERING, 422), {"pk": "plan"}, "POST"),
+    "plans:plan-confirm": Row(posted(ANSWERING, 404), {"pk": "plan", "person": "person"}),
+    "plans:plan-confirm-worker": Row(posted(ANSWERING, 422), {"pk": "plan"}, "POST"),
+    "plans:plan-settle": Row(posted(ANSWERING, 422), {"pk": "plan"}, "POST"),
+    "plans:part-view": Row(ANSWERING, {"pk": "part"}),
+    "plans:words-add": Row(ANSWERING, {"pk": "part"}),
+    "plans:words-edit": Row(ANSWERING, {"pk": "words"}),
+    "plans:words-remove": Row(posted(ANSWERING), {"pk": "words"}, "POST"),
+    "plans:goal-add": Row(ANSWERING, {"pk": "part"}),
+    "plans:goal-edit": Row(ANSWERING, {"pk": "goal"}),
+    "plans:goal-remove": Row(posted(ANSWERING), {"pk": "goal"}, "POST"),
+    "plans:action-add": Row(ANSWERING, {"pk": "goal"}),
+    "plans:action-edit": Row(ANSWERING, {"pk": "action"}),
+    "plans:action-remove": Row(posted(ANSWERING), {"pk": "action"}, "POST"),
+    "plans:action-done": Row(posted(ANSWERING), {"pk": "held_action"}, "POST"),
+    "plans:review-hold": Row(ANSWERING, {"pk": "review"}),
+    # interviews and needs
+    "plans:interview-start": Row(ANSWERING, CASE),
+    "plans:interview": Row(WHOLE, {"pk": "interview"}),
+    "plans:interview-speaking": Row(ANSWERING, {"pk": "interview"}),
+    "plans:need-list": Row(WHOLE, CASE),
+    "plans:need-add": Row(ANSWERING, CASE),
+    "plans:need-edit": Row(ANSWERING, {"pk": "need"}),
+    "plans:need-drop": Row(ANSWERING, {"pk": "need"}),
+    "plans:need-met": Row(posted(ANSWERING), {"pk": "need"}, "POST"),
+    # accounts
+    "people": Row(ADMINISTRATORS),
+    "people-invite": Row(ADMINISTRATORS),
+    "person": Row(ADMINISTRATORS, {"pk": "user"}),
+    "membership-add": Row(ADMINISTRATORS, {"pk": "user"}),
+    "second-factor-reset": Row(ADMINISTRATORS, {"pk": "user"}),
+    "lock-out": Row(ADMINISTRATORS, {"pk": "user"}),
+    "let-in": Row(posted(ADMINISTRATORS), {"pk": "user"}, "POST"),
+    "membership-end": Row(ADMINISTRATORS, {"pk": "membership"}),
+    "invitation-again": Row(posted(ADMINISTRATORS, 422), {"pk": "membership"}, "POST"),
+    "authorities": Row(EVERYBODY_AT_WORK),
+    "delivery-status": Row(ADMINISTRATORS),
+}
+
+TOKEN = {"uidb36": "1", "key": "a-b"}
+
+OUTSIDE: dict[str, Outside] = {
+    "front": Outside(302),
+    "healthz": Outside(200),
+    "readiness": Outside(200),
+    "accessibility": Outside(200),
+    "account_login": Outside(200),
+    "mfa_authenticate": Outside(302),
+    "mfa_login_webauthn": Outside(302),
+    "account_inactive": Outside(403),
+    "openid_connect_login": Outside(405, {"provider_id": "nobody"}),
+    "openid_connect_callback": Outside(404, {"provider_id": "nobody"}),
+    "account_logout": Outside(302),
+    "account_reset_password": Outside(200),
+    "account_reset_password_done": Outside(200),
+    "account_reset_password_from_key": Outside(200, TOKEN),
+    "account_reset_password_from_key_done": Outside(200),
+    "invitation": Outside(410, {"token": "nothing"}),
+    "set_language": Outside(405),
+    "still-here": Outside(204),
+    "workplaces": Outside(302),
+    "own-settings": Outside(302),
+    "own-sessions": Outside(302),
+    "own-session-end": Outside(405, {"pk": 1}),
+    "own-sessions-end-all": Outside(405),
+    "account_change_password": Outside(302),
+    "account_set_password": Outside(302),
+    "mfa_index": Outside(302),
+    "second-factor": Outside(302),
+    "mfa_activate_totp": Outside(302),
+    "mfa_deactivate_totp": Outside(302),
+    "mfa_add_webauthn": Outside(302),
+    "mfa_remove_webauthn": Outside(302, {"pk": 1}),
+    "mfa_view_recovery_codes": Outside(302),
+    "mfa_generate_recovery_codes": Outside(302),
+    "mfa_download_recovery_codes": Outside(302),
+    "account_reauthenticate": Outside(302),
+    "mfa_reauthenticate": Outside(302),
+    "mfa_reauthenticate_webauthn": Outside(302),
+}
