@@ -43,7 +43,8 @@ def record_understanding(
 
     Raises:
         PermissionDenied: the actor does not answer for the case.
-        RuleViolation: the person is neither in the family nor a guardian of its children today, or an interpreted check names no interpreting.
+        RuleViolation: the person is neither in the family nor a guardian of its children today, or an interpreted
+            check names no interpreting.
     """
     ensure(policies.may_answer_for(actor, case))
     if not _concerned(actor, case, person):
