@@ -1,6 +1,7 @@
 """Initial interviews in the demo: begun, answered, told and understood; and the needs that came up."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from luukku.casework.models import Person
@@ -42,8 +43,9 @@ def happenings(life: Life, stage: Stage) -> Iterator[tuple[int, Callable[[], obj
         return
     days = stage.interviewed
     adults = [one for one in life.guardians if "from" not in life.first_name[one]]
-    for place, key in enumerate(adults[:1] if stage.name == "interview" else adults[:2]):
-        yield days, lambda key=key, hour=9 + 2 * place: _hold(life, stage, key, days, hour)
+    interviewed = adults[:2] if "plan" in life.told else adults[:1]
+    for place, key in enumerate(interviewed):
+        yield days, partial(_hold, life, stage, key, days, 9 + 2 * place)
 
 
 def _hold(life: Life, stage: Stage, key: str, days: int, hour: int) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from luukku.accounts.actors import actor_for
@@ -86,16 +87,17 @@ class Life:
 
     def changes(self, opened: int) -> Iterator[Change]:
         """What happens beside the main line: addresses, protection, helpers, those who come later or leave."""
-        yield opened, lambda: self._house(opened)
+        yield opened, partial(self._house, opened)
         for one in self.told["members"]:
             if "known" in one:
-                yield opened, lambda one=one: self._known(one, opened)
+                yield opened, partial(self._known, one, opened)
             elif "from" in one:
-                yield one["from"], lambda one=one: self._join(one)
+                yield one["from"], partial(self._join, one)
         for helper in self.told.get("team", []):
-            yield min(helper["days"], opened), lambda helper=helper: self._help(helper, min(helper["days"], opened))
+            days = min(helper["days"], opened)
+            yield days, partial(self._help, helper, days)
         for leaving in self.told.get("leaves", []):
-            yield leaving["days"], lambda leaving=leaving: self._leave(leaving)
+            yield leaving["days"], partial(self._leave, leaving)
 
     def _new(self, one: dict[str, Any]) -> NewMember:
         facts = PersonFacts(
@@ -142,19 +144,21 @@ class Life:
 
     def _known(self, one: dict[str, Any], opened: int) -> None:
         """A child who is known from another family of the same worker: one child, two homes."""
-        person = Person.objects.get(
-            name=one["name"],
-            memberships__family__name=one["known"],
-            memberships__family__cases__organisation=self._home,
-        )
+        home = self.region.organisations[self.told["organisation"]]
+        families = FamilyMembership.objects.filter(family__name=one["known"], family__cases__organisation=home)
+        person = families.select_related("person").get(person__name=one["name"]).person
         add_known_person(
             self.actor(opened, 9, 5), self.case.pk, person_id=person.pk, role=FamilyMembership.Role(one["role"])
         )
         self.people[one["key"]] = person
-
-    @property
-    def _home(self) -> object:
-        return self.region.organisations[self.told["organisation"]]
+        for guardian in self.guardians:
+            add_guardian(
+                self.actor(opened, 9, 8),
+                self.case.pk,
+                child_id=person.pk,
+                guardian_id=self.people[guardian].pk,
+                verified_on=self.day(opened),
+            )
 
     def _help(self, helper: dict[str, Any], days: int) -> None:
         user = self.region.people[helper["worker"]]

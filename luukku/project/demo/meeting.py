@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 from luukku.accounts.actors import actor_for
@@ -17,12 +18,14 @@ FIELDS = (
     "starts_at", "topic", "minutes", "place", "language", "interpreter_state", "interpreter_mode", "interpreter_name",
 )  # fmt: skip
 
+FIRST_MEETING = {"at": "8:15", "minutes": 60, "topic": "Tutustuminen", "place": "Perhekeskus"}
+
 
 def happenings(life: Life, stage: Stage) -> Iterator[tuple[int, Callable[[], object]]]:
     """The first meeting was held; the story tells which others there are."""
-    yield stage.opened, lambda: _hold_first(life, stage.opened)
+    yield stage.opened, partial(_hold_first, life, stage.opened)
     for told in life.told.get("meetings", []):
-        yield 0, lambda told=told: _plan(life, told)
+        yield 0, partial(_plan, life, told)
 
 
 def move_to_today(region: Region, told: dict[str, Any], case: Case, at: datetime) -> None:
@@ -44,9 +47,7 @@ def _hold_first(life: Life, opened: int) -> None:
     person = life.people[life.guardians[0]] if life.guardians else next(iter(life.people.values()))
     days = max(opened - 2, 1)
     facts = replace(
-        _facts(
-            life, person, life.day(days), {"at": "8:15", "minutes": 60, "topic": "Tutustuminen", "place": "Perhekeskus"}
-        ),
+        _facts(life, person, life.day(days), FIRST_MEETING),
         interpreter_state="not_needed" if person.interpreter_need == "none" else "booked",
     )
     plan_meeting(life.actor(min(days, opened), 16), life.case.pk, facts=facts, is_held=True)
@@ -77,6 +78,3 @@ def _facts(life: Life, person: Person, day: date, told: dict[str, Any]) -> Meeti
 def _starts(day: date, clock: str) -> datetime:
     hour, minute = map(int, clock.split(":"))
     return datetime.combine(day, time(hour, minute), tzinfo=HELSINKI)
-
-
-__all__ = ["happenings", "move_to_today", "timedelta"]

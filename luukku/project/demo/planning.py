@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from luukku.casework.models import Person
@@ -33,22 +34,25 @@ Pair = list[str]
 def happenings(life: Life, stage: Stage) -> Iterator[tuple[int, Callable[[], object]]]:
     if stage.started is None:
         return
-    yield stage.started, lambda: _write(life, stage.started or 0)
+    yield stage.started, partial(_write, life, stage.started)
     if stage.offered is not None:
-        yield stage.offered, lambda: _offer(life, stage.offered or 0, half=stage.name == "offered")
+        yield stage.offered, partial(_offer, life, stage.offered, half=stage.name == "offered")
     if stage.in_force is not None:
-        yield stage.in_force, lambda: _confirm_rest(life, stage.in_force or 0)
-        yield max(0, stage.in_force - 20), lambda: _guide(life, stage.in_force or 0)
-        if stage.name == "in_force" and stage.in_force > REVIEW_AFTER and "review_in" not in life.told:
-            yield stage.in_force - REVIEW_AFTER, lambda: _review(life, (stage.in_force or 0) - REVIEW_AFTER, "continue")
+        yield from _in_force(life, stage, stage.in_force)
     if stage.second is not None and stage.revised is not None:
-        yield stage.revised, lambda: _revise(life, stage.revised or 0)
-        yield stage.second + 4, lambda: _offer(life, (stage.second or 0) + 4, half=False)
-        yield stage.second, lambda: _confirm_rest(life, stage.second or 0)
+        yield stage.revised, partial(_revise, life, stage.revised)
+        yield stage.second + 4, partial(_offer, life, stage.second + 4, half=False)
+        yield stage.second, partial(_confirm_rest, life, stage.second)
     if stage.ended is not None:
-        yield stage.ended, lambda: _review(life, stage.ended or 0, "end")
-    if stage.in_force is not None:
-        yield 0, lambda: _note_done(life)
+        yield stage.ended, partial(_review, life, stage.ended, "end")
+
+
+def _in_force(life: Life, stage: Stage, since: int) -> Iterator[tuple[int, Callable[[], object]]]:
+    yield since, partial(_confirm_rest, life, since)
+    yield max(0, since - 20), partial(_guide, life, since)
+    if stage.name == "in_force" and since > REVIEW_AFTER and "review_in" not in life.told:
+        yield since - REVIEW_AFTER, partial(_review, life, since - REVIEW_AFTER, "continue")
+    yield 0, partial(_note_done, life)
 
 
 # ---------------------------------------------------------------------- writing
@@ -223,9 +227,8 @@ def _revise(life: Life, days: int) -> None:
     plan = revise_plan(life.actor(days, 11), _current(life).pk)
     shared = plan.parts.get(kind=PlanPart.Kind.SHARED)
     number = (sum(map(ord, life.told["key"])) + 1) % 3
-    view = life.told.get(
-        "second_view", [words(WORKER_LANGUAGE)["views"][number], words(life.language)["views"][number]]
-    )
+    fallback = [words(language)["views"][number] for language in (WORKER_LANGUAGE, life.language)]
+    view = life.told.get("second_view", fallback)
     change_part(life.actor(days, 11, 10), shared.pk, version=shared.version, view=view[0], view_family=view[1])
 
 
