@@ -550,6 +550,7 @@ class Migration(migrations.Migration):
                             ],
                             max_length=10,
                         ),
+                        blank=True,
                         default=list,
                         size=None,
                     ),

@@ -104,7 +104,7 @@ class CareTeamMember(Dated):
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     function = models.CharField(_("what they do for the family"), max_length=120)
-    sections = ArrayField(models.CharField(max_length=10, choices=Section), default=list)
+    sections = ArrayField(models.CharField(max_length=10, choices=Section), default=list, blank=True)
 
     objects = DatedQuerySet["CareTeamMember"].as_manager()
     retention = THIRTY_YEARS
