@@ -1,6 +1,7 @@
 """Settings of sign-in. Read by the project's settings; kept here because they mean something only with this app."""
 
 import os
+from urllib.parse import urlsplit
 
 ACCOUNT_ADAPTER = "luukku.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -86,11 +87,14 @@ SOCIALACCOUNT_PROVIDERS = {
     }
 }
 
+_provider = urlsplit(os.environ.get("LUUKKU_OIDC_URL", ""))
+# where the provider's own sign-in page lies; LUUKKU_OIDC_ORIGINS tells when it is another host than the one asked
+LUUKKU_OIDC_ORIGINS = os.environ.get("LUUKKU_OIDC_ORIGINS", f"{_provider.scheme}://{_provider.netloc}").split()
+
 USERSESSIONS_ADAPTER = "luukku.accounts.adapters.SessionsAdapter"
 USERSESSIONS_TRACK_ACTIVITY = False  # our own middleware notes activity, at most once a minute
 
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("LUUKKU_BEHIND_PROXY") == "1" else 0
 
-__all__ = [
-    name for name in dir() if name.startswith(("ACCOUNT_", "MFA_", "SOCIALACCOUNT_", "USERSESSIONS_", "ALLAUTH_"))
-]
+_PREFIXES = ("ACCOUNT_", "MFA_", "SOCIALACCOUNT_", "USERSESSIONS_", "ALLAUTH_", "LUUKKU_")
+__all__ = [name for name in dir() if name.startswith(_PREFIXES)]

@@ -1,5 +1,6 @@
 """What was sent to whom and when. Never what about."""
 
+from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID
 
@@ -11,11 +12,17 @@ from luukku.accounts.models import Organisation
 from luukku.core.models import Record
 from luukku.core.retention import Retention
 
+KEPT = timedelta(days=90)
+
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def waiting(self) -> Self:
         """Messages that have not left yet and have not been given up."""
         return self.filter(state=Message.State.PLANNED)
+
+    def expired(self, at: datetime) -> Self:
+        """Messages whose retention is over."""
+        return self.exclude(state=Message.State.PLANNED).filter(updated_at__lt=at - KEPT)
 
 
 class Message(Record):
@@ -48,7 +55,7 @@ class Message(Record):
     subject_id: "models.UUIDField[UUID | None, UUID | None]" = models.UUIDField(null=True, blank=True)
 
     objects = MessageQuerySet.as_manager()
-    retention = Retention(days=90, after="it was sent or given up", source="local", verified=False)
+    retention = Retention(days=KEPT.days, after="it was sent or given up", source="local", verified=False)
 
     class Meta:
         constraints = [

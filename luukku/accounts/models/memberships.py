@@ -1,6 +1,6 @@
 """Who may act for whom, from which day to which."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -13,14 +13,23 @@ from django.utils.translation import gettext_lazy as _
 from luukku.accounts.models.organisations import Organisation, Unit
 from luukku.accounts.models.users import User
 from luukku.core.actor import Role
+from luukku.core.clock import helsinki_day
 from luukku.core.models import Record
 from luukku.core.retention import Retention
+
+KEPT_YEARS = 12
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def valid_on(self, day: date) -> Self:
         """Memberships that hold on the day; the last day counts in full."""
         return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+    def expired(self, at: datetime) -> Self:
+        """Memberships whose retention is over."""
+        day = helsinki_day(at)
+        last = day.replace(year=day.year - KEPT_YEARS, day=min(day.day, 28))
+        return self.filter(ends_on__lt=last)
 
 
 class Membership(Record):
@@ -34,7 +43,7 @@ class Membership(Record):
     ends_on = models.DateField(_("until, that day included"), null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
-    retention = Retention(years=12, after="it ended", source="703/2023, 9–10 §", verified=True)
+    retention = Retention(years=KEPT_YEARS, after="it ended", source="703/2023, 9–10 §", verified=True)
 
     class Meta:
         constraints = [

@@ -1,6 +1,7 @@
 """Who signs in."""
 
-from typing import Any, ClassVar
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -71,6 +72,15 @@ class User(AbstractBaseUser, Record):
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
+INVITATION_KEPT = timedelta(days=90)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def expired(self, at: datetime) -> Self:
+        """Invitations whose retention is over; the role they offered stays as it is."""
+        return self.filter(expires_at__lt=at - INVITATION_KEPT)
+
+
 class Invitation(Record):
     """An offer to join an organisation in one role; the link in the mail carries the only copy of the token."""
 
@@ -80,7 +90,8 @@ class Invitation(Record):
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
     invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
-    retention = Retention(days=90, after="it expired", source="local", verified=False)
+    objects = InvitationQuerySet.as_manager()
+    retention = Retention(days=INVITATION_KEPT.days, after="it expired", source="local", verified=False)
 
 
 def user_id_of(user: Any) -> UUID | None:

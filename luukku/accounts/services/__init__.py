@@ -6,6 +6,7 @@ from luukku.accounts.services.own import (
     change_settings,
     end_session,
     end_sessions,
+    forget_old_sessions,
     open_sessions,
     sign_out_everywhere,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "change_settings",
     "end_session",
     "end_sessions",
+    "forget_old_sessions",
     "invite",
     "let_in_again",
     "lock_out",

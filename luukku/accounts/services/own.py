@@ -5,12 +5,13 @@ from uuid import UUID
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from luukku.accounts.models import User
 from luukku.audit import trail
-from luukku.core.actor import Actor
+from luukku.core.actor import Actor, SystemActor
 from luukku.core.errors import ensure
 
 
@@ -73,4 +74,12 @@ def end_sessions(user: User, *, but: str | None = None) -> int:
         store.delete(session.session_key)
     count = len(ended)
     ended.delete()
+    return count
+
+
+@transaction.atomic
+def forget_old_sessions(actor: SystemActor) -> int:
+    """Remove sessions that are over, and what is told about their devices. Returns how many were removed."""
+    count, _rows = Session.objects.filter(expire_date__lt=actor.at).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     return count

@@ -26,6 +26,7 @@ def provider(settings):
             "secret": oidc_provider.CLIENT_SECRET,
             "settings": {"server_url": server.url, "oauth_pkce_enabled": True},
         }
+        settings.LUUKKU_OIDC_ORIGINS = [server.url]
         settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
         server.app = app
         yield server
@@ -65,6 +66,13 @@ def test_nothing_the_provider_tells_of_the_person_is_kept(client, provider, leen
 
 def test_the_sign_in_page_offers_the_provider_by_its_name(client, provider):
     assert "Tampereen kaupunki" in client.get("/sign-in/").content.decode()
+
+
+def test_the_browser_may_follow_the_button_to_the_provider_and_nowhere_else(client, provider):
+    policy = client.get("/sign-in/")["Content-Security-Policy"]
+
+    assert f"form-action 'self' {provider.url}" in policy
+    assert f"form-action 'self' {provider.url}" not in client.get("/sign-in/forgotten/")["Content-Security-Policy"]
 
 
 def test_the_way_back_is_kept(client, provider, leena):
@@ -150,6 +158,16 @@ def test_an_answer_works_once_and_only_in_the_browser_that_asked(client, provide
     again = client.get(answer)
 
     assert (elsewhere.status_code, first.status_code, again.status_code) == (403, 302, 403)
+
+
+def test_whoever_turns_back_at_the_provider_is_led_back_to_the_start(client, provider):
+    asked = client.post(START)
+    state = provider.answer(asked.url).partition("state=")[2]
+
+    response = client.get(f"{START}back/?error=access_denied&state={state}")
+
+    assert response.status_code == 403
+    assert "Start again from the beginning" in response.content.decode()
 
 
 def test_the_way_there_needs_a_post_and_a_known_provider(client, provider):

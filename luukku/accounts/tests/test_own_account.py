@@ -2,17 +2,22 @@
 
 import subprocess
 import sys
+from datetime import date, timedelta
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.checks import run_checks
 from django.test import Client
 from django.urls import reverse
 
 from luukku.accounts.checks import refuse_demo
 from luukku.accounts.devices import device_named
+from luukku.accounts.jobs import forget_old_sessions
+from luukku.accounts.models import Invitation, Membership
 from luukku.accounts.tests.factories import PASSWORD, a_user, a_worker, totp_code
 from luukku.audit.models import AuditEvent
+from luukku.core import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +82,29 @@ def test_signing_out_everywhere_ends_this_session_too(client):
 )
 def test_devices_have_names_people_know(told, named):
     assert device_named(told) == named
+
+
+def test_sessions_that_are_over_are_forgotten_with_their_devices(client):
+    worker = a_worker(password=PASSWORD)
+    sign_in(client, worker.user)
+    Session.objects.update(expire_date=clock.now() - timedelta(seconds=1))
+    staying = Client()
+    sign_in(staying, a_worker(password=PASSWORD).user)
+
+    forget_old_sessions(timestamp=0)
+
+    assert not UserSession.objects.filter(user=worker.user).exists()
+    assert UserSession.objects.count() == Session.objects.count() == 1
+
+
+def test_old_roles_and_invitations_are_forgotten_when_their_time_is_over():
+    at = clock.now()
+    old = a_worker(starts_on=date(2000, 1, 1), ends_on=at.date() - timedelta(days=13 * 366))
+    recent = a_worker(starts_on=date(2000, 1, 1), ends_on=at.date() - timedelta(days=11 * 365))
+
+    assert list(Membership.objects.expired(at)) == list(old.memberships)
+    assert recent.memberships[0] not in Membership.objects.expired(at)
+    assert not Invitation.objects.expired(at).exists()
 
 
 # ---- own settings

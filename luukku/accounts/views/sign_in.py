@@ -59,6 +59,13 @@ class _Recorded:
 class SignIn(_Spoken, account_views.LoginView):
     template_name = "accounts/sign_in.html"
 
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """Browsers follow a form to the employer's provider only when the page's policy names it."""
+        response: HttpResponse = super().render_to_response(context, **kwargs)
+        if context["providers"]:
+            response._csp_update = {"form-action": settings.LUUKKU_OIDC_ORIGINS}  # type: ignore[attr-defined]
+        return response
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         providers = WorkSignInAdapter(self.request).list_providers(self.request)
         context: dict[str, Any] = super().get_context_data(**kwargs) | {"providers": providers}

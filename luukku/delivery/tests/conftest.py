@@ -11,6 +11,12 @@ def english():
         yield
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """Hashing a password slowly is right, and would be most of these tests' time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def client():
     return Client(headers={"accept-language": "en"})
