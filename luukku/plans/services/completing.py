@@ -64,16 +64,14 @@ def keys_of(interview: Interview, content: Content, actor: Actor) -> dict[str, s
 
 
 def checks_of(interview: Interview, content: Content) -> dict[str, UnderstandingCheck]:
-    """The latest check of each telling that still is about the text shown now."""
+    """The latest check of each telling; one about another text than the present one in its language does not count."""
     by_code = {text_code(content, one.id): one.id for one in content.structure.tellings}
     checks = UnderstandingCheck.objects.filter(
         subject_id=interview.pk, person_id=interview.person_id, text_code__in=by_code
     ).order_by("checked_at", "created_at")
     latest = {by_code[check.text_code]: check for check in checks}
     return {
-        code: check
-        for code, check in latest.items()
-        if check.text_hash == content.telling(code, interview.language).hash
+        code: check for code, check in latest.items() if check.text_hash == content.telling(code, check.language).hash
     }
 
 

@@ -66,6 +66,7 @@ def a_plan_in_force(
 
 def offer(plan: FamilyPlan, worker: Worker, at: datetime | None = None) -> FamilyPlan:
     """The draft offered as it stands."""
+    plan.refresh_from_db()
     return offer_plan(worker.as_actor(at), plan.pk, content_hash=content_hash(contents.content_of(plan)))
 
 

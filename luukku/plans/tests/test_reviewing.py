@@ -1,0 +1,94 @@
+"""Looking at a plan together again: one is always coming, and each outcome leads on."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from luukku.accounts.tests.factories import a_worker
+from luukku.casework.models import Deadline
+from luukku.core.errors import RuleViolation
+from luukku.plans.models import Review
+from luukku.plans.services import drafts, reviews
+from luukku.plans.tests import factories as make
+
+pytestmark = pytest.mark.django_db
+CONTINUE, REVISE, END = Review.Outcome.CONTINUE, Review.Outcome.REVISE, Review.Outcome.END
+
+
+@pytest.fixture
+def plan():
+    return make.a_plan_in_force()
+
+
+@pytest.fixture
+def actor(plan):
+    return make.worker_of(plan.case).as_actor()
+
+
+@pytest.fixture
+def review(plan) -> Review:
+    return Review.objects.get()
+
+
+def running(rule: str) -> list[Deadline]:
+    return list(Deadline.objects.running().filter(rule=rule))
+
+
+def test_the_review_is_due_in_six_months_at_the_latest(plan, review):
+    (clock,) = running("plan_review")
+
+    assert review.due_on == clock.due_on
+    months = (review.due_on.year - plan.in_force_on.year) * 12 + review.due_on.month - plan.in_force_on.month
+    assert months == 6
+
+
+def test_a_plan_that_goes_on_gets_its_next_review(plan, actor, review):
+    reviews.hold_review(actor, review.pk, outcome=CONTINUE, went_well="Kurssi", was_hard="Aika")
+
+    review.refresh_from_db()
+    assert (review.held_on, review.outcome, review.went_well) == (actor.day, "continue", "Kurssi")
+    assert Review.objects.filter(plan=plan, held_on__isnull=True).count() == 1
+    assert len(running("plan_review")) == 1
+
+
+def test_a_plan_that_is_changed_holds_until_the_next_version_does(plan, actor, review):
+    draft = reviews.hold_review(actor, review.pk, outcome=REVISE)
+
+    plan.refresh_from_db()
+    assert (plan.state, draft.state, draft.number) == ("in_force", "draft", 2)
+    assert len(running("plan_review")) == 1
+
+
+def test_a_change_goes_on_with_the_draft_that_is_there(plan, actor, review):
+    draft = drafts.revise_plan(actor, plan.pk)
+
+    assert reviews.hold_review(actor, review.pk, outcome=REVISE) == draft
+
+
+def test_a_plan_that_ends_leaves_no_clock_running(plan, actor, review):
+    reviews.hold_review(actor, review.pk, outcome=END)
+
+    plan.refresh_from_db()
+    assert (plan.state, plan.ended_on) == ("ended", actor.day)
+    assert running("plan_review") + running("guide_to_service") == []
+
+
+def test_a_review_is_held_once(actor, review):
+    reviews.hold_review(actor, review.pk, outcome=CONTINUE)
+
+    with pytest.raises(RuleViolation, match="held already"):
+        reviews.hold_review(actor, review.pk, outcome=CONTINUE)
+
+
+def test_after_a_plan_ended_a_new_one_may_begin(plan, actor, review):
+    reviews.hold_review(actor, review.pk, outcome=END)
+
+    new = drafts.start_plan(actor, plan.case_id, worker_language="fi", family_language="ar")
+
+    assert new.number == 2
+
+
+def test_a_stranger_holds_no_review(plan, review):
+    stranger = a_worker(plan.case.organisation)
+
+    with pytest.raises(PermissionDenied):
+        reviews.hold_review(stranger.as_actor(), review.pk, outcome=CONTINUE)
