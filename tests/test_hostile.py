@@ -1,0 +1,422 @@
+"""The whole site under hostile use: every page and every form, whatever is thrown at them. Numbers are attacks."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.db import OperationalError, models
+from django.test import Client
+from django.urls import get_resolver
+
+from luukku.audit.models import AuditEvent
+from luukku.casework.models import Person
+from tests import crawl
+from tests.access.cast import Cast, When
+from tests.access.scene import MOMENTS, build
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+NOW = MOMENTS[When.DURING]
+LEADS_OUT = {"/sign-out/"}
+SPELL = '"\'></textarea></title><img src=x onerror=alert(1)><script>alert(1)</script>{{7*7}}#eval("7*7")$x$'
+LIVE = ("<img src=x", "<script>alert", "</textarea></title><img")
+JUNK = (
+    "%00",
+    "%ff%fe",
+    "\u202e",
+    "😀" * 40,
+    "x" * 3000,
+    "-1",
+    "9" * 400,
+    "'; DROP TABLE x; --",
+    "../../etc/passwd",
+)
+
+WRITTEN = {
+    "casework.Person": {"name", "native_name", "called_name"},
+    "casework.Family": {"name"},
+    "casework.Meeting": {"topic", "place", "interpreter_name"},
+    "casework.CareTeamMember": {"function"},
+    "casework.EmergencyAccess": {"reason", "review_note"},
+    "accounts.User": {"name", "title"},
+    "accounts.Organisation": {"name_fi", "name_sv", "name_en"},
+    "accounts.Unit": {"name_fi", "name_sv", "name_en"},
+    "plans.Interview": {"interpreter_name", "no_interpreter_reason"},
+    "plans.Need": {"own_words", "worker_words", "dropped_reason"},
+    "plans.FamilyPlan": {"greeting", "greeting_family"},
+    "plans.Review": {"went_well", "was_hard"},
+    "plans.PlanPart": {"view", "view_family"},
+    "plans.Words": {"text", "text_family"},
+    "plans.Goal": {"title", "title_family"},
+    "plans.Action": {"doer_other", "what", "what_family"},
+}
+"""Every column that holds what somebody typed."""
+
+
+@pytest.fixture
+def scene(db):
+    with time_machine.travel(NOW, tick=False):
+        yield build()
+
+
+def enter(scene, cast=Cast.RESPONSIBLE_WORKER, **how):
+    client = Client(raise_request_exception=False, **how)
+    client.force_login(scene.cast[cast].user)
+    return client, f"/w/{scene.ids['code']}"
+
+
+def everything(scene, each=2):
+    """The pages of those who see most, each with the client that opened it."""
+    for cast in (Cast.RESPONSIBLE_WORKER, Cast.ADMINISTRATOR, Cast.SUPERVISOR, Cast.DATA_PROTECTION):
+        client, home = enter(scene, cast)
+        for one in crawl.walk(client, f"{home}/", "/me/", each=each):
+            yield client, one
+
+
+# ---------------------------------------------------------------- forms
+
+
+def test_every_form_that_changes_something_carries_a_token_and_a_key(scene):
+    """Attacks 44, 69: a form of another site is refused, and the same form sent twice is carried out once."""
+    pages = [one for _client, one in everything(scene)]
+
+    bare = {
+        (page.name, form.action.removeprefix(crawl.HOST))
+        for page, form in crawl.forms(pages)
+        if not {"csrfmiddlewaretoken", "_key"} <= form.names | ({"_key"} if only_reads(form) else set())
+    }
+
+    assert len(list(crawl.forms(pages))) > 30
+    assert bare == set()
+
+
+def only_reads(form):
+    """Sent by POST so that names and addresses stay out of the browser's history; nothing is changed by these.
+
+    Outside a workplace the forms of sign-in have one-time states of their own.
+    """
+    target = form.action.removeprefix(crawl.HOST)
+    reads = crawl.name_of(target) in {"desk:search", "casework:address"} or ("fetch", "1") in form.buttons
+    return reads or not target.startswith("/w/")
+
+
+def test_no_form_is_carried_out_without_its_token(scene):
+    """Attack 69: by somebody who is signed in and led here by another site."""
+    answered = {}
+    targets = {(cast_client, form.action) for cast_client, form in _targets(scene)}
+    lines = AuditEvent.objects.count()
+
+    for user_id, action in targets:
+        client = Client(raise_request_exception=False, enforce_csrf_checks=True)
+        client.force_login(apps.get_model("accounts.User").objects.get(pk=user_id))
+        answered[action] = client.post(action.removeprefix(crawl.HOST), {"name": "x"}).status_code
+
+    assert {action: status for action, status in answered.items() if status != 403} == {}
+    written = AuditEvent.objects.order_by("pk")[lines:]
+    assert {one.action for one in written} <= {"access.denied", "session.started"}
+
+
+def _targets(scene):
+    for client, one in everything(scene):
+        for _page, form in crawl.forms([one]):
+            yield client.session["_auth_user_id"], form
+
+
+def test_no_form_breaks_whatever_is_sent(scene):
+    """Attacks 3, 42, 58: empty, with rubbish in every field, with fields that are not the form's own."""
+    broken = {}
+    for user_id, form in {(user_id, form.action): (user_id, form) for user_id, form in _targets(scene)}.values():
+        client = Client(raise_request_exception=False)
+        client.force_login(apps.get_model("accounts.User").objects.get(pk=user_id))
+        path = form.action.removeprefix(crawl.HOST)
+        if urlsplit(path).path in LEADS_OUT:
+            continue
+        own = form.names - {"_key"}
+        for rubbish in ({}, dict.fromkeys(own, SPELL), dict.fromkeys(own, "9" * 5000), FOREIGN):
+            answer = client.post(path, rubbish)
+            if answer.status_code >= 500:
+                broken.setdefault(crawl.name_of(path), []).append(list(rubbish.items())[:2])
+
+    assert broken == {}
+
+
+FOREIGN = {
+    "state": "in_force",
+    "organisation": "1",
+    "organisation_id": "1",
+    "version": "x\x00",
+    "case": "00000000-0000-0000-0000-000000000000",
+    "responsible_worker": "1",
+    "person": "\x00",
+    "form-TOTAL_FORMS": "99999",
+    "_key": "not a key",
+}
+
+
+# ---------------------------------------------------------------- addresses
+
+
+def test_no_page_breaks_whatever_stands_behind_its_address(scene):
+    """Attacks 2, 5, 58: junk in the query, where numbers, days and choices are read."""
+    broken = []
+    for client, one in everything(scene, each=1):
+        path = urlsplit(one.path).path
+        for junk in JUNK:
+            query = "&".join(
+                f"{key}={junk}" for key in ("page", "show", "before", "order", "whose", "q", "next", "lang")
+            )
+            answer = client.get(f"{path}?{query}")
+            if answer.status_code >= 500:
+                broken.append((one.name, junk[:12]))
+
+    assert broken == []
+
+
+def test_no_address_breaks_whatever_stands_in_it(scene):
+    """Attacks 2, 58: ids that are none, of other kinds, too long, with signs that no id has."""
+    client, home = enter(scene)
+    broken = []
+
+    for urlconf, start in ((crawl.INSIDE, home), (crawl.OUTSIDE, "")):
+        for route in routes(get_resolver(urlconf).url_patterns):
+            for wrong in ("x", "%00", "00000000-0000-0000-0000-000000000000", "9" * 500, "..", "%2e%2e%2f", "ä"):
+                path = f"{start}/{re.sub(r'<[^>]+>', wrong, route)}"
+                answer = client.get(path)
+                if answer.status_code >= 500:
+                    broken.append((route, wrong[:8], answer.status_code))
+
+    assert broken == []
+
+
+def routes(patterns, prefix=""):
+    for pattern in patterns:
+        route = f"{prefix}{getattr(pattern.pattern, '_route', '')}"
+        if hasattr(pattern, "url_patterns"):
+            yield from routes(pattern.url_patterns, route)
+        elif "<" in route:
+            yield route
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"])
+def test_no_page_answers_a_method_that_it_does_not_know(scene, method):
+    """Attack 12: nothing is shown or changed by a method that nobody thought of."""
+    shown = {}
+    for client, one in everything(scene, each=1):
+        answer = client.generic(method, urlsplit(one.path).path)
+        if answer.status_code not in (302, 403, 404, 405, 422) and not (method == "OPTIONS" and not answer.content):
+            shown[one.name] = answer.status_code
+
+    assert shown == {}
+
+
+def test_no_name_stands_in_an_address_or_a_pages_title_of_somebody_else(scene):
+    """Attack 19: what the browser's history and the proxy's log would keep."""
+    pages = [one for _client, one in everything(scene)]
+    links = " ".join(link for one in pages for link in one.page.links)
+
+    assert [name for name in ("Amal", "Ahmed", "Sami", "amal", "ahmed") if name in links] == []
+
+
+def test_after_sign_in_nobody_is_sent_to_another_site(scene):
+    """Attack 69: open redirect in `next`, on every page that reads it."""
+    client, _home = enter(scene)
+    targets = ("https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)")
+
+    led = [
+        (path, target)
+        for path in ("/sign-in/", "/language/", "/me/again/code/", "/workplaces/", "/sign-out/")
+        for target in targets
+        for answer in (client.get(path, {"next": target}), client.post(path, {"next": target, "language": "fi"}))
+        if urlsplit(answer.headers.get("Location", "")).netloc or "javascript:" in answer.headers.get("Location", "")
+    ]
+
+    assert led == []
+
+
+# ---------------------------------------------------------------- what was typed
+
+
+def test_every_column_of_free_text_is_tried(db):
+    """A new one must be added to WRITTEN, or to the codes that nobody types freely."""
+    told = {
+        f"{model._meta.label}.{field.name}"
+        for app in ("casework", "plans", "accounts")
+        for model in apps.get_app_config(app).get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, models.CharField | models.TextField) and not field.choices and field.editable
+    }
+
+    tried = {f"{label}.{name}" for label, names in WRITTEN.items() for name in names}
+    assert tried - told == set()
+    assert {one for one in told - tried - OTHERWISE if not one.endswith(CODES)} == set()
+
+
+CODES = ("language", "_hash", ".key", ".rule", ".text_code", ".mother_tongue", ".code", ".official_code", ".authority")
+OTHERWISE = {
+    "accounts.User.email", "accounts.User.password", "accounts.User.phone",
+    "accounts.AuthorityName.name_en", "accounts.AuthorityName.name_fi", "accounts.AuthorityName.name_sv",
+    "accounts.AuthorityName.source",  # our own reference data
+    "casework.ProtectedAddress.street", "casework.ProtectedAddress.postcode",
+    "casework.ProtectedAddress.post_office", "casework.ProtectedAddress.municipality",  # shown to nobody: the canary
+    "casework.UnderstandingCheck.interpreter_name",  # cannot be changed once it is written
+}  # fmt: skip
+
+
+def test_what_is_typed_is_shown_as_text_on_every_page(scene):
+    """Attack 60: markup, templates and typesetting in every field that somebody writes."""
+    write_spells(scene)
+    live, harmless = [], set()
+
+    for _client, one in everything(scene):
+        if one.kind == "text/html":
+            live += [(one.name, sign) for sign in LIVE if sign in one.text]
+            live += [(one.name, "49")] * ("onerror=alert(1)&gt;" in one.text and "49#eval" in one.text)
+        if "&lt;script&gt;alert(1)" in one.text:
+            harmless.add(one.name)
+
+    assert live == []
+    assert {"desk:my-day", "desk:family", "plans:plan", "casework:person", "people"} <= harmless
+
+
+def test_what_is_typed_is_printed_as_text(scene, pdf_text):
+    """Attack 60: no typesetting command runs, whatever a goal says."""
+    write_spells(scene)
+    client, home = enter(scene)
+
+    answer = client.get(f"{home}/plans/{scene.ids['draft']}/pdf/")
+
+    assert answer.status_code == 200
+    words = re.sub(r"[^!-~]", "", pdf_text(answer.content))
+    assert "#eval(" in words
+    assert "<script>alert(1)</script>" in words
+
+
+@pytest.fixture
+def pdf_text(pdftotext):
+    import subprocess
+
+    def read(content):
+        done = subprocess.run([pdftotext, "-", "-"], input=content, capture_output=True, check=True)
+        return done.stdout.decode()
+
+    return read
+
+
+TO_PLAN = {
+    "plans.FamilyPlan": "pk",
+    "plans.PlanPart": "plan_id",
+    "plans.Words": "part__plan_id",
+    "plans.Goal": "part__plan_id",
+    "plans.Action": "goal__part__plan_id",
+}
+
+
+def write_spells(scene):
+    for label, names in WRITTEN.items():
+        model = apps.get_model(label)
+        rows = model.objects.all()
+        if label in TO_PLAN:  # what is offered can't be changed any more
+            rows = rows.filter(**{TO_PLAN[label]: scene.ids["draft"]})
+        typed = names - {"doer_other"} if label == "plans.Action" else names  # a step has one doer, a person here
+        for number, pk in enumerate(rows.values_list("pk", flat=True) if typed else ()):
+            longest = {name: model._meta.get_field(name).max_length or 1000 for name in typed}
+            spells = {name: f"{number}{SPELL}"[:most] for name, most in longest.items()}
+            model.objects.filter(pk=pk).update(**spells)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Amal \u202eanigirO\u202c", "Amal anigirO"),
+        ("A\u200bmal\u2060 Ah\ufeffmed", "Amal Ahmed"),
+        ("\x00Amal\x07", "Amal"),
+        ("علي‌رضا", "علي‌رضا"),
+        ("Ы" * 300, "Ы" * 300),
+        ("Åsa", "Åsa"),
+        ("أمل 😀", "أمل 😀"),
+    ],
+)
+def test_a_name_is_kept_as_written_without_what_nobody_sees(scene, typed, kept):
+    """Attack 58."""
+    client, home = enter(scene)
+    path = f"{home}/cases/{scene.ids['case']}/people/{scene.ids['person']}/edit/"
+    form = next(one for one in crawl.visit(client, path).page.forms if "name" in one.names)
+
+    answer = client.post(path, form.data(name=typed))
+
+    assert answer.status_code == 302
+    assert Person.objects.get(pk=scene.ids["person"]).name == kept
+    assert crawl.visit(client, f"{home}/cases/{scene.ids['case']}/").status == 200
+
+
+def test_a_name_longer_than_any_name_is_refused_in_words_and_kept_in_the_form(scene):
+    client, home = enter(scene)
+    path = f"{home}/cases/{scene.ids['case']}/people/{scene.ids['person']}/edit/"
+    form = next(one for one in crawl.visit(client, path).page.forms if "name" in one.names)
+
+    answer = client.post(path, form.data(name="Ы" * 301))
+
+    assert answer.status_code == 422
+    assert "Ы" * 301 in answer.content.decode()
+
+
+# ---------------------------------------------------------------- the trail
+
+
+def test_every_page_of_a_family_leaves_a_line_with_its_case(scene):
+    """Attacks 12, 64: whoever reads it, by GET as well as by HEAD, printed as well as shown."""
+    silent = []
+    for cast in (Cast.RESPONSIBLE_WORKER, Cast.SUPERVISOR, Cast.HELPER, Cast.EMERGENCY_OPENER):
+        client, home = enter(scene, cast)
+        for one in crawl.walk(client, f"{home}/", each=2):
+            for read in (client.get, client.head) if one.status == 200 and _shows_family(one) else ():
+                before = lines_about(scene)
+                if read(one.path).status_code == 200 and lines_about(scene) == before:
+                    silent.append((cast.name, one.name, read.__name__))
+
+    assert silent == []
+
+
+def lines_about(scene):
+    return AuditEvent.objects.about_case(scene.ids["case"]).count()
+
+
+def _shows_family(visited):
+    """Pages of a case, a plan or an interview, and every page that says a name."""
+    of_one = visited.name.startswith(("casework:", "plans:")) and re.search(r"/[0-9a-f-]{36}/", visited.path)
+    return bool(of_one) or "Ahmed" in visited.page.words
+
+
+def test_a_fragment_for_a_script_leaves_its_line_too(scene):
+    """Attack 64: prefetch and partial pages."""
+    client, home = enter(scene)
+    before = AuditEvent.objects.about_case(scene.ids["case"]).count()
+
+    client.get(f"{home}/cases/{scene.ids['case']}/?show=plan", headers={"HX-Request": "true"})
+    client.get(f"{home}/cases/{scene.ids['case']}/", headers={"Sec-Purpose": "prefetch"})
+
+    assert AuditEvent.objects.about_case(scene.ids["case"]).count() == before + 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_when_the_trail_cannot_be_written_nothing_is_shown(monkeypatch):
+    """Attack 65: read, printed or changed."""
+    with time_machine.travel(NOW, tick=False):
+        scene = build()
+        client, home = enter(scene)
+        opened = [
+            one.path for one in crawl.walk(client, f"{home}/", each=1) if one.status == 200 and _shows_family(one)
+        ]
+
+        def fail(*_lines):
+            raise OperationalError("disk full")
+
+        monkeypatch.setattr("luukku.audit.trail.write_lines", fail)
+        monkeypatch.setattr("luukku.audit.postgresql.base.write_lines", fail, raising=False)
+        answers = {path: client.get(path) for path in opened}
+
+    assert len(answers) > 20
+    shown = {path for path, answer in answers.items() if answer.status_code < 500 or b"Amal" in answer.content}
+    assert shown == set()
