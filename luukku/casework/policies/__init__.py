@@ -31,7 +31,7 @@ from luukku.casework.policies.cases import (
     may_see,
     may_see_fully,
     own_cases,
-    sees_only_in_emergency,
+    relations_of,
     supervised_cases,
     units_to_open_cases_in,
     visible_cases,
@@ -54,6 +54,10 @@ from luukku.casework.policies.people import (
     visible_people,
     wards_of,
 )
+from luukku.casework.policies.sight import (
+    Sight,
+    sight_of,
+)
 
 __all__ = [
     "DATA_PROTECTION",
@@ -61,6 +65,7 @@ __all__ = [
     "REVIEWERS",
     "SUPERVISORS",
     "WORKERS",
+    "Sight",
     "cases_answered_for",
     "cases_of_person",
     "cases_with_readable_trail",
@@ -92,7 +97,8 @@ __all__ = [
     "people_whose_address_may_be_revealed",
     "possible_guardians",
     "protections_of",
-    "sees_only_in_emergency",
+    "relations_of",
+    "sight_of",
     "supervised_cases",
     "units_to_open_cases_in",
     "visible_care_team",

@@ -79,19 +79,17 @@ def helped_cases(actor: Actor) -> CaseQuerySet:
 
 def fully_visible_cases(actor: Actor) -> CaseQuerySet:
     """Cases that the actor may read whole: answered for, supervised, or opened in an emergency."""
-    return _in_any([*_standing(actor, fully=True), *_emergency(actor)])
+    return _in_any([ids for bond, ids in relations_of(actor).items() if bond != "helps"])
 
 
 def own_cases(actor: Actor) -> CaseQuerySet:
     """Cases to which the actor is bound personally: answering, helping, or opened in an emergency."""
-    return (
-        _in_any([_answered(actor), _helped(actor), *_emergency(actor)]) if actor.has(WORKERS) else Case.objects.none()
-    )
+    return _in_any([ids for bond, ids in relations_of(actor).items() if bond != "supervises"])
 
 
 def visible_cases(actor: Actor) -> CaseQuerySet:
     """Cases that the actor may open: whole, or in the sections granted to a helper."""
-    return _in_any([*_standing(actor, fully=False), *_emergency(actor)])
+    return _in_any(list(relations_of(actor).values()))
 
 
 def emergency_accesses(actor: Actor) -> EmergencyAccessQuerySet:
@@ -117,12 +115,6 @@ def cases_with_readable_trail(actor: Actor) -> CaseQuerySet:
     if not actor.has(DATA_PROTECTION):
         return fully_visible_cases(actor)
     return Case.objects.filter(Q(pk__in=fully_visible_cases(actor)) | Q(organisation_id=actor.organisation_id))
-
-
-def sees_only_in_emergency(actor: Actor, case: Case) -> bool:
-    """Whether nothing but an emergency opening lets the actor read this case now."""
-    lasting = _in_any(_standing(actor, fully=False))
-    return not lasting.filter(pk=case.pk).exists() and _opened_in_emergency(actor).filter(case=case).exists()
 
 
 def may_open_cases(actor: Actor) -> bool:
@@ -158,20 +150,14 @@ def units_to_open_cases_in(actor: Actor) -> QuerySet[Unit]:
     return units if None in held else units.filter(pk__in=[unit for unit in held if unit])
 
 
-def _standing(actor: Actor, *, fully: bool) -> list[CaseIds]:
-    """The lasting relations: answering for, supervising and, unless the case must be read whole, helping."""
-    relations: list[CaseIds] = []
+def relations_of(actor: Actor) -> dict[str, CaseIds]:
+    """The ids of cases by what binds the actor to them, as far as the actor's roles admit each relation."""
+    relations: dict[str, CaseIds] = {}
     if actor.has(WORKERS):
-        relations.append(_answered(actor))
-    if actor.has(WORKERS) and not fully:
-        relations.append(_helped(actor))
+        relations |= {"answers": _answered(actor), "helps": _helped(actor), "in_emergency": _opened_in_emergency(actor)}
     if actor.has(SUPERVISORS):
-        relations.append(_supervised(actor))
+        relations["supervises"] = _supervised(actor)
     return relations
-
-
-def _emergency(actor: Actor) -> list[CaseIds]:
-    return [_opened_in_emergency(actor)] if actor.has(WORKERS) else []
 
 
 def _in_any(relations: list[CaseIds]) -> CaseQuerySet:

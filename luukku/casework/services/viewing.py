@@ -7,7 +7,7 @@ from luukku.core.actor import Actor
 from luukku.core.models import Record
 
 
-def note_view(actor: Actor, action: str, subject: Record, *, case: Case) -> None:
+def note_view(actor: Actor, action: str, subject: Record, *, case: Case, sight: policies.Sight | None = None) -> None:
     """One line: read. When only an emergency opening lets the actor read, the line says so."""
-    purpose = "emergency" if policies.sees_only_in_emergency(actor, case) else ""
-    trail.record(actor, action, subject, case=case.pk, purpose=purpose)
+    sight = sight or policies.sight_of(actor, case)
+    trail.record(actor, action, subject, case=case.pk, purpose="emergency" if sight.only_in_emergency else "")

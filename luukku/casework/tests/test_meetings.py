@@ -1,6 +1,7 @@
 """Meetings, clocks and understanding."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -195,7 +196,7 @@ def test_only_who_answers_for_the_case_starts_and_stops_its_clocks():
 
 
 def checked(worker, case, person, **more):
-    told = {
+    told: dict[str, Any] = {
         "subject_id": uuid4(),
         "text_code": "initial_interview.aims",
         "text_hash": "a" * 64,

@@ -1,6 +1,7 @@
 """Persons, guardians and protection: changed by who answers for the family, with nothing lost."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -141,12 +142,11 @@ def test_somebody_whom_one_does_not_see_is_not_made_a_guardian():
 def test_guardianship_is_neither_begun_nor_checked_in_the_future(field):
     worker = a_worker()
     family = a_family(worker, adults=0)
-    ids = {"child_id": child_of(family).pk, "guardian_id": a_member(family).pk}
+    told: dict[str, Any] = {"child_id": child_of(family).pk, "guardian_id": a_member(family).pk}
+    told[field] = worker.as_actor().day + timedelta(days=1)
 
     with pytest.raises(RuleViolation):
-        add_guardian(
-            worker.as_actor(), family.cases.get().pk, **ids, **{field: worker.as_actor().day + timedelta(days=1)}
-        )
+        add_guardian(worker.as_actor(), family.cases.get().pk, **told)
 
 
 # attack 25: after the last day, and from the moment of a bar, a guardian decides nothing

@@ -147,9 +147,28 @@ def test_a_view_is_an_emergency_only_for_who_has_no_lasting_right():
     an_emergency(case, worker)
     an_emergency(case, other)
 
-    assert policies.sees_only_in_emergency(other.as_actor(), case)
-    assert not policies.sees_only_in_emergency(worker.as_actor(), case)
-    assert not policies.sees_only_in_emergency(a_worker(worker.organisation).as_actor(), case)
+    assert policies.sight_of(other.as_actor(), case).only_in_emergency
+    assert not policies.sight_of(worker.as_actor(), case).only_in_emergency
+    assert not policies.sight_of(a_worker(worker.organisation).as_actor(), case).only_in_emergency
+
+
+def test_what_is_asked_at_once_about_a_case_is_what_each_right_says():
+    worker = a_worker(unit=a_unit())
+    case = a_case(worker)
+    helper, other = a_worker(), a_worker(worker.organisation)
+    a_helper(case, helper)
+    an_emergency(case, other)
+    supervisor = a_worker(unit=worker.unit, roles=(Role.SUPERVISOR, Role.CASEWORKER))
+    officer = a_worker(worker.organisation, roles=(Role.DATA_PROTECTION,))
+    everybody = [worker, helper, other, supervisor, officer, a_worker(worker.organisation)]
+
+    for one in everybody:
+        actor = one.as_actor()
+        sight = policies.sight_of(actor, case)
+        assert sight.is_whole == policies.may_see_fully(actor, case)
+        assert sight.answers == policies.may_answer_for(actor, case)
+        assert sight.may_reassign == policies.may_reassign(actor, case)
+        assert (sight.is_whole or sight.helps) == policies.may_see(actor, case)
 
 
 def test_a_supervisor_reviews_the_openings_of_the_supervised_unit():

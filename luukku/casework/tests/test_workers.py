@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -157,7 +158,7 @@ def test_two_who_hand_on_at_once_leave_exactly_one_worker_a_day():
         try:
             start.wait()
             reassign(supervisor.as_actor(), case.pk, user_id=heir.user.pk)
-        except Exception as error:  # noqa: BLE001 - told to the test below
+        except Exception as error:
             failures.append(error)
         finally:
             connection.close()
@@ -191,12 +192,13 @@ def test_who_answers_for_families_does_not_stop_working_here():
 def test_who_leaves_no_family_alone_may_stop(reason):
     worker = a_worker()
     actor = worker.as_actor()
-    ends_on = None if reason == "no end" else actor.day + timedelta(days=30)
+    last_day = actor.day + timedelta(days=30)
+    ends_on = None if reason == "no end" else last_day
     if reason != "no case":
         case = a_case(worker)
     if reason == "handed on":
         heir = a_worker(worker.organisation)
-        reassign(actor, case.pk, user_id=heir.user.pk, from_on=ends_on + timedelta(days=1))
+        reassign(actor, case.pk, user_id=heir.user.pk, from_on=last_day + timedelta(days=1))
     if reason == "closed":
         Case.objects.filter(pk=case.pk).update(state="closed", closed_on=actor.day)
     if reason == "another membership":
@@ -250,7 +252,11 @@ def test_a_helper_helps_once_at_a_time_and_for_days_that_can_be():
     worker, helper = a_worker(), a_worker()
     case = a_case(worker)
     a_helper(case, helper)
-    named = {"user_id": helper.user.pk, "organisation_id": helper.organisation.pk, "function": "Opettaja"}
+    named: dict[str, Any] = {
+        "user_id": helper.user.pk,
+        "organisation_id": helper.organisation.pk,
+        "function": "Opettaja",
+    }
 
     with pytest.raises(ValidationError):
         add_helper(worker.as_actor(), case.pk, **named)
@@ -296,17 +302,15 @@ def test_a_helper_whose_part_ended_sees_nothing_from_that_moment(since_days):
 
 
 # attack 2
-@pytest.mark.parametrize("change", ["change", "end"])
-def test_a_helper_of_another_case_is_not_touched_through_ones_own(change):
+def test_a_helper_of_another_case_is_not_touched_through_ones_own():
     worker = a_worker()
     mine = a_case(worker)
     place = a_helper(a_case(a_worker()), a_worker())
 
     with pytest.raises(PermissionDenied):
-        if change == "end":
-            end_helper(worker.as_actor(), mine.pk, place.pk)
-        else:
-            change_helper(worker.as_actor(), mine.pk, place.pk, function="x", sections=[])
+        end_helper(worker.as_actor(), mine.pk, place.pk)
+    with pytest.raises(PermissionDenied):
+        change_helper(worker.as_actor(), mine.pk, place.pk, function="x", sections=[])
 
 
 def test_a_helper_does_not_give_themselves_more():

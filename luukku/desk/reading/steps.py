@@ -63,6 +63,17 @@ def work_of(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, Work]:
     return work
 
 
+def work_from(plans_of_case: Iterable[FamilyPlan], interviews: Iterable[Interview]) -> Work:
+    """The same of one case from rows already read."""
+    work = Work(interviews=list(interviews))
+    for plan in plans_of_case:
+        if plan.state == FamilyPlan.State.IN_FORCE:
+            work.in_force = plan
+        elif plan.state in (FamilyPlan.State.DRAFT, FamilyPlan.State.OFFERED):
+            work.making = plan
+    return work
+
+
 def next_step(case_id: UUID, work: Work, day: date, review_on: date | None = None) -> Step:
     """The next step of whoever answers for the case.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from uuid import UUID
 
@@ -12,12 +12,10 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from luukku.casework import policies
-from luukku.casework.models import Case, FamilyMembership, ResponsibleWorker, UnderstandingCheck
-from luukku.core.actor import Actor
-from luukku.core.clock import HELSINKI, helsinki_day
-from luukku.plans import policies as plans
-from luukku.plans.models import Confirmation, FamilyPlan, Interview
+from luukku.casework.models import Meeting, Person, UnderstandingCheck
+from luukku.core.clock import helsinki_day
+from luukku.desk.reading.rows import FamilyRows
+from luukku.plans.models import FamilyPlan, Interview
 
 PAGE = 40
 
@@ -61,26 +59,17 @@ class Timeline:
     earlier: date | None = None
 
 
-def timeline_of(actor: Actor, case: Case, *, kind: Kind | None = None, before: date | None = None) -> Timeline:
+def timeline_of(rows: FamilyRows, *, kind: Kind | None = None, before: date | None = None) -> Timeline:
     """Only what the actor may see; a fixed number of queries.
 
     Args:
         kind: all kinds when None.
         before: entries of earlier days only.
     """
-    before = before or actor.day + timedelta(days=1)
-    sources = {
-        Kind.MEETINGS: _meetings,
-        Kind.INTERVIEWS: _interviews,
-        Kind.PLAN: _plan,
-        Kind.PEOPLE: _people,
-    }
+    before = min(before or date.max, rows.actor.day + timedelta(days=1))
+    sources = {Kind.MEETINGS: _meetings, Kind.INTERVIEWS: _interviews, Kind.PLAN: _plan, Kind.PEOPLE: _people}
     entries = [
-        entry
-        for one, source in sources.items()
-        if kind in (None, one)
-        for entry in source(actor, case, before)
-        if entry.on < before
+        entry for one, source in sources.items() if kind in (None, one) for entry in source(rows) if entry.on < before
     ]
     entries.sort(key=lambda entry: entry.on, reverse=True)
     oldest = entries[PAGE - 1].on if len(entries) > PAGE else None
@@ -100,32 +89,32 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _moment(day: date) -> datetime:
-    return datetime.combine(day, time(), tzinfo=HELSINKI)
-
-
-def _meetings(actor: Actor, case: Case, before: date) -> Iterator[Entry]:
-    meetings = policies.visible_meetings(actor).filter(case=case, starts_at__lt=min(_moment(before), actor.at))
-    for meeting in meetings.order_by("-starts_at")[: PAGE + 1]:
-        told = [meeting.place] if meeting.place else []
-        if meeting.interpreter_state == meeting.InterpreterState.BOOKED:
-            named = _("%(mode)s: %(name)s") if meeting.interpreter_name else "%(mode)s"
-            told.append(named % {"mode": meeting.get_interpreter_mode_display(), "name": meeting.interpreter_name})
+def _meetings(rows: FamilyRows) -> Iterator[Entry]:
+    for meeting in rows.meetings:
+        if meeting.starts_at >= rows.actor.at:
+            continue
         yield Entry(
             on=helsinki_day(meeting.starts_at),
             title=_("Meeting: %(topic)s") % {"topic": meeting.topic},
             pictogram="meeting",
-            text=". ".join(told),
-            url=reverse("casework:meeting", args=[case.pk, meeting.pk]),
+            text=". ".join(part for part in (meeting.place, _interpreter(meeting)) if part),
+            url=reverse("casework:meeting", args=[rows.case.pk, meeting.pk]),
             needs="" if meeting.held_at else _("Not yet noted as held"),
         )
 
 
-def _interviews(actor: Actor, case: Case, before: date) -> Iterator[Entry]:
-    rows = plans.visible_interviews(actor).filter(case=case, held_on__lt=before).select_related("person")
-    interviews = list(rows.order_by("-held_on")[: PAGE + 1])
-    checks = _checks(actor, case, [one.pk for one in interviews])
-    for interview in interviews:
+def _interpreter(meeting: Meeting) -> str:
+    if meeting.interpreter_state != Meeting.InterpreterState.BOOKED:
+        return ""
+    mode = meeting.get_interpreter_mode_display()
+    return f"{mode}: {meeting.interpreter_name}" if meeting.interpreter_name else mode
+
+
+def _interviews(rows: FamilyRows) -> Iterator[Entry]:
+    checks: dict[UUID, list[UnderstandingCheck]] = {}
+    for check in rows.checks:
+        checks.setdefault(check.subject_id, []).append(check)
+    for interview in rows.interviews:
         done = interview.state == Interview.State.COMPLETED
         title = _("Interview with %(person)s") if done else _("Interview with %(person)s began")
         yield Entry(
@@ -134,7 +123,7 @@ def _interviews(actor: Actor, case: Case, before: date) -> Iterator[Entry]:
             pictogram="language",
             text=_through(interview),
             url=reverse("plans:interview", args=[interview.pk]),
-            understood=_understood(checks.get(interview.pk, [])),
+            understood=_understood([(check, check.person) for check in checks.get(interview.pk, [])]),
             needs=_not_understood(checks.get(interview.pk, [])),
         )
 
@@ -144,22 +133,17 @@ def _through(interview: Interview) -> str:
     return f"{mode}: {interview.interpreter_name}" if interview.interpreter_name else mode
 
 
-def _plan(actor: Actor, case: Case, before: date) -> Iterator[Entry]:
-    rows = plans.visible_plans(actor).filter(case=case)
-    versions = list(rows.order_by("-number")[: PAGE + 1])
-    for plan in versions:
+def _plan(rows: FamilyRows) -> Iterator[Entry]:
+    for plan in rows.plans:
         yield from _plan_entries(plan)
-    confirmations = Confirmation.objects.filter(plan__in=[one.pk for one in versions]).select_related(
-        "person", "worker", "understanding", "plan"
-    )
-    for one in confirmations.order_by("-confirmed_at")[: PAGE + 1]:
+    for one in rows.confirmations:
         who = one.person.short_name if one.person else (one.worker.name if one.worker else "")
         yield Entry(
             on=helsinki_day(one.confirmed_at),
             title=_("%(name)s confirmed the plan") % {"name": who},
             pictogram="check",
             url=reverse("plans:plan", args=[one.plan_id]),
-            understood=_understood([one.understanding] if one.understanding else []),
+            understood=_understood([(one.understanding, one.person)]) if one.understanding and one.person else "",
         )
 
 
@@ -174,45 +158,33 @@ def _plan_entries(plan: FamilyPlan) -> Iterator[Entry]:
         yield Entry(plan.ended_on, _("The plan ended"), "document", version, url)
 
 
-def _people(actor: Actor, case: Case, before: date) -> Iterator[Entry]:
+def _people(rows: FamilyRows) -> Iterator[Entry]:
+    case = rows.case
     yield Entry(case.opened_on, _("The case was opened"), "flag", str(case.get_ground_display()))
-    for span in ResponsibleWorker.objects.filter(case=case).select_related("user"):
-        if span.during.lower > case.opened_on:
+    for span in rows.answering:
+        if span.first_on > case.opened_on:
             title = _("%(name)s began to answer for the family") % {"name": span.user.name}
-            yield Entry(span.during.lower, title, "adult")
-    for helper in policies.visible_care_team(actor).filter(case=case).select_related("user"):
-        names = {"name": helper.user.name, "function": helper.function}
-        yield Entry(helper.during.lower, _("%(name)s began to help") % names, "help", helper.function)
-        if helper.during.upper:
-            yield Entry(helper.during.upper, _("%(name)s no longer helps") % names, "help", helper.function)
-    yield from _members(case)
-
-
-def _members(case: Case) -> Iterator[Entry]:
-    rows = FamilyMembership.objects.filter(family_id=case.family_id).select_related("person")
-    for row in rows:
+            yield Entry(span.first_on, title, "adult")
+    for helper in rows.team:
+        name = {"name": helper.user.name}
+        yield Entry(helper.first_on, _("%(name)s began to help") % name, "help", helper.function)
+        if helper.last_on:
+            yield Entry(helper.last_on, _("%(name)s helped for the last day") % name, "help", helper.function)
+    for row in rows.memberships:
         name = {"name": row.person.short_name}
-        if row.during.lower > case.opened_on:
-            yield Entry(row.during.lower, _("%(name)s joined the family") % name, "person-add")
-        if row.during.upper:
-            yield Entry(row.during.upper, _("%(name)s no longer belongs to the family") % name, "adult")
+        if row.first_on > case.opened_on:
+            yield Entry(row.first_on, _("%(name)s joined the family") % name, "person-add")
+        if row.last_on:
+            yield Entry(row.last_on, _("%(name)s belonged to the family for the last day") % name, "adult")
 
 
-def _checks(actor: Actor, case: Case, subjects: list[UUID]) -> dict[UUID, list[UnderstandingCheck]]:
-    checks: dict[UUID, list[UnderstandingCheck]] = {}
-    rows = policies.visible_checks(actor).filter(case=case, subject_id__in=subjects).select_related("person")
-    for check in rows.order_by("checked_at"):
-        checks.setdefault(check.subject_id, []).append(check)
-    return checks
-
-
-def _understood(checks: list[UnderstandingCheck]) -> str:
-    good = [check for check in checks if check.result == UnderstandingCheck.Result.UNDERSTOOD]
+def _understood(checks: list[tuple[UnderstandingCheck, Person]]) -> str:
+    good = [(check, who) for check, who in checks if check.result == UnderstandingCheck.Result.UNDERSTOOD]
     if not good:
         return ""
     return _("Understood: %(name)s – %(how)s") % {
-        "name": ", ".join(dict.fromkeys(check.person.short_name for check in good)),
-        "how": ", ".join(dict.fromkeys(check.get_method_display().lower() for check in good)),
+        "name": ", ".join(dict.fromkeys(who.short_name for _check, who in good)),
+        "how": ", ".join(dict.fromkeys(check.get_method_display().lower() for check, _who in good)),
     }
 
 

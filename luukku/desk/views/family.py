@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from luukku.casework import policies, services
 from luukku.core.http import Request
 from luukku.desk.reading.family import family_page
+from luukku.desk.reading.rows import FamilyRows
 from luukku.desk.reading.timeline import Kind, timeline_of
 
 
@@ -17,11 +18,13 @@ from luukku.desk.reading.timeline import Kind, timeline_of
 def family(request: Request, pk: UUID) -> HttpResponse:
     actor = request.actor
     case = get_object_or_404(policies.visible_cases(actor).select_related("family"), pk=pk)
-    services.note_view(actor, "case.viewed", case, case=case)
+    sight = policies.sight_of(actor, case)
+    services.note_view(actor, "case.viewed", case, case=case, sight=sight)
+    rows = FamilyRows(actor, case, sight)
     kind, before = _kind(request.GET.get("show", "")), _day(request.GET.get("before", ""))
     context = {
-        "page": family_page(actor, case),
-        "timeline": timeline_of(actor, case, kind=kind, before=before),
+        "page": family_page(rows),
+        "timeline": timeline_of(rows, kind=kind, before=before),
         "kinds": Kind,
     }
     template = "desk/family.html#timeline" if request.htmx else "desk/family.html"

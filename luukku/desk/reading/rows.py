@@ -1,0 +1,127 @@
+"""Everything the family page reads about one case, read once and used by both the answers and the timeline.
+
+Who reads the case whole reads the rows that hang on it; a helper only what the policies of each app grant.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from django.db.models import F
+
+from luukku.casework import policies
+from luukku.casework.models import (
+    CareTeamMember,
+    Case,
+    Deadline,
+    FamilyMembership,
+    GuardianRelation,
+    Meeting,
+    ResponsibleWorker,
+    UnderstandingCheck,
+)
+from luukku.core.actor import Actor
+from luukku.plans import policies as plans
+from luukku.plans.models import Action, Confirmation, FamilyPlan, Interview, Need
+
+OLDEST_ROWS = 200
+"""How far back one page goes in each kind; older things are behind "Show what was earlier"."""
+
+
+@dataclass
+class FamilyRows:
+    """The rows of one case, each kind fetched when it is first needed."""
+
+    actor: Actor
+    case: Case
+    sight: policies.Sight
+
+    @cached_property
+    def memberships(self) -> list[FamilyMembership]:
+        """All of the family, past ones too; adults first, then children from the oldest."""
+        rows = FamilyMembership.objects.filter(family_id=self.case.family_id).select_related("person")
+        return list(rows.order_by("role", "person__birth_on", "person__name", "pk"))
+
+    @cached_property
+    def members(self) -> list[FamilyMembership]:
+        return [row for row in self.memberships if self.holds(row)]
+
+    @cached_property
+    def guardians(self) -> list[GuardianRelation]:
+        children = [row.person_id for row in self.members if row.role == FamilyMembership.Role.CHILD]
+        return list(policies.guardians_of(children, self.actor.day)) if children else []
+
+    @cached_property
+    def answering(self) -> list[ResponsibleWorker]:
+        return list(self.case.responsible_workers.select_related("user").order_by("during"))
+
+    @cached_property
+    def team(self) -> list[CareTeamMember]:
+        rows = self.case.care_team.select_related("user", "organisation")
+        return list(rows.order_by("user__name", "pk"))
+
+    @cached_property
+    def helpers(self) -> list[CareTeamMember]:
+        return [row for row in self.team if self.holds(row)]
+
+    @cached_property
+    def deadlines(self) -> list[Deadline]:
+        """Clocks that run, the next first."""
+        if not self.sight.is_whole:
+            return []
+        return list(Deadline.objects.running().filter(case=self.case).order_by("due_on", "pk"))
+
+    @cached_property
+    def meetings(self) -> list[Meeting]:
+        """Coming and past, the latest first."""
+        return list(self.case.meetings.order_by("-starts_at")[:OLDEST_ROWS]) if self.sight.is_whole else []
+
+    @cached_property
+    def plans(self) -> list[FamilyPlan]:
+        if self.sight.is_whole:
+            return list(FamilyPlan.objects.of_case(self.case.pk))
+        return list(plans.visible_plans(self.actor).of_case(self.case.pk))
+
+    @cached_property
+    def interviews(self) -> list[Interview]:
+        if not self.sight.is_whole:
+            return []
+        rows = Interview.objects.filter(case=self.case).select_related("person").defer("answers")
+        return list(rows.order_by("-held_on", "-created_at"))
+
+    @cached_property
+    def needs(self) -> list[Need]:
+        """Open ones, the newest first."""
+        if not self.sight.is_whole:
+            return []
+        rows = Need.objects.filter(case=self.case, state__in=[Need.State.OPEN, Need.State.PLANNED])
+        return list(rows.select_related("person").order_by("-created_at", "pk")[:OLDEST_ROWS])
+
+    @cached_property
+    def checks(self) -> list[UnderstandingCheck]:
+        """Of the interviews, in the order they were made."""
+        if not self.interviews:
+            return []
+        rows = UnderstandingCheck.objects.filter(case=self.case, subject_id__in=[one.pk for one in self.interviews])
+        return list(rows.select_related("person").order_by("checked_at"))
+
+    @cached_property
+    def confirmations(self) -> list[Confirmation]:
+        if not self.plans:
+            return []
+        rows = Confirmation.objects.filter(plan__in=[one.pk for one in self.plans])
+        related = rows.select_related("person", "worker", "understanding")
+        return list(related.order_by("-confirmed_at"))
+
+    def open_actions(self, plan: FamilyPlan) -> list[Action]:
+        """What is still to be done in the parts that the reader sees, the soonest first."""
+        rows = Action.objects.filter(goal__part__plan=plan, done_on__isnull=True)
+        if not self.sight.is_whole:
+            rows = rows.filter(goal__part__in=plans.visible_parts(self.actor, plan))
+        soonest = rows.order_by(F("due_on").asc(nulls_last=True), "position", "pk")
+        return list(soonest.select_related("doer_person", "doer_worker"))
+
+    def holds(self, row: FamilyMembership | CareTeamMember | ResponsibleWorker) -> bool:
+        """Whether a dated relation holds today."""
+        day = self.actor.day
+        return row.first_on <= day and (row.last_on is None or day < row.last_on + timedelta(days=1))
