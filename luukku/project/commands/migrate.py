@@ -75,3 +75,4 @@ def _only_one() -> Iterator[None]:
 def _load_reference() -> None:
     if find_spec("luukku.accounts.reference"):
         import_module("luukku.accounts.reference").load()
+    import_module("luukku.plans.services.templates").load_templates()
