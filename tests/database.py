@@ -23,8 +23,15 @@ PREFIX = "luukku_test_"
 TEMPLATE_DAYS = 2
 ROOT = Path(__file__).resolve().parent.parent
 # what the template is made of; a change in any of these files makes a new one
-INGREDIENTS = ("luukku/*/migrations/*.py", "luukku/*/reference*", "luukku/*/data/**/*", "luukku/project/grants.py",
-               "luukku/project/commands/migrate.py", "requirements/base.txt")  # fmt: skip
+INGREDIENTS = (
+    "luukku/*/migrations/*.py",
+    "luukku/*/reference/**/*",
+    "luukku/*/data/**/*",
+    "luukku/plans/content/**/*",
+    "luukku/project/grants.py",
+    "luukku/project/commands/migrate.py",
+    "requirements/base.txt",
+)
 
 HOME = environment.data_dir()
 

@@ -136,13 +136,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 def _cipher() -> MultiFernet:
     """The newest key first, so that older secrets still open after the key was changed."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_derived(key)) for key in keys])
+    return MultiFernet([Fernet(_derived(key)) for key in settings.LUUKKU_FIELD_KEYS])
 
 
-def _derived(key: str | bytes) -> bytes:
-    secret = key.encode() if isinstance(key, str) else key
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"luukku second factors").derive(secret)
+def _derived(key: str) -> bytes:
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"luukku second factors").derive(key.encode())
     return base64.urlsafe_b64encode(derived)
 
 

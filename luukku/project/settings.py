@@ -14,6 +14,8 @@ DEMO = os.environ.get("LUUKKU_DEMO") == "1"
 DEBUG = False
 
 SECRET_KEY = os.environ["LUUKKU_SECRET_KEY"]
+# encrypts second-factor secrets and other fields; the newest first, earlier ones still open what they closed
+LUUKKU_FIELD_KEYS = [os.environ["LUUKKU_FIELD_KEY"], *os.environ.get("LUUKKU_OLD_FIELD_KEYS", "").split()]
 LUUKKU_TRAIL_KEY_ID = os.environ.get("LUUKKU_TRAIL_KEY_ID", "1")
 LUUKKU_TRAIL_KEYS = {LUUKKU_TRAIL_KEY_ID: os.environ["LUUKKU_TRAIL_KEY"].encode()} | {
     key_id: key.encode()
