@@ -73,7 +73,7 @@ class MemberForm(PersonForm):
 
     def member(self) -> NewMember:
         role = FamilyMembership.Role(self.cleaned_data["role"])
-        is_guardian = self.cleaned_data["is_guardian"] and role == FamilyMembership.Role.ADULT
+        is_guardian = bool(self.cleaned_data.get("is_guardian")) and role == FamilyMembership.Role.ADULT
         return NewMember(self.facts(), role, is_guardian)
 
 
