@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _p
 
 from luukku.casework.services.addresses import Purpose
 
@@ -30,68 +31,70 @@ class Words:
 
 
 ACTIONS: dict[str, Words] = {
-    "access.denied": Words(Group.REFUSED, _("Tried to open the data and was refused")),
-    "address.revealed": Words(Group.READ, _("Looked at an address")),
-    "address.saved": Words(Group.CHANGED, _("Wrote down an address")),
-    "case.reassigned": Words(Group.CHANGED, _("Changed who answers for the family")),
-    "case.trail_printed": Words(Group.READ, _("Printed the list of who has looked at the data")),
-    "case.trail_viewed": Words(Group.READ, _("Looked at the list of who has looked at the data")),
-    "case.viewed": Words(Group.READ, _("Opened the family's page")),
-    "casework.compared": Words(Group.READ, _("Saw the family when registering one with a similar name")),
-    "casework.searched": Words(Group.READ, _("Saw the family in the results of a search")),
-    "day.viewed": Words(Group.READ, _("Saw the family on the page of the working day")),
-    "deadline.done": Words(Group.CHANGED, _("Noted that something due was done")),
-    "deadline.started": Words(Group.CHANGED, _("A date by which something is due was set")),
-    "emergency.asked": Words(Group.EMERGENCY, _("Asked to open the data in an emergency")),
-    "emergency.listed": Words(Group.EMERGENCY, _("Saw the emergency opening in the list for review")),
-    "emergency.review_viewed": Words(Group.EMERGENCY, _("Looked at the emergency opening for review")),
-    "emergency.opened": Words(Group.EMERGENCY, _("Opened the data in an emergency for four hours")),
-    "emergency.reviewed": Words(Group.EMERGENCY, _("Reviewed whether the emergency opening was right")),
-    "emergency.seen": Words(Group.EMERGENCY, _("The family's worker read who opened the data in an emergency")),
-    "families.listed": Words(Group.READ, _("Saw the family in a list of families")),
-    "family.registered": Words(Group.CHANGED, _("Registered the family")),
-    "family.renamed": Words(Group.CHANGED, _("Changed the family's name or language")),
-    "guardian.added": Words(Group.CHANGED, _("Wrote down a guardian")),
-    "guardian.admitted": Words(Group.CHANGED, _("Took away the bar on a guardian")),
-    "guardian.barred": Words(Group.CHANGED, _("Barred a guardian")),
-    "guardian.ended": Words(Group.CHANGED, _("Noted the last day of a guardian")),
-    "helper.added": Words(Group.SHARED, _("Asked somebody to help the family")),
-    "helper.changed": Words(Group.SHARED, _("Changed what a helper may read")),
-    "helper.ended": Words(Group.SHARED, _("Ended a helper's part")),
-    "meeting.changed": Words(Group.CHANGED, _("Changed a meeting")),
-    "meeting.held": Words(Group.CHANGED, _("Noted a meeting as held")),
-    "meeting.planned": Words(Group.CHANGED, _("Agreed on a meeting")),
-    "meeting.viewed": Words(Group.READ, _("Looked at a meeting")),
-    "member.added": Words(Group.CHANGED, _("Added somebody to the family")),
-    "member.left": Words(Group.CHANGED, _("Noted that somebody no longer belongs to the family")),
-    "person.changed": Words(Group.CHANGED, _("Changed what is known about a person")),
-    "person.viewed": Words(Group.READ, _("Looked at a person's data")),
-    "protection.ended": Words(Group.CHANGED, _("Noted that the protection of an address ended")),
-    "protection.started": Words(Group.CHANGED, _("Noted that an address is protected")),
-    "team.viewed": Words(Group.READ, _("Looked at who helps the family")),
-    "plan.came_into_force": Words(Group.CHANGED, _("Brought the plan into force")),
-    "plan.confirmed": Words(Group.CHANGED, _("Noted that the plan was confirmed")),
-    "plan.offered": Words(Group.SHARED, _("Offered the plan to the family")),
-    "plan.printed": Words(Group.READ, _("Printed the plan")),
-    "plan.reviewed": Words(Group.CHANGED, _("Looked at the plan again together with the family")),
-    "interview.completed": Words(Group.CHANGED, _("Completed an interview")),
-    "understanding.checked": Words(Group.CHANGED, _("Noted whether something was understood")),
+    "access.denied": Words(Group.REFUSED, _p("family", "Tried to open the data and was refused")),
+    "address.revealed": Words(Group.READ, _p("family", "Looked at an address")),
+    "address.saved": Words(Group.CHANGED, _p("family", "Wrote down an address")),
+    "case.reassigned": Words(Group.CHANGED, _p("family", "Changed who answers for the family")),
+    "case.trail_printed": Words(Group.READ, _p("family", "Printed the list of who has looked at the data")),
+    "case.trail_viewed": Words(Group.READ, _p("family", "Looked at the list of who has looked at the data")),
+    "case.viewed": Words(Group.READ, _p("family", "Opened the family's page")),
+    "casework.compared": Words(Group.READ, _p("family", "Saw the family when registering one with a similar name")),
+    "casework.searched": Words(Group.READ, _p("family", "Saw the family in the results of a search")),
+    "day.viewed": Words(Group.READ, _p("family", "Saw the family on the page of the working day")),
+    "deadline.done": Words(Group.CHANGED, _p("family", "Noted that something due was done")),
+    "deadline.started": Words(Group.CHANGED, _p("family", "A date by which something is due was set")),
+    "emergency.asked": Words(Group.EMERGENCY, _p("family", "Asked to open the data in an emergency")),
+    "emergency.listed": Words(Group.EMERGENCY, _p("family", "Saw the emergency opening in the list for review")),
+    "emergency.review_viewed": Words(Group.EMERGENCY, _p("family", "Looked at the emergency opening for review")),
+    "emergency.opened": Words(Group.EMERGENCY, _p("family", "Opened the data in an emergency for four hours")),
+    "emergency.reviewed": Words(Group.EMERGENCY, _p("family", "Reviewed whether the emergency opening was right")),
+    "emergency.seen": Words(
+        Group.EMERGENCY, _p("family", "The family's worker read who opened the data in an emergency")
+    ),
+    "families.listed": Words(Group.READ, _p("family", "Saw the family in a list of families")),
+    "family.registered": Words(Group.CHANGED, _p("family", "Registered the family")),
+    "family.renamed": Words(Group.CHANGED, _p("family", "Changed the family's name or language")),
+    "guardian.added": Words(Group.CHANGED, _p("family", "Wrote down a guardian")),
+    "guardian.admitted": Words(Group.CHANGED, _p("family", "Took away the bar on a guardian")),
+    "guardian.barred": Words(Group.CHANGED, _p("family", "Barred a guardian")),
+    "guardian.ended": Words(Group.CHANGED, _p("family", "Noted the last day of a guardian")),
+    "helper.added": Words(Group.SHARED, _p("family", "Asked somebody to help the family")),
+    "helper.changed": Words(Group.SHARED, _p("family", "Changed what a helper may read")),
+    "helper.ended": Words(Group.SHARED, _p("family", "Ended a helper's part")),
+    "meeting.changed": Words(Group.CHANGED, _p("family", "Changed a meeting")),
+    "meeting.held": Words(Group.CHANGED, _p("family", "Noted a meeting as held")),
+    "meeting.planned": Words(Group.CHANGED, _p("family", "Agreed on a meeting")),
+    "meeting.viewed": Words(Group.READ, _p("family", "Looked at a meeting")),
+    "member.added": Words(Group.CHANGED, _p("family", "Added somebody to the family")),
+    "member.left": Words(Group.CHANGED, _p("family", "Noted that somebody no longer belongs to the family")),
+    "person.changed": Words(Group.CHANGED, _p("family", "Changed what is known about a person")),
+    "person.viewed": Words(Group.READ, _p("family", "Looked at a person's data")),
+    "protection.ended": Words(Group.CHANGED, _p("family", "Noted that the protection of an address ended")),
+    "protection.started": Words(Group.CHANGED, _p("family", "Noted that an address is protected")),
+    "team.viewed": Words(Group.READ, _p("family", "Looked at who helps the family")),
+    "plan.came_into_force": Words(Group.CHANGED, _p("family", "Brought the plan into force")),
+    "plan.confirmed": Words(Group.CHANGED, _p("family", "Noted that the plan was confirmed")),
+    "plan.offered": Words(Group.SHARED, _p("family", "Offered the plan to the family")),
+    "plan.printed": Words(Group.READ, _p("family", "Printed the plan")),
+    "plan.reviewed": Words(Group.CHANGED, _p("family", "Looked at the plan again together with the family")),
+    "interview.completed": Words(Group.CHANGED, _p("family", "Completed an interview")),
+    "understanding.checked": Words(Group.CHANGED, _p("family", "Noted whether something was understood")),
 }
 
 PURPOSES: dict[str, str | Promise] = {
-    "": _("Work with the family"),
-    "emergency": _("Emergency"),
+    "": _p("family", "Work with the family"),
+    "emergency": _p("family", "Emergency"),
     **dict(Purpose.choices),
 }
 
 SUBJECTS: dict[str, tuple[str | Promise, str | Promise]] = {
-    "plan": (_("Looked at the family's plan"), _("Worked on the family's plan")),
-    "interview": (_("Looked at an interview"), _("Worked on an interview")),
-    "need": (_("Looked at needs"), _("Wrote about needs")),
+    "plan": (_p("family", "Looked at the family's plan"), _p("family", "Worked on the family's plan")),
+    "interview": (_p("family", "Looked at an interview"), _p("family", "Worked on an interview")),
+    "need": (_p("family", "Looked at needs"), _p("family", "Wrote about needs")),
 }
 """What actions on these are called that have no words of their own: when only read, and when changed."""
 
-OTHERS = (_("Looked at the family's data"), _("Changed the family's data"))
+OTHERS = (_p("family", "Looked at the family's data"), _p("family", "Changed the family's data"))
 
 READING = r"(viewed|listed|printed|downloaded|searched|compared)$"
 """How the actions end that only read."""

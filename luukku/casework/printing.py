@@ -1,53 +1,97 @@
-"""The printable answer to who has looked at a family's data."""
+"""The printable answer to who has looked at a family's data, for the family to keep."""
 
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from collections.abc import Callable
+
+from django.utils import translation
+from django.utils.translation import get_language, pgettext
 
 from luukku.casework.services.access_log import LogLine
 from luukku.core.actor import Actor
 from luukku.core.clock import HELSINKI
-from luukku.paper.documents import Column, Footer, Pair, Table
+from luukku.language import drafts
+from luukku.language import languages as reference
+from luukku.paper.documents import Column, Footer, Pair, Passage, Table
 from luukku.paper.services import render_table
 
+Said = Callable[[Callable[[], str]], Pair]
 
-def print_access_log(actor: Actor, about: str, lines: list[LogLine]) -> bytes:
-    """An A4 PDF in the language of the page. `about`: the family's name, or an id for who may not know it."""
-    language = (get_language() or "fi")[:2]
 
-    def said(text: str) -> Pair:
-        return Pair.same(text, language)
+def print_access_log(actor: Actor, about: str, lines: list[LogLine], *, family_language: str = "") -> bytes:
+    """An A4 PDF in the language of the page and, under it in every cell, in the family's.
 
-    day = f"{actor.day.day}.{actor.day.month}.{actor.day.year}"
+    Args:
+        about: the family's name, or an id for who may not know it.
+        family_language: empty leaves the paper in the language of the page alone, as does a language that is the same.
+    """
+    ours = (get_language() or "fi")[:2]
+    theirs = reference.interface_language(family_language) if family_language else ours
+
+    def said(words: Callable[[], str]) -> Pair:
+        return Pair(_in(ours, words), _in(theirs, words))
+
     table = Table(
-        title=said(_("Who has looked at the data: %(about)s") % {"about": about}),
-        explanation=(
-            said(
-                _(
-                    "Everybody who looks at or changes the data of a family leaves a line here. You have the right to"
-                    " know who looked and why (703/2023, 11 §). If something here should not have happened, tell the"
-                    " data protection officer."
-                )
-            ),
-        ),
+        title=said(lambda: pgettext("family", "Who has looked at the data: %(about)s") % {"about": about}),
+        explanation=_explanation(said, is_draft=drafts.is_draft(theirs)),
         columns=(
-            Column(said(_("When")), 0.8),
-            Column(said(_("Who")), 1.3),
-            Column(said(_("What")), 1.6),
-            Column(said(_("Why")), 0.9),
+            Column(said(lambda: pgettext("family", "When")), 0.8),
+            Column(said(lambda: pgettext("family", "Who")), 1.3),
+            Column(said(lambda: pgettext("family", "What")), 1.6),
+            Column(said(lambda: pgettext("family", "Why")), 0.9),
         ),
-        rows=tuple(_row(line, language) for line in lines),
-        empty=said(_("Nobody has looked at the data in this time.")),
-        footer=Footer(
-            version=said(_("Printed on %(date)s") % {"date": day}),
-            page=said(_("Page")),
-            unprintable=said(_("Some letters could not be printed. The mark □ stands in their place.")),
+        rows=tuple(_row(line, said) for line in lines),
+        empty=said(lambda: pgettext("family", "Nobody has looked at the data in this time.")),
+        footer=_footer(actor, said),
+    )
+    return render_table(table, at=actor.at, layout="side_by_side")
+
+
+def _in(language: str, words: Callable[[], str]) -> Passage:
+    with translation.override(language):
+        return Passage(words(), language)
+
+
+def _explanation(said: Said, *, is_draft: bool) -> tuple[Pair, ...]:
+    why = said(
+        lambda: pgettext(
+            "family",
+            "Everybody who looks at or changes the data of a family leaves a line here. You have the right to know who"
+            " looked and why (703/2023, 11 §). If something here should not have happened, tell the data protection"
+            " officer.",
+        )
+    )
+    if not is_draft:
+        return (why,)
+    return (
+        why,
+        said(
+            lambda: pgettext(
+                "family", "The headings here are a draft translation. A native speaker has not checked them yet."
+            )
         ),
     )
-    return render_table(table, at=actor.at)
 
 
-def _row(line: LogLine, language: str) -> tuple[Pair, ...]:
+def _footer(actor: Actor, said: Said) -> Footer:
+    day = f"{actor.day.day}.{actor.day.month}.{actor.day.year}"
+    return Footer(
+        version=said(lambda: pgettext("family", "Printed on %(date)s") % {"date": day}),
+        page=said(lambda: pgettext("family", "Page")),
+        unprintable=said(
+            lambda: pgettext("family", "Some letters could not be printed. The mark □ stands in their place.")
+        ),
+    )
+
+
+def _row(line: LogLine, said: Said) -> tuple[Pair, ...]:
     at = line.at.astimezone(HELSINKI)
-    who = "\n".join(part for part in (line.name or _("The system"), line.title, line.organisation) if part)
-    cells = (f"{at.day}.{at.month}.{at.year}\n{at.hour}.{at.minute:02}", who, str(line.words.text), line.purpose)
-    return tuple(Pair.same(cell, language) for cell in cells)
+    when = f"{at.day}.{at.month}.{at.year}\n{at.hour}.{at.minute:02}"
+    return (
+        said(lambda: when),
+        said(lambda: "\n".join(filter(None, (line.name or _system(), line.title, line.organisation)))),
+        said(lambda: str(line.words.text)),
+        said(lambda: str(line.purpose)),
+    )
+
+
+def _system() -> str:
+    return pgettext("family", "The system")

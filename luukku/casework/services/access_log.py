@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
 
 from luukku.accounts.models import Organisation, User
 from luukku.audit.models import SYSTEM_CHAIN, AuditEvent
@@ -29,12 +30,12 @@ class LogLine:
     title: str
     organisation: str
     words: Words
-    purpose: str
+    purpose: str | Promise
     is_refused: bool
 
     @property
     def is_emergency(self) -> bool:
-        return self.words.group == Group.EMERGENCY or self.purpose == str(PURPOSES["emergency"])
+        return self.words.group == Group.EMERGENCY or self.purpose == PURPOSES["emergency"]
 
 
 def access_log(
@@ -75,7 +76,7 @@ def _line(event: AuditEvent, users: dict[UUID, User], organisations: dict[UUID, 
         title=user.title if user else "",
         organisation=organisation.name if organisation else "",
         words=ACTIONS["access.denied"] if is_refused else words_of(event.action),
-        purpose="" if is_refused else str(PURPOSES.get(event.purpose, event.purpose)),
+        purpose="" if is_refused else PURPOSES.get(event.purpose, event.purpose),
         is_refused=is_refused,
     )
 

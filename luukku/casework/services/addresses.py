@@ -10,7 +10,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection, models, transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from luukku.accounts.models import Organisation
 from luukku.audit import trail
@@ -24,10 +24,10 @@ from luukku.core.errors import ensure
 class Purpose(models.TextChoices):
     """Why an address is opened. It stands in the trail, and the person can read it there."""
 
-    VISIT = "visit", _("To visit the family")
-    LETTER = "letter", _("To send a letter")
-    AUTHORITY = "authority", _("To tell another authority that is entitled to it")
-    CHECK = "check", _("To check or correct the address")
+    VISIT = "visit", pgettext_lazy("family", "To visit the family")
+    LETTER = "letter", pgettext_lazy("family", "To send a letter")
+    AUTHORITY = "authority", pgettext_lazy("family", "To tell another authority that is entitled to it")
+    CHECK = "check", pgettext_lazy("family", "To check or correct the address")
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,10 @@ def access_log_print(request: Request, case: UUID) -> HttpResponse:
     shown = log.in_words(list(lines[: log.MOST_PRINTED]))
     services.note_view(actor, "case.trail_printed", found, case=found)
     reads_case = policies.may_see(actor, found)
-    pdf = print_access_log(actor, found.family.name if reads_case else str(found.pk), shown)
+    if reads_case:
+        pdf = print_access_log(actor, found.family.name, shown, family_language=found.family.language)
+    else:
+        pdf = print_access_log(actor, str(found.pk), shown)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{found.pk}.pdf"'
     return response
