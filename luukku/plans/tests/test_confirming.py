@@ -45,6 +45,7 @@ def test_a_confirmation_says_who_what_how_and_through_whom(plan, actor, adult):
 
     given = Confirmation.objects.get()
     assert (given.person, given.capacity, given.content_hash) == (adult, "adult", plan.content_hash)
+    assert given.understanding is not None
     assert (given.understanding.result, given.understanding.text_hash) == ("understood", plan.content_hash)
     assert (given.language, given.interpreter_mode) == ("ar", "phone")
     assert AuditEvent.objects.filter(action="plan.confirmed", subject_id=plan.pk).exists()

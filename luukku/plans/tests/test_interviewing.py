@@ -1,6 +1,7 @@
 """The initial interview: language first, the four tellings understood, nobody's answer lost."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -55,7 +56,7 @@ def begin(speaking: Speaking, **changes):
     load_templates()
     worker, case = make.a_case_with_family()
     actor = worker.as_actor()
-    told = {"person_id": make.adults_of(case)[0].pk, "held_on": actor.day} | changes
+    told: Any = {"person_id": make.adults_of(case)[0].pk, "held_on": actor.day} | changes
     return interviews.start_interview(actor, case.pk, speaking=speaking, **told)
 
 

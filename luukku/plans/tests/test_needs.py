@@ -1,5 +1,7 @@
 """Needs: written in the person's own words, changed, met, or left out with a reason."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
@@ -11,7 +13,7 @@ from luukku.plans.services import needs
 from luukku.plans.tests import factories as make
 
 pytestmark = pytest.mark.django_db
-TOLD = {"domain": "language", "own_words": "أريد أن أتعلم", "own_words_language": "ar", "worker_words": "Kurssi"}
+TOLD: Any = {"domain": "language", "own_words": "أريد أن أتعلم", "own_words_language": "ar", "worker_words": "Kurssi"}
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ def test_a_text_written_while_the_plan_is_offered_is_in_the_offer_or_refused(com
     plan = make.a_draft_plan()
     worker = make.worker_of(plan.case)
     goal = Goal.objects.get()
-    write = {"version": 1, "title": "Newer", "title_family": "x"}
+    write: Any = {"version": 1, "title": "Newer", "title_family": "x"}
     actor, seen = worker.as_actor(), content_hash(contents.content_of(plan))
 
     ended = at_once(

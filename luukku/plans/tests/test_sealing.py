@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from luukku.casework.tests.factories import a_person
 from luukku.plans.models import Action, Confirmation, FamilyPlan, Goal, PlanPart, Words
 from luukku.plans.tests import factories as make
 
@@ -28,16 +29,10 @@ def refused(change):
         lambda: Goal.objects.all().delete(),
         lambda: Words.objects.all().delete(),
         lambda: PlanPart.objects.filter(kind="child").delete(),
-        lambda: Words.objects.create(
-            part=PlanPart.objects.get(kind="shared"), person=PlanPart.objects.get(kind="child").person, text="x"
-        ),
+        lambda: Words.objects.create(part=PlanPart.objects.get(kind="shared"), person=a_person(), text="x"),
         lambda: Goal.objects.create(part=PlanPart.objects.get(kind="shared"), title="x"),
         lambda: Action.objects.create(goal=Goal.objects.get(), doer_other="x", what="x"),
-        lambda: PlanPart.objects.create(
-            plan=FamilyPlan.objects.get(),
-            kind="adult",
-            person=make.a_case_with_family()[1].family.memberships.first().person,
-        ),
+        lambda: PlanPart.objects.create(plan=FamilyPlan.objects.get(), kind="adult", person=a_person()),
         lambda: FamilyPlan.objects.update(greeting="x"),
         lambda: FamilyPlan.objects.update(content_hash=SEAL),
         lambda: FamilyPlan.objects.update(is_interpreted_aloud=True),

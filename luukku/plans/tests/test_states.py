@@ -93,7 +93,8 @@ def what_is_always_true(plans: list[FamilyPlan], sealed: dict[Any, str]) -> None
 def test_no_order_of_deeds_breaks_what_is_always_true(steps):
     with transaction.atomic():
         plan = make.a_draft_plan()
-        actor, sealed = make.worker_of(plan.case).as_actor(), {}
+        sealed: dict[Any, str] = {}
+        actor = make.worker_of(plan.case).as_actor()
         for deed, back in steps:
             plans = list(FamilyPlan.objects.of_case(plan.case_id))
             try:

@@ -1,6 +1,7 @@
 """Writing a draft: attack 53, two people at once, and nobody where they do not belong."""
 
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -65,7 +66,7 @@ def test_writing_the_very_same_is_no_conflict(plan, actor):
 
 def test_the_greeting_the_thoughts_the_words_and_the_steps_conflict_too(plan, actor, shared):
     words, action = Words.objects.get(), Action.objects.get()
-    stale = {"version": 0}
+    stale: Any = {"version": 0}
 
     with pytest.raises(Conflict):
         texts.change_greeting(actor, plan.pk, greeting="x", greeting_family="y", **stale)
