@@ -42,7 +42,7 @@ def visit(site, browser, entered):
     complaints = [one for visit in visits for one in visit.complaints]
     for one in visits:
         one.leave()
-    assert complaints == []
+    assert complaints == [], site.errors()
 
 
 @pytest.fixture

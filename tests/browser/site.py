@@ -43,6 +43,11 @@ class Site:
             cursor = connection.execute(query, values)  # type: ignore[call-overload]
             return cursor.fetchall() if cursor.description else []
 
+    def errors(self) -> str:
+        """The last error in the site's log, with its traceback."""
+        lines = [line for line in self.log.read_text(encoding="utf-8").splitlines() if '"exception"' in line]
+        return lines[-1].replace("\\n", "\n")[-3000:] if lines else ""
+
     def stop(self) -> None:
         self.process.send_signal(signal.SIGINT)
         try:

@@ -62,8 +62,7 @@ class Visit:
         """By the button on the demo's sign-in page."""
         self.page.goto("/sign-in/")
         form = self.page.locator(f'form:has(input[value="{who}@luukku.example"])')
-        form.get_by_role("button").click()
-        self.page.wait_for_url(re.compile("/(w|workplaces|me)/"))
+        self.lead(form.get_by_role("button"))
 
     def open(self, path: str) -> Any:
         self.page.goto(path)
@@ -74,11 +73,16 @@ class Visit:
         self.page.get_by_label(fi(label), exact=True, **how).fill(text)
 
     def press(self, words: str, **values: object) -> None:
-        """Press a button, told by its English words."""
-        self.page.get_by_role("button", name=fi(words, **values)).locator("visible=true").first.click()
+        """Press a button that leads to another page, told by its English words."""
+        self.lead(self.page.get_by_role("button", name=fi(words, **values)))
 
     def follow(self, words: str, **values: object) -> None:
-        self.page.get_by_role("link", name=fi(words, **values)).locator("visible=true").first.click()
+        self.lead(self.page.get_by_role("link", name=fi(words, **values)))
+
+    def lead(self, places: Any) -> None:
+        """Click the first visible one of these and be on the next page."""
+        with self.page.expect_navigation():
+            places.locator("visible=true").first.click()
 
     def sideways_scroll(self) -> int:
         """By how many pixels the page is wider than the screen."""
