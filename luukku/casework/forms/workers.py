@@ -48,22 +48,14 @@ class NewHelperForm(HelperForm):
         help_text=_("Exactly the address with which the person signs in."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    organisation = forms.ChoiceField(label=_("For which organisation"), required=False)
+    organisation = forms.CharField(label=_("For which organisation"), required=False, widget=forms.HiddenInput)
     last_on = DateField(
         label=_("Last day"), required=False, help_text=_("Leave this empty if it holds until further notice.")
     )
     field_order = ["email", "organisation", "function", "sections", "last_on"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offer([])
-
     def offer(self, workplaces: list[Membership]) -> None:
-        """Ask for which organisation somebody helps who works for several; otherwise do not ask."""
+        """Ask for which organisation somebody helps who works for several."""
         choices = [(str(one.organisation_id), one.organisation.name) for one in workplaces]
-        field = self.fields["organisation"]
-        field.choices = [("", pgettext_lazy("an organisation", "Choose")), *choices]  # type: ignore[attr-defined]
-        if len(choices) < 2:
-            field.widget = forms.HiddenInput()
-        else:
-            field.widget = forms.Select(choices=field.choices)  # type: ignore[attr-defined]
+        empty = ("", pgettext_lazy("an organisation", "Choose"))
+        self.fields["organisation"].widget = forms.Select(choices=[empty, *choices])

@@ -69,22 +69,12 @@ def register_family(
     family.full_clean()
     family.save()
     people = [_take_in(actor, family, member, opened_on) for member in members]
-    case = Case(family=family, organisation_id=workplace_of(actor), unit_id=unit_id, ground=ground, opened_on=opened_on)
-    case.full_clean()
-    case.save()
-    answers = ResponsibleWorker(case=case, user_id=user_of(actor), during=(opened_on, None))
-    answers.full_clean()
-    answers.save()
+    case = _open_case(actor, family, unit_id=unit_id, ground=ground, opened_on=opened_on)
     _relate_guardians(members, people, opened_on)
 
+    count = len(people)
     trail.record(
-        actor,
-        "family.registered",
-        case,
-        case=case.pk,
-        ground=str(ground),
-        members=len(people),
-        past_similar=past_similar,
+        actor, "family.registered", case, case=case.pk, members=count, ground=ground, past_similar=past_similar
     )
     start_clock(actor, case, "assessment_start", opened_on)
     return case
@@ -174,6 +164,17 @@ def end_membership(actor: Actor, case_id: UUID, membership_id: UUID, *, last_on:
 
     trail.record(actor, "member.left", membership.person, case=case.pk, last_on=last_on.isoformat())
     return membership
+
+
+def _open_case(actor: Actor, family: Family, *, unit_id: UUID | None, ground: Case.Ground, opened_on: date) -> Case:
+    """A case for which the actor answers from its first day."""
+    case = Case(family=family, organisation_id=workplace_of(actor), unit_id=unit_id, ground=ground, opened_on=opened_on)
+    case.full_clean()
+    case.save()
+    answers = ResponsibleWorker(case=case, user_id=user_of(actor), during=(opened_on, None))
+    answers.full_clean()
+    answers.save()
+    return case
 
 
 def _take_in(actor: Actor, family: Family, member: NewMember, from_on: date) -> Person:

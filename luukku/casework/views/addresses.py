@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from luukku.casework import policies, services
 from luukku.casework.forms import AddressForm, LastDayForm, ProtectionForm, PurposeForm, carry_out
 from luukku.casework.models import Case, Person
-from luukku.casework.views._scope import answered_case, form_page, member_of, whole_case
+from luukku.casework.views._scope import answered_case, form_page, member_of, sent, whole_case
 from luukku.core.http import Request
 
 
@@ -20,7 +20,7 @@ def address(request: Request, case: UUID, person: UUID) -> HttpResponse:
     """Asks why, then shows the address once: it never stands in a GET, so no history or cache keeps it."""
     found = whole_case(request, case)
     one = member_of(request, found, person, policies.people_whose_address_may_be_revealed(request.actor))
-    form = PurposeForm(request.POST or None)
+    form = PurposeForm(sent(request))
     context = _context(request, found, one)
     if request.method == "POST" and form.is_valid():
         purpose = services.Purpose(form.cleaned_data["purpose"])
@@ -58,7 +58,7 @@ def protection_start(request: Request, case: UUID, person: UUID) -> HttpResponse
     actor = request.actor
     found = answered_case(request, case)
     one = member_of(request, found, person, policies.editable_people(actor))
-    form = ProtectionForm(request.POST or None)
+    form = ProtectionForm(sent(request))
     if request.method == "POST" and form.is_valid():
         started = carry_out(form, lambda: services.start_protection(actor, one.pk, **form.cleaned_data))
         if started:
@@ -73,7 +73,7 @@ def protection_end(request: Request, case: UUID, person: UUID, protection: UUID)
     found = answered_case(request, case)
     one = member_of(request, found, person, policies.editable_people(actor))
     row = get_object_or_404(policies.protections_of(actor, one), pk=protection)
-    form = LastDayForm(request.POST or None, initial={"last_on": actor.day})
+    form = LastDayForm(sent(request), initial={"last_on": actor.day})
     if request.method == "POST" and form.is_valid():
         ended = carry_out(
             form, lambda: services.end_protection(actor, one.pk, row.pk, last_on=form.cleaned_data["last_on"])

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from luukku.audit import trail
 from luukku.casework import policies, services
 from luukku.casework.forms import EmergencyForm, ReviewForm, carry_out
-from luukku.casework.views._scope import form_page, to_family
+from luukku.casework.views._scope import form_page, sent, to_family
 from luukku.core.http import Request
 
 MOST_REVIEWED = 50
@@ -21,7 +21,7 @@ def emergency(request: Request) -> HttpResponse:
     """Whoever is not found looks the same as whoever is not here: the attempt stays in the trail."""
     if not policies.may_open_cases(request.actor):
         raise Http404
-    form = EmergencyForm(request.POST or None)
+    form = EmergencyForm(sent(request))
     if request.method == "POST" and form.is_valid():
         opened = carry_out(form, lambda: services.open_in_emergency(request.actor, **form.cleaned_data))
         if opened:
@@ -65,7 +65,7 @@ def emergency_review(request: Request, access: UUID) -> HttpResponse:
     actor = request.actor
     rows = policies.emergency_accesses_to_review(actor).select_related("user", "case__family")
     row = get_object_or_404(rows, pk=access)
-    form = ReviewForm(request.POST or None)
+    form = ReviewForm(sent(request))
     if request.method == "POST" and form.is_valid():
         reviewed = carry_out(form, lambda: services.review_emergency(actor, row.pk, **form.cleaned_data))
         if reviewed:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from luukku.casework import policies, services
 from luukku.casework.forms import FamilyNameForm, LastDayForm, Registration, carry_out, show_conflict
 from luukku.casework.models import Case
-from luukku.casework.views._scope import answered_case, family_url, form_page, to_family
+from luukku.casework.views._scope import answered_case, family_url, form_page, sent, to_family
 from luukku.core.errors import Conflict
 from luukku.core.http import Request
 
@@ -71,7 +71,7 @@ def family_edit(request: Request, case: UUID) -> HttpResponse:
     found = answered_case(request, case)
     family = found.family
     initial = {"name": family.name, "language": family.language, "version": family.version}
-    form = FamilyNameForm(request.POST or None, initial=initial)
+    form = FamilyNameForm(sent(request), initial=initial)
     conflict = None
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
@@ -100,7 +100,7 @@ def member_leave(request: Request, case: UUID, membership: UUID) -> HttpResponse
     found = answered_case(request, case)
     memberships = policies.editable_memberships(request.actor).filter(family=found.family_id)
     row = get_object_or_404(memberships.select_related("person"), pk=membership)
-    form = LastDayForm(request.POST or None, initial={"last_on": request.actor.day})
+    form = LastDayForm(sent(request), initial={"last_on": request.actor.day})
     if request.method == "POST" and form.is_valid():
         ended = carry_out(
             form,

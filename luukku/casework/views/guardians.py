@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from luukku.casework import policies, services
 from luukku.casework.forms import GuardianForm, LastDayForm, carry_out
 from luukku.casework.models import Case, GuardianRelation
-from luukku.casework.views._scope import answered_case, form_page, member_of
+from luukku.casework.views._scope import answered_case, form_page, member_of, sent
 from luukku.core.http import Request
 
 
@@ -21,7 +21,7 @@ def guardian_add(request: Request, case: UUID, person: UUID) -> HttpResponse:
     found = answered_case(request, case)
     child = member_of(request, found, person, policies.editable_people(actor))
     people = policies.possible_guardians(actor, found).exclude(pk=child.pk).order_by("name", "pk")
-    form = GuardianForm(request.POST or None, people=people)
+    form = GuardianForm(sent(request), people=people)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         added = carry_out(
@@ -47,7 +47,7 @@ def guardian(request: Request, case: UUID, guardian: UUID) -> HttpResponse:
     """One guardianship: its last day, and a bar."""
     found = answered_case(request, case)
     relation = _relation(request, found, guardian)
-    form = LastDayForm(request.POST or None, initial={"last_on": request.actor.day})
+    form = LastDayForm(sent(request), initial={"last_on": request.actor.day})
     if request.method == "POST" and form.is_valid():
         ended = carry_out(
             form,

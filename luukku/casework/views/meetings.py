@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from luukku.casework import policies, services
 from luukku.casework.forms import MeetingForm, carry_out, show_conflict
 from luukku.casework.models import Meeting, Person
-from luukku.casework.views._scope import answered_case, form_page, to_family, whole_case
+from luukku.casework.views._scope import answered_case, form_page, sent, to_family, whole_case
 from luukku.core.errors import Conflict
 from luukku.core.http import Request
 
@@ -19,7 +19,7 @@ from luukku.core.http import Request
 @require_http_methods(["GET", "POST"])
 def meeting_add(request: Request, case: UUID) -> HttpResponse:
     found = answered_case(request, case)
-    form = MeetingForm(request.POST or None, initial=_usual(request, found.family_id, found.family.language))
+    form = MeetingForm(sent(request), initial=_usual(request, found.family_id, found.family.language))
     if request.method == "POST" and form.is_valid():
         planned = carry_out(
             form,
@@ -43,7 +43,7 @@ def meeting(request: Request, case: UUID, meeting: UUID) -> HttpResponse:
     services.note_view(actor, "meeting.viewed", one, case=found)
     if not policies.may_change_meeting(actor, one):
         return render(request, "casework/meeting.html", {"case": found, "meeting": one})
-    form = MeetingForm.of(one, request.POST or None)
+    form = MeetingForm.of(one, sent(request))
     conflict = None
     if request.method == "POST" and form.is_valid():
         try:

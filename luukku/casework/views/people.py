@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from luukku.casework import policies, services
 from luukku.casework.forms import KnownPersonForm, MemberForm, PersonForm, carry_out, show_conflict
 from luukku.casework.models import PersonQuerySet
-from luukku.casework.views._scope import answered_case, form_page, member_of, to_family, whole_case
+from luukku.casework.views._scope import answered_case, form_page, member_of, sent, to_family, whole_case
 from luukku.core.errors import Conflict
 from luukku.core.http import Request
 
@@ -42,7 +42,7 @@ def person_edit(request: Request, case: UUID, person: UUID) -> HttpResponse:
     found = answered_case(request, case)
     one = member_of(request, found, person, policies.editable_people(actor))
     version = one.version
-    form = PersonForm(request.POST or None, instance=one, initial={"version": version})
+    form = PersonForm(sent(request), instance=one, initial={"version": version})
     conflict = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -65,7 +65,7 @@ def person_edit(request: Request, case: UUID, person: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def person_add(request: Request, case: UUID) -> HttpResponse:
     found = answered_case(request, case)
-    form = MemberForm(request.POST or None, initial={"contact_language": found.family.language})
+    form = MemberForm(sent(request), initial={"contact_language": found.family.language})
     if request.method == "POST" and form.is_valid():
         added = carry_out(form, lambda: services.add_member(request.actor, found.pk, member=form.member()))
         if added:
@@ -80,7 +80,7 @@ def person_add(request: Request, case: UUID) -> HttpResponse:
 def person_join(request: Request, case: UUID) -> HttpResponse:
     """Somebody of another family that the worker also sees: a child with two homes."""
     found = answered_case(request, case)
-    form = KnownPersonForm(request.POST or None, people=_others(request, found.family_id))
+    form = KnownPersonForm(sent(request), people=_others(request, found.family_id))
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         added = carry_out(

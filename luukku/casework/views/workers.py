@@ -13,7 +13,7 @@ from luukku.accounts.models import Membership
 from luukku.casework import policies, services
 from luukku.casework.forms import HelperForm, NewHelperForm, ReassignForm, carry_out
 from luukku.casework.models import CareTeamMember, Case
-from luukku.casework.views._scope import answered_case, family_url, form_page, to_family, whole_case
+from luukku.casework.views._scope import answered_case, family_url, form_page, sent, to_family, whole_case
 from luukku.core.http import Request
 
 
@@ -23,7 +23,7 @@ def reassign(request: Request, case: UUID) -> HttpResponse:
     found = whole_case(request, case)
     if not policies.may_reassign(actor, found) or found.state != Case.State.ACTIVE:
         raise Http404
-    form = ReassignForm(request.POST or None, workers=services.workers_to_answer(found, actor.day))
+    form = ReassignForm(sent(request), workers=services.workers_to_answer(found, actor.day))
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         changed = carry_out(
@@ -45,7 +45,7 @@ def reassign(request: Request, case: UUID) -> HttpResponse:
 def helper_add(request: Request, case: UUID) -> HttpResponse:
     actor = request.actor
     found = answered_case(request, case)
-    form = NewHelperForm(request.POST or None)
+    form = NewHelperForm(sent(request))
     if request.method == "POST" and form.is_valid():
         workplace = _workplace(request, form)
         added = workplace and carry_out(form, lambda: _add(request, found, form, workplace))
@@ -59,7 +59,7 @@ def helper_add(request: Request, case: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def helper(request: Request, case: UUID, helper: UUID) -> HttpResponse:
     found, row = _helper(request, case, helper)
-    form = HelperForm(request.POST or None, initial={"function": row.function, "sections": row.sections})
+    form = HelperForm(sent(request), initial={"function": row.function, "sections": row.sections})
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         saved = carry_out(

@@ -15,7 +15,7 @@ def search(request: Request) -> HttpResponse:
     actor = request.actor
     if not actor.has(policies.LEADERS):
         raise Http404
-    form = SearchForm(request.POST or None)
+    form = SearchForm(request.POST if request.method == "POST" else None)
     found = None
     if form.is_bound and form.is_valid():
         found = services.find_families(actor, form.cleaned_data["q"])

@@ -1,0 +1,204 @@
+"""The page where a family is registered: search first, rows by buttons, nothing typed is lost."""
+
+import pytest
+
+from luukku.accounts.tests.factories import a_unit, a_worker
+from luukku.audit.models import AuditEvent
+from luukku.casework.models import Case, Family
+from luukku.casework.tests.factories import a_family, a_member
+from luukku.core.actor import Role
+
+pytestmark = pytest.mark.django_db
+
+FAMILY = {"name": "Karimin perhe", "language": "fa", "ground": "assessment"}
+
+
+def a_row(index, name, **more):
+    told = {
+        "role": "adult",
+        "name": name,
+        "contact_language": "fa",
+        "interpreter_need": "always",
+        "reading": "unknown",
+    } | more
+    return {f"m{index}-{field}": value for field, value in told.items()}
+
+
+def sent(client, worker, *rows, **more):
+    client.force_login(worker.user)
+    roles = ",".join(row[f"m{index}-role"] for index, row in enumerate(rows))
+    data = {"rows": roles} | FAMILY | {key: value for row in rows for key, value in row.items()} | more
+    return client.post(worker.url("/families/new/"), data)
+
+
+def test_a_family_is_registered_and_its_page_opens(client):
+    worker = a_worker()
+    rows = [
+        a_row(0, "Zahra Karimi", native_name="زهرا کریمی", birth_on="3.4.1992", is_guardian="on"),
+        a_row(1, "Nika Karimi", role="child", birth_on="2019-05-05"),
+    ]
+
+    response = sent(client, worker, *rows)
+
+    case = Case.objects.get()
+    assert response.status_code == 302
+    assert response["Location"] == worker.url(f"/cases/{case.pk}/")
+    html = client.get(response["Location"]).content.decode()
+    assert "زهرا کریمی" in html
+    assert "No guardian is noted" not in html
+
+
+def test_the_page_is_reached_only_through_search(client):
+    worker = a_worker()
+    client.force_login(worker.user)
+
+    response = client.get(worker.url("/families/new/"))
+
+    assert response["Location"] == worker.url("/families/search/")
+
+
+def test_what_was_looked_for_is_written_in_already(client):
+    worker = a_worker()
+    client.force_login(worker.user)
+
+    html = client.post(worker.url("/families/new/"), {"from_search": "Zahra Karimi 3.4.1992"}).content.decode()
+
+    assert 'value="Zahra Karimi"' in html
+    assert 'value="3.4.1992"' in html
+
+
+def test_adding_a_row_keeps_what_was_typed_even_when_it_cannot_be_read(client):
+    worker = a_worker()
+
+    response = sent(client, worker, a_row(0, "Zahra", birth_on="kesällä 1992"), add="child")
+
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert 'value="kesällä 1992"' in html
+    assert 'name="m1-name"' in html
+    assert 'value="adult,child"' in html
+    assert not Family.objects.exists()
+
+
+def test_removing_a_row_moves_the_later_ones_up(client):
+    worker = a_worker()
+    rows = [a_row(0, "Ensimmäinen"), a_row(1, "Toinen", role="child"), a_row(2, "Kolmas", role="child")]
+
+    html = sent(client, worker, *rows, remove="1").content.decode()
+
+    assert "Toinen" not in html
+    assert html.index('value="Ensimmäinen"') < html.index('value="Kolmas"')
+    assert 'name="m2-name"' not in html
+
+
+def test_errors_keep_everything_that_was_typed(client):
+    worker = a_worker()
+
+    response = sent(client, worker, a_row(0, "", native_name="زهرا"), a_row(1, "Nika", role="child"), name="")
+
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "زهرا" in html
+    assert 'value="Nika"' in html
+    assert "things to check" in html
+
+
+def test_a_day_in_the_future_is_told_on_the_page(client):
+    response = sent(client, a_worker(), a_row(0, "Zahra", birth_on="1.1.2199"))
+
+    assert response.status_code == 422
+    assert "date of birth" in response.content.decode()
+    assert not Family.objects.exists()
+
+
+def test_without_a_row_the_page_asks_for_one(client):
+    response = sent(client, a_worker(), rows="")
+
+    assert response.status_code == 422
+    assert "at least one person" in response.content.decode()
+
+
+def test_a_similar_family_is_shown_before_another_is_registered(client):
+    worker = a_worker()
+    family = a_family(worker, adults=0, children=0, name="Vanha perhe")
+    a_member(family, name="Zahra Karimi")
+
+    response = sent(client, worker, a_row(0, "Zahra Karimi"))
+
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "Vanha perhe" in html
+    assert "This is another family" in html
+    assert Family.objects.count() == 1
+
+
+def test_saying_that_it_is_another_family_registers_it_and_stays_in_the_trail(client):
+    worker = a_worker()
+    a_member(a_family(worker, adults=0, children=0), name="Zahra Karimi")
+
+    sent(client, worker, a_row(0, "Zahra Karimi"), is_another="on")
+
+    assert Family.objects.count() == 2
+    assert AuditEvent.objects.get(action="family.registered").codes["past_similar"] is True
+
+
+# attack 3: what the form does not ask, nobody can send
+def test_owner_unit_and_state_are_not_taken_from_the_request(client):
+    worker, other = a_worker(unit=a_unit()), a_worker(unit=a_unit())
+    forged = {
+        "organisation": str(other.organisation.pk),
+        "organisation_id": str(other.organisation.pk),
+        "unit": str(other.unit.pk),
+        "state": "closed",
+        "responsible_worker": str(other.user.pk),
+        "user": str(other.user.pk),
+    }
+
+    sent(client, worker, a_row(0, "Zahra Karimi", id=str(other.user.pk), version="99"), **forged)
+
+    case = Case.objects.get()
+    assert (case.organisation, case.unit, case.state) == (worker.organisation, worker.unit, "active")
+    assert case.responsible_workers.get().user == worker.user
+    assert case.family.memberships.get().person.version == 1
+
+
+def test_who_works_in_several_units_chooses_one(client):
+    worker = a_worker()
+    unit, foreign = a_unit(worker.organisation), a_unit()
+    a_unit(worker.organisation)
+
+    assert sent(client, worker, a_row(0, "Zahra Karimi")).status_code == 422
+    assert sent(client, worker, a_row(0, "Zahra Karimi"), unit=str(foreign.pk)).status_code == 422
+    sent(client, worker, a_row(0, "Zahra Karimi"), unit=str(unit.pk))
+    assert Case.objects.get().unit == unit
+
+
+# attack 60 and 58: names are only names
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "\u202eirhaZ", "{{ 7|add:7 }}", "'\"><img src=x>"])
+def test_a_name_with_markup_is_shown_and_not_obeyed(client, name):
+    worker = a_worker()
+    response = sent(client, worker, a_row(0, name))
+
+    html = client.get(response["Location"]).content.decode()
+
+    assert "<script>alert" not in html
+    assert "<img src=x" not in html
+    assert "\u202e" not in html
+
+
+# attack 44: a double click registers one family
+def test_sending_the_page_twice_registers_one_family(client):
+    worker = a_worker()
+    key = {"_key": "7b0c6f0e-6a43-4b51-8d1c-0f5d6e1a9c11"}
+
+    first = sent(client, worker, a_row(0, "Zahra Karimi"), **key)
+    second = sent(client, worker, a_row(0, "Zahra Karimi"), **key)
+
+    assert first["Location"] == second["Location"]
+    assert Family.objects.count() == 1
+
+
+def test_a_supervisor_registers_nobody(client):
+    supervisor = a_worker(roles=(Role.SUPERVISOR,))
+
+    assert sent(client, supervisor, a_row(0, "Zahra Karimi")).status_code == 404
