@@ -94,18 +94,25 @@ def change_speaking(actor: Actor, interview_id: UUID, *, speaking: Speaking) -> 
 
 @transaction.atomic
 def save_interview(
-    actor: Actor, interview_id: UUID, *, version: int, answers: Mapping[str, Any], seen: Mapping[str, str] | None = None
+    actor: Actor,
+    interview_id: UUID,
+    *,
+    version: int,
+    answers: Mapping[str, Any],
+    seen: Mapping[str, str] | None = None,
+    merges: bool = False,
 ) -> Interview:
     """Write answers down. Keys that are not among `answers` stay as they are.
 
     Args:
         version: of the interview as the writer saw it.
-        seen: the marks of the answers the writer had in front of them. With them, changes by two people to different
-            answers are brought together; without them any newer version is a conflict (autosave).
+        seen: the marks of the answers the writer had in front of them; an answer without one was empty.
+        merges: whether changes by two people to different answers are brought together. A page that saves itself
+            does not merge: it goes on showing what it has, so it must be told of everything newer.
 
     Raises:
         PermissionDenied: the actor does not answer for this case today, or the interview is completed.
-        InterviewConflict: somebody else changed the same answers meanwhile.
+        InterviewConflict: somebody else saved meanwhile: the same answers, or (without merging) anything.
     """
     interview = _lock(actor, interview_id)
     content = tellings.content_of(interview)
@@ -115,9 +122,8 @@ def save_interview(
         merged = merging.Merged({**interview.answers, **yours}, ())
     else:
         merged = merging.merge(seen or {}, yours, interview.answers)
-        if seen is None:
-            merged = merging.Merged(merged.answers, _differing(yours, interview.answers))
-    if merged.disputed:
+    is_stale = interview.version != version and not merges and _differs(yours, interview.answers)
+    if merged.disputed or is_stale:
         both = [_both(key, known[key], yours, interview) for key in merged.disputed]
         raise InterviewConflict(interview.version, both, answers=merged.answers)
     answered = {key: value for key, value in merged.answers.items() if value}
@@ -196,8 +202,8 @@ def _speak(interview: Interview, speaking: Speaking) -> None:
     interview.no_interpreter_reason = speaking.no_interpreter_reason.strip() if has_none else ""
 
 
-def _differing(yours: Mapping[str, Any], theirs: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(key for key, value in yours.items() if merging.mark(value) != merging.mark(theirs.get(key)))
+def _differs(yours: Mapping[str, Any], theirs: Mapping[str, Any]) -> bool:
+    return any(merging.mark(value) != merging.mark(theirs.get(key)) for key, value in yours.items())
 
 
 def _both(key: str, label: str, yours: Mapping[str, Any], interview: Interview) -> FieldConflict:

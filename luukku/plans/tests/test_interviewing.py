@@ -153,6 +153,25 @@ def test_a_late_autosave_never_overwrites_what_somebody_saved_since(interview, a
     assert interview.answers == {key(interview, "goal"): "Newer"}
 
 
+def test_a_page_that_saves_itself_is_told_of_everything_newer(interview, actor):
+    """It goes on showing what it has, so it may not save beside answers that it does not show."""
+    seen = merging.marks({key(interview, "goal"): "", key(interview, "worked"): ""})
+    interviews.save_interview(actor, interview.pk, version=1, answers={key(interview, "goal"): "Theirs"})
+
+    mine = {key(interview, "goal"): "", key(interview, "worked"): "Mine"}
+    with pytest.raises(Conflict) as caught:
+        interviews.save_interview(actor, interview.pk, version=1, seen=seen, answers=mine)
+
+    assert caught.value.fields == []
+
+
+def test_an_answer_that_got_lost_on_its_way_back_is_no_conflict(interview, actor):
+    answers = {key(interview, "goal"): "Same"}
+    interviews.save_interview(actor, interview.pk, version=1, answers=answers)
+
+    assert interviews.save_interview(actor, interview.pk, version=1, answers=answers).version == 2
+
+
 def test_two_writers_of_different_answers_both_keep_theirs(interview, actor):
     seen = merging.marks({key(interview, "goal"): "", key(interview, "worked"): ""})
     interviews.save_interview(actor, interview.pk, version=1, answers={key(interview, "goal"): "Theirs"})
@@ -162,6 +181,7 @@ def test_two_writers_of_different_answers_both_keep_theirs(interview, actor):
         interview.pk,
         version=1,
         seen=seen,
+        merges=True,
         answers={key(interview, "goal"): "", key(interview, "worked"): "Mine"},
     )
 
@@ -175,7 +195,7 @@ def test_a_dispute_hands_back_everything_brought_together(interview, actor):
 
     mine = {key(interview, "goal"): "Mine", "family.worries": ""}
     with pytest.raises(interviews.InterviewConflict) as caught:
-        interviews.save_interview(actor, interview.pk, version=1, seen=seen, answers=mine)
+        interviews.save_interview(actor, interview.pk, version=1, seen=seen, merges=True, answers=mine)
 
     assert caught.value.answers == {key(interview, "goal"): "Mine", "family.worries": "Theirs too"}
 

@@ -79,9 +79,13 @@ def _save(request: Request, interview: Interview) -> HttpResponse:
     form = interviewing.form_of(actor, interview, interview.answers, request.POST)
     if not form.is_valid():
         return HttpResponse(status=422) if is_autosave else _page(request, interview, form, status=422)
-    version, seen = form.cleaned_data["version"] or 0, None if is_autosave else form.seen_marks()
+    sent: dict[str, Any] = {
+        "version": form.cleaned_data["version"] or 0,
+        "answers": form.answers(),
+        "seen": form.seen_marks(),
+    }
     try:
-        saved = interviews.save_interview(actor, interview.pk, version=version, answers=form.answers(), seen=seen)
+        saved = interviews.save_interview(actor, interview.pk, **sent, merges=not is_autosave)
     except InterviewConflict as conflict:
         return _conflict(request, interview, conflict, is_autosave=is_autosave)
     if is_autosave:
