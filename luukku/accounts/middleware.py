@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import cast
 from urllib.parse import urlencode, urlsplit
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -159,13 +160,17 @@ def _record_knock(user: User, code: str, at: datetime) -> None:
 
 
 def _record_refusal(request: HttpRequest, actor: Actor) -> None:
-    """A page that the actor may not see: recorded on its own, since the request itself was undone."""
+    """A page that the actor may not see: recorded on its own, since the request itself was undone.
+
+    Any id in the address may be a case's; those that are none match no case in the list of who has looked.
+    """
     match = request.resolver_match
     if match is None:
         return
     ids = [f"{name}={value}" for name, value in sorted(match.kwargs.items()) if _is_code(value)]
+    cases = [value for value in match.kwargs.values() if isinstance(value, UUID)]
     with transaction.atomic():
-        trail.record(actor, "access.denied", denied=True, url=match.view_name, ids=ids)
+        trail.record(actor, "access.denied", cases=cases, denied=True, url=match.view_name, ids=ids)
 
 
 def _is_code(value: object) -> bool:

@@ -31,7 +31,7 @@ def print_access_log(actor: Actor, about: str, lines: list[LogLine], *, family_l
 
     table = Table(
         title=said(lambda: pgettext("family", "Who has looked at the data: %(about)s") % {"about": about}),
-        explanation=_explanation(said, is_draft=drafts.is_draft(theirs)),
+        explanation=(_explanation(said), *_draft_note(ours, theirs)),
         columns=(
             Column(said(lambda: pgettext("family", "When")), 0.8),
             Column(said(lambda: pgettext("family", "Who")), 1.3),
@@ -50,8 +50,8 @@ def _in(language: str, words: Callable[[], str]) -> Passage:
         return Passage(words(), language)
 
 
-def _explanation(said: Said, *, is_draft: bool) -> tuple[Pair, ...]:
-    why = said(
+def _explanation(said: Said) -> Pair:
+    return said(
         lambda: pgettext(
             "family",
             "Everybody who looks at or changes the data of a family leaves a line here. You have the right to know who"
@@ -59,16 +59,19 @@ def _explanation(said: Said, *, is_draft: bool) -> tuple[Pair, ...]:
             " officer.",
         )
     )
-    if not is_draft:
-        return (why,)
-    return (
-        why,
-        said(
-            lambda: pgettext(
-                "family", "The headings here are a draft translation. A native speaker has not checked them yet."
-            )
+
+
+def _draft_note(ours: str, theirs: str) -> tuple[Pair, ...]:
+    """Said beside the family's text alone; the worker's own languages have been checked."""
+    if not drafts.is_draft(theirs):
+        return ()
+    note = _in(
+        theirs,
+        lambda: pgettext(
+            "family", "The headings here are a draft translation. A native speaker has not checked them yet."
         ),
     )
+    return (Pair(Passage("", ours), note),)
 
 
 def _footer(actor: Actor, said: Said) -> Footer:

@@ -203,3 +203,16 @@ def test_every_action_has_words_and_a_kind():
     assert words_of("plan.goal_added").group == Group.CHANGED
     assert words_of("something.new").group == Group.CHANGED
     assert words_of("something.viewed").group == Group.READ
+
+
+# attacks 1 and 66: who was refused stands in the family's own list
+def test_a_refused_attempt_is_seen_by_the_family(client, worker, case):
+    stranger = signed_in(client, name="Utelias Muukalainen")
+    client.get(stranger.url(f"/cases/{case.pk}/"))
+    client.get(stranger.url(f"/cases/{case.pk}/trail/"))
+    client.force_login(worker.user)
+
+    html = client.get(worker.url(f"/cases/{case.pk}/trail/?show=refused")).content.decode()
+
+    assert html.count("Utelias Muukalainen") == 2
+    assert "was refused" in html
