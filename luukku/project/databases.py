@@ -1,7 +1,6 @@
 """Making, copying and removing databases, as the owner role: on the embedded server as well as on one of your own."""
 
 import os
-import time
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -61,20 +60,9 @@ def create(server: Urls, name: str, template: str | None = None) -> Urls:
 
 
 def drop(server: Urls, name: str) -> None:
-    """Remove a database, whoever is connected. Nothing happens when there is none.
-
-    A vacuum of the server's own that is just passing may not be ended by us: then we wait for it.
-    """
-    statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    """Remove a database, whoever is connected. Nothing happens when there is none."""
     with _connect(server) as connection:
-        for _try in range(20):
-            try:
-                connection.execute(statement)
-            except psycopg.errors.InsufficientPrivilege:
-                time.sleep(0.25)
-            else:
-                return
-        connection.execute(statement)
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def rename(server: Urls, name: str, new_name: str) -> None:

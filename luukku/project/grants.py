@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from luukku.project import databases
 from luukku.project.databases import APP, OWNER, READ
-from luukku.project.postgres import ROLES
+from luukku.project.postgres import MAY_END_SESSIONS, ROLES
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -95,6 +95,7 @@ def roles_script(database: str) -> str:
 
     lines = ["-- Run as a superuser. Replace the passwords; keep them where only Luukku's servers read them."]
     lines += [f"CREATE ROLE {role} {rights} PASSWORD 'change me';" for role, rights in ROLES.items()]
+    lines.append(f"{MAY_END_SESSIONS};")
     make = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'").format(
         sql.Identifier(database), sql.Identifier(OWNER)
     )

@@ -30,6 +30,8 @@ from luukku.project.unprivileged import ServerUser
 
 OLDEST_MAJOR = 17
 ROLES = {OWNER: "LOGIN CREATEDB", APP: "LOGIN", READ: "LOGIN"}
+MAY_END_SESSIONS = f"GRANT pg_signal_backend TO {OWNER}"
+"""The owner removes whole databases (restore, tests), and for that ends the application's sessions in them."""
 SUPERUSER = "luukku_super"
 DATABASE = "luukku"
 PATIENCE_SECONDS = 60
@@ -263,6 +265,7 @@ class Server:
                     statement = sql.SQL("CREATE ROLE {} {} PASSWORD {}")
                     password = sql.Literal(self.passwords[role])
                     connection.execute(statement.format(sql.Identifier(role), sql.SQL(rights), password))
+            connection.execute(MAY_END_SESSIONS)
 
     # ------------------------------------------------------------------ running programs
 
