@@ -29,9 +29,13 @@ class Task:
     url: str
     families: int
     seed: int
+    probe_families: int
     today: date
     key_id: str
     key: bytes
+
+    def world(self) -> World:
+        return make_world(self.families, self.seed, self.probe_families)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Done:
 
 def fill_people(task: Task) -> dict[str, int]:
     """Organisations, units, those who sign in, and the interview template."""
-    world = make_world(task.families, task.seed)
+    world = task.world()
     sheet, since = Sheet(), f"{task.today - timedelta(days=OLDEST_DAYS + 60)}"
     at = f"{since}T08:00:00+00:00"
     for organisation in world.organisations:
@@ -58,7 +62,7 @@ def fill_people(task: Task) -> dict[str, int]:
 
 def fill_families(task: Task, place: int) -> Done:
     """All families of one municipality and its chain of the trail. Runs in a process of its own."""
-    world = make_world(task.families, task.seed)
+    world = task.world()
     organisation = world.municipalities[place]
     county = world.county_of(organisation)
     log, county_log = Log(organisation.id), Log(county.id)
@@ -67,7 +71,7 @@ def fill_families(task: Task, place: int) -> Done:
     with psycopg.connect(task.url, autocommit=True) as connection:
         connection.execute("SET synchronous_commit = off")
         for number, worker in enumerate(organisation.workers):
-            _caseload(task, sheet, log, county_log, worker, helpers, place == 0 and number == 1)
+            _caseload(task, sheet, log, county_log, worker, helpers)
             if number % STEPS == 0:
                 sheet.send(connection)
         trails.write(log, sheet, task.key_id, task.key)
@@ -91,9 +95,7 @@ def _send(task: Task, sheet: Sheet) -> dict[str, int]:
     return sheet.counts
 
 
-def _caseload(
-    task: Task, sheet: Sheet, log: Log, county_log: Log, worker: Worker, helpers: list[Worker], is_probe: bool
-) -> None:
+def _caseload(task: Task, sheet: Sheet, log: Log, county_log: Log, worker: Worker, helpers: list[Worker]) -> None:
     """The families of one worker, from chances of their own: the same in a world of any size."""
     chance = Chance(f"{task.seed}:caseload:{worker.id}")
     for number in range(worker.families):
@@ -135,6 +137,3 @@ def _worker(sheet: Sheet, worker: Worker, at: str, since: str) -> None:
         worker.role, since, NULL,
     )  # fmt: skip
     sheet.add("mfa_authenticator", worker.id, "totp", '{"secret": ""}', at)
-
-
-__all__ = ["Done", "Task", "World", "fill_counties", "fill_families", "fill_people"]

@@ -22,7 +22,7 @@ from luukku.project.generate import filling, schema
 from luukku.project.generate.filling import Task
 from luukku.project.generate.sheets import COLUMNS
 from luukku.project.generate.trail import is_faithful
-from luukku.project.generate.world import make_world
+from luukku.project.generate.world import PROBE_FAMILIES
 
 PREFIX = "luukku_bench_"
 PROCESSES = 2
@@ -34,11 +34,13 @@ class Order:
 
     Attributes:
         today: the day around which everything happens: meetings, late deadlines, ages.
+        probe_families: how many families each of the workers has whose pages are timed.
     """
 
     families: int
     seed: int
     today: date
+    probe_families: int = PROBE_FAMILIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Figures:
     families: int
     seed: int
     day: str
+    probe_families: int
     counts: dict[str, int]
     bytes: int
     seconds: float
@@ -68,14 +71,18 @@ class Figures:
 
 def template_name(order: Order) -> str:
     """The name under which a world is kept: the same until tables, texts, this generator or the trail's key change."""
-    return f"{PREFIX}{order.families}_{order.seed}_{_fingerprint()}"
+    return f"{_kind(order)}{_fingerprint()}"
+
+
+def _kind(order: Order) -> str:
+    return f"{PREFIX}{order.families}_{order.seed}_{order.probe_families}_"
 
 
 def ensure_template(server: databases.Urls, order: Order) -> tuple[str, Figures]:
     """The name and figures of the kept world, made first when there is none; outdated ones of its kind are removed."""
     name = template_name(order)
     if not databases.exists(server, name):
-        for outdated in databases.names(server, f"{PREFIX}{order.families}_{order.seed}_"):
+        for outdated in databases.names(server, _kind(order)):
             databases.drop(server, outdated)
         generate(server, name, order)
     return name, figures_of(server, name)
@@ -96,9 +103,11 @@ def generate(server: databases.Urls, name: str, order: Order) -> None:
     try:
         _migrate(made)
         began = time.monotonic()
-        counts = _fill(Task(made.owner, order.families, order.seed, order.today, key_id, key))
+        counts = _fill(Task(made.owner, order.families, order.seed, order.probe_families, order.today, key_id, key))
         seconds = round(time.monotonic() - began, 1)
-        _keep(made, Figures(order.families, order.seed, str(order.today), counts, _size(made), seconds))
+        day = str(order.today)
+        told = Figures(order.families, order.seed, day, order.probe_families, counts, _size(made), seconds)
+        _keep(made, told)
         databases.drop(server, name)
         databases.rename(server, unfinished, name)
     except BaseException:
@@ -152,7 +161,7 @@ def _fill(task: Task) -> dict[str, int]:
 
 
 def _fill_families(task: Task) -> "Counter[str]":
-    world = make_world(task.families, task.seed)
+    world = task.world()
     places = sorted(range(len(world.municipalities)), key=lambda place: -world.municipalities[place].families)
     counts: Counter[str] = Counter()
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("fork")) as pool:

@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from luukku.project.generate.chance import Chance
-from luukku.project.generate.names import languages, namings
+from luukku.project.generate.names import namings
 from luukku.project.generate.places import Place, places
 
+PROBES = 8
+"""Workers of the first municipality whose pages are timed. They have the same families in a world of any size."""
 PROBE_FAMILIES = 35
-"""Families of the worker whose pages are timed: the same ones in a world of any size."""
-FAMILIES_A_WORKER = 35
+LEAST, FAMILIES_A_WORKER, MOST = 25, 35, 45
 WORKERS_A_UNIT = 9
 SMALLEST_ORGANISATION = 60
 FAMILIES_A_COUNTY_HELPER = 400
@@ -77,33 +78,37 @@ class World:
         return next(one for one in self.counties if one is organisation.county)
 
     @property
-    def probe(self) -> Worker:
-        """The first family worker of the first municipality."""
-        return self.municipalities[0].units[0].workers[1]
+    def probes(self) -> list[Worker]:
+        """The first family workers of the first municipality: those whose pages are timed."""
+        return self.municipalities[0].units[0].workers[1 : PROBES + 1]
 
 
-def make_world(families: int, seed: int) -> World:
-    """Organisations, units and workers for so many families. The probe's own organisation begins alike in every size.
+def make_world(families: int, seed: int, probe_families: int = PROBE_FAMILIES) -> World:
+    """Organisations, units and workers for so many families. The probes' own organisation begins alike in every size.
 
     Everybody's ids come from the seed and the place alone, so two sizes differ in how much there is, not in what.
+
+    Args:
+        probe_families: how many families each probe has.
     """
-    shares = _shares(families)
+    shares = _shares(families, probe_families)
     counties: dict[str, Organisation] = {}
     municipalities = []
     for place, share in shares:
         county = counties.get(place.county) or counties.setdefault(place.county, _county(place.county, seed))
-        municipalities.append(_municipality(place, county, share, seed))
+        municipalities.append(_municipality(place, county, _caseloads(share, probe_families), seed))
     for county in counties.values():
         served = sum(one.families for one in municipalities if one.county is county)
         _staff_county(county, served, seed)
     return World(list(counties.values()), municipalities)
 
 
-def _shares(families: int) -> list[tuple[Place, int]]:
-    """Families by municipality, after its size; small worlds have few municipalities."""
+def _shares(families: int, probe_families: int) -> list[tuple[Place, int]]:
+    """Families by municipality, after its size; small worlds have few municipalities. The first one has its probes."""
     known = places()[: max(1, min(len(places()), families // SMALLEST_ORGANISATION))]
+    probed = min(families, PROBES * probe_families)
     people = sum(place.thousands for place in known)
-    shares = [families * place.thousands // people for place in known]
+    shares = [(families - probed) * place.thousands // people for place in known]
     shares[0] += families - sum(shares)
     return list(zip(known, shares, strict=True))
 
@@ -124,12 +129,11 @@ def _letters(chance: Chance) -> str:
     return "".join(chance.choices("abcdefghjkmnpqrstuvwxyz23456789", k=9))
 
 
-def _municipality(place: Place, county: Organisation, families: int, seed: int) -> Organisation:
+def _municipality(place: Place, county: Organisation, caseloads: list[int], seed: int) -> Organisation:
     chance = Chance(f"{seed}:municipality:{place.code}")
     made = Organisation(
         chance.uuid(), f"k{_letters(chance)}", "municipality", place.code, place.name_fi, place.name_sv, county, place
     )
-    caseloads = _caseloads(families)
     for number in range(ceil(len(caseloads) / WORKERS_A_UNIT)):
         unit = Unit(chance.uuid(), f"Perhekeskus {number + 1}", made)
         unit.workers.append(_worker(chance, unit, "supervisor", len(made.workers)))
@@ -139,19 +143,19 @@ def _municipality(place: Place, county: Organisation, families: int, seed: int) 
     return made
 
 
-def _caseloads(families: int) -> list[int]:
-    """25 to 45 families a worker, the first one exactly the probe's number when there are enough."""
-    first = min(families, PROBE_FAMILIES)
-    rest = families - first
-    if rest < 25:
-        return [first + rest] if rest else [first]
+def _caseloads(families: int, probe_families: int) -> list[int]:
+    """The probes' number for the first workers as far as it goes, 25 to 45 families for each of the others."""
+    probes = [probe_families] * min(PROBES, families // probe_families)
+    rest = families - sum(probes)
+    if rest < LEAST:
+        return [*probes, rest] if rest else probes
     workers = max(1, round(rest / FAMILIES_A_WORKER))
     even = [rest // workers + (1 if place < rest % workers else 0) for place in range(workers)]
     for place in range(0, workers - 1, 2):
-        swing = min(even[place] - 25, 45 - even[place + 1], (place * 7) % 9)
+        swing = min(even[place] - LEAST, MOST - even[place + 1], (place * 7) % 9)
         even[place] -= max(0, swing)
         even[place + 1] += max(0, swing)
-    return [first, *even]
+    return [*probes, *even]
 
 
 def _worker(chance: Chance, unit: Unit, role: str, number: int, families: int = 0) -> Worker:
@@ -164,12 +168,9 @@ def _worker(chance: Chance, unit: Unit, role: str, number: int, families: int = 
 
 def _staff_county(county: Organisation, families: int, seed: int) -> None:
     """Nurses and social workers who help in the municipalities' cases. Their number grows with the families."""
-    chance = Chance(f"{seed}:staff:{county.official_code}")
     for number, name in enumerate(("Neuvola", "Lapsiperheiden sosiaalityö")):
+        chance = Chance(f"{seed}:staff:{county.official_code}:{number}")
         unit = Unit(chance.uuid(), name, county)
         county.units.append(unit)
-        for _one in range(1 + families // FAMILIES_A_COUNTY_HELPER):
-            unit.workers.append(_worker(chance, unit, "caseworker", 1000 * number + len(unit.workers)))
-
-
-__all__ = ["Organisation", "Unit", "Worker", "World", "languages", "make_world"]
+        for place in range(1 + families // FAMILIES_A_COUNTY_HELPER):
+            unit.workers.append(_worker(chance, unit, "caseworker", 1000 * number + place))
