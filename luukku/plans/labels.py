@@ -1,5 +1,6 @@
 """Every fixed word of a family plan in the language of its reader: one source for the page and for the paper."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -126,6 +127,11 @@ class PlanLabels:
     domain_participation: str
     domain_safety: str
     domain_parenthood: str
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Names one after another, with the comma of the language."""
+        comma = "、" if self.language == "zh" else "، " if self.direction == "rtl" else ", "
+        return comma.join(name for name in names if name)
 
     def domain(self, code: str) -> str:
         """The area of life a need belongs to; the code itself when it has no words."""

@@ -140,9 +140,14 @@ def _action(pairs: _Pairs, action: ActionView) -> paper.Action:
 
 
 def _readers(pairs: _Pairs, letter: Letter, readers: list[str]) -> Iterator[paper.Paragraph]:
-    names = ", ".join(name for name in [letter.thinker, *readers] if name)
+    names = [name for name in (letter.thinker, *readers) if name]
     if names:
-        yield paper.Paragraph(pairs.label("shared_part_seen_by_line", names=names))
+        ours, theirs = letter.ours.labels, letter.theirs.labels
+        seen_by = Text(
+            ours.shared_part_seen_by_line % {"names": ours.listed(names)},
+            theirs.shared_part_seen_by_line % {"names": theirs.listed(names)},
+        )
+        yield paper.Paragraph(pairs.names(seen_by))
     yield paper.Paragraph(pairs.label("own_part_seen_by"))
     yield paper.Paragraph(pairs.label("permission_can_be_taken_back"))
 

@@ -113,8 +113,8 @@ def _greeting(actor: Actor, case: Case, language: str) -> str:
     """Everybody is greeted by name, children too."""
     labels = plan_labels(language)
     people = sorted(family.members(actor, case), key=lambda member: member.is_child)
-    names = [family.name_in(language, member.person) for member in people]
-    return f"{labels.greeting_line % {'names': ', '.join(names)}} {labels.intro}"
+    names = labels.listed(family.name_in(language, member.person) for member in people)
+    return f"{labels.greeting_line % {'names': names}} {labels.intro}"
 
 
 def _add_parts(actor: Actor, plan: FamilyPlan, case: Case) -> None:

@@ -36,9 +36,7 @@ def thinks(side: Side, name: str) -> str:
 @register.simple_tag
 def seen_by(side: Side, worker: str, readers: list[str]) -> str:
     """Who reads the shared part: the worker and the helpers it is shown to."""
-    separator = "، " if side.labels.direction == "rtl" else ", "
-    names = separator.join(name for name in [worker, *readers] if name)
-    return side.labels.shared_part_seen_by_line % {"names": names}
+    return side.labels.shared_part_seen_by_line % {"names": side.labels.listed([worker, *readers])}
 
 
 @register.filter

@@ -141,6 +141,10 @@ def plan_confirm_worker(request: Request, pk: UUID) -> HttpResponse:
     plan = _managed(request, pk)
     sent = request.POST.get("content_hash", "")
     confirmations.confirm_as_worker(request.actor, plan.pk, content_hash=sent)
+    plan.refresh_from_db(fields=["state"])
+    if plan.state == State.IN_FORCE:
+        messages.success(request, _("Everybody has said yes: the plan is in force."))
+        return HttpResponseRedirect(plan.get_absolute_url())
     messages.success(request, _("You have confirmed the plan."))
     return HttpResponseRedirect(f"{plan.get_absolute_url()}#understood")
 
