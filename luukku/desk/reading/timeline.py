@@ -40,6 +40,8 @@ class Entry:
     url: str = ""
     understood: str = ""
     needs: str = ""
+    place: int = 0
+    """Of what happens on one day: the higher, the later. A plan is offered before it is confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def timeline_of(rows: FamilyRows, *, kind: Kind | None = None, before: date | No
     entries = [
         entry for one, source in sources.items() if kind in (None, one) for entry in source(rows) if entry.on < before
     ]
-    entries.sort(key=lambda entry: entry.on, reverse=True)
+    entries.sort(key=lambda entry: (entry.on, entry.place), reverse=True)
     oldest = entries[PAGE - 1].on if len(entries) > PAGE else None
     shown = [entry for entry in entries if oldest is None or entry.on >= oldest]
     return Timeline(_by_month(shown), kind, oldest if len(shown) < len(entries) else None)
@@ -100,6 +102,7 @@ def _meetings(rows: FamilyRows) -> Iterator[Entry]:
             text=". ".join(part for part in (meeting.place, _interpreter(meeting)) if part),
             url=reverse("casework:meeting", args=[rows.case.pk, meeting.pk]),
             needs="" if meeting.held_at else _("Not yet noted as held"),
+            place=1,
         )
 
 
@@ -125,6 +128,7 @@ def _interviews(rows: FamilyRows) -> Iterator[Entry]:
             url=reverse("plans:interview", args=[interview.pk]),
             understood=_understood([(check, check.person) for check in checks.get(interview.pk, [])]),
             needs=_not_understood(checks.get(interview.pk, [])),
+            place=2,
         )
 
 
@@ -144,6 +148,7 @@ def _plan(rows: FamilyRows) -> Iterator[Entry]:
             pictogram="check",
             url=reverse("plans:plan", args=[one.plan_id]),
             understood=_understood([(one.understanding, one.person)]) if one.understanding and one.person else "",
+            place=4,
         )
 
 
@@ -151,11 +156,13 @@ def _plan_entries(plan: FamilyPlan) -> Iterator[Entry]:
     url = reverse("plans:plan", args=[plan.pk])
     version = _("Version %(number)s") % {"number": plan.number}
     if plan.offered_at:
-        yield Entry(helsinki_day(plan.offered_at), _("The plan was offered to the family"), "document", version, url)
+        yield Entry(
+            helsinki_day(plan.offered_at), _("The plan was offered to the family"), "document", version, url, place=3
+        )
     if plan.in_force_on:
-        yield Entry(plan.in_force_on, _("The plan came into force"), "document", version, url)
+        yield Entry(plan.in_force_on, _("The plan came into force"), "document", version, url, place=5)
     if plan.ended_on and plan.state == FamilyPlan.State.ENDED:
-        yield Entry(plan.ended_on, _("The plan ended"), "document", version, url)
+        yield Entry(plan.ended_on, _("The plan ended"), "document", version, url, place=6)
 
 
 def _people(rows: FamilyRows) -> Iterator[Entry]:
