@@ -1,7 +1,7 @@
 """What workers write about families. A form reads and cleans; services decide."""
 
 from luukku.casework.forms.addresses import AddressForm, ProtectionForm, PurposeForm
-from luukku.casework.forms.emergency import EmergencyForm, ReviewForm
+from luukku.casework.forms.emergency import CaseIdForm, EmergencyForm, ReviewForm
 from luukku.casework.forms.families import FamilyNameForm, LastDayForm, Registration
 from luukku.casework.forms.meetings import MeetingForm
 from luukku.casework.forms.outcome import carry_out, show_conflict
@@ -10,6 +10,7 @@ from luukku.casework.forms.workers import HelperForm, NewHelperForm, ReassignFor
 
 __all__ = [
     "AddressForm",
+    "CaseIdForm",
     "EmergencyForm",
     "FamilyNameForm",
     "GuardianForm",

@@ -1,7 +1,7 @@
 """Forms about opening a family's data in an emergency."""
 
 from django import forms
-from django.core.validators import MinLengthValidator
+from django.core.validators import MinLengthValidator, RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from luukku.casework.services.emergency import SHORTEST_REASON
@@ -42,4 +42,21 @@ class ReviewForm(Form):
         required=False,
         help_text=_("Needed when it was not right: what was wrong, and what follows."),
         widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class CaseIdForm(Form):
+    """The id of a case, as it stands on the page of who has looked: for who may know no more of the family."""
+
+    case = forms.CharField(
+        label=_("The case's id"),
+        max_length=40,
+        help_text=_("The family's worker sees it on the page of who has looked at the data."),
+        validators=[
+            RegexValidator(
+                r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+                _("An id looks like this: 3f2c9a4e-0000-4000-8000-000000000000."),
+            )
+        ],
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

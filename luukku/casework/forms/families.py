@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from luukku.accounts.models import Unit
-from luukku.casework.forms.people import MemberForm, language_choices
+from luukku.casework.forms.people import MemberForm, asked_language_choices
 from luukku.casework.models import Case, FamilyMembership
 from luukku.casework.rules.names import read_query
 from luukku.casework.services import NewMember
@@ -31,7 +31,7 @@ class FamilyNameForm(Form):
     )
     language = forms.ChoiceField(
         label=_("Language of the plan and letters"),
-        choices=language_choices,
+        choices=asked_language_choices,
         help_text=_("The language in which the family reads or hears its plan beside yours."),
     )
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from luukku.casework.models import FamilyMembership, GuardianRelation, Person, PersonQuerySet
@@ -17,6 +17,11 @@ def language_choices() -> list[tuple[str, str]]:
     return languages.choices(get_language() or "fi")
 
 
+def asked_language_choices() -> list[tuple[str, str]]:
+    """No language is suggested for somebody who has not been asked."""
+    return [("", pgettext("a person", "Choose")), *language_choices()]
+
+
 def optional_language_choices() -> list[tuple[str, str]]:
     return [("", _("Not asked yet")), *language_choices()]  # type: ignore[list-item]
 
@@ -26,7 +31,7 @@ class PersonForm(ModelForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     mother_tongue = forms.ChoiceField(label=_("Mother tongue"), choices=optional_language_choices, required=False)
-    contact_language = forms.ChoiceField(label=_("Language we speak with them"), choices=language_choices, initial="fi")
+    contact_language = forms.ChoiceField(label=_("Language we speak with them"), choices=asked_language_choices)
 
     class Meta:
         model = Person

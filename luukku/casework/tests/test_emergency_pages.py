@@ -115,6 +115,17 @@ def test_data_protection_reviews_by_id_and_sees_no_family(client, worker, case):
     assert client.get(officer.url(f"/cases/{case.pk}/")).status_code == 404
 
 
+def test_data_protection_finds_the_list_by_the_cases_id(client, worker, case):
+    officer = signed_in(client, organisation=worker.organisation, roles=(Role.DATA_PROTECTION,))
+    foreign = a_case(a_worker())
+
+    found = client.get(officer.url(f"/emergency/reviews/?case={case.pk}"))
+
+    assert found["Location"] == officer.url(f"/cases/{case.pk}/trail/")
+    assert client.get(officer.url(f"/emergency/reviews/?case={foreign.pk}")).status_code == 422
+    assert client.get(officer.url("/emergency/reviews/?case=zahra")).status_code == 422
+
+
 # attack 66: the list of who has looked is complete, in words, and recorded itself
 def test_the_list_tells_when_who_what_and_why(client, worker, case):
     client.get(worker.url(f"/cases/{case.pk}/"))

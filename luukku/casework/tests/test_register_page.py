@@ -103,6 +103,13 @@ def test_errors_keep_everything_that_was_typed(client):
     assert "things to check" in html
 
 
+def test_no_language_is_assumed_for_anybody(client):
+    response = sent(client, a_worker(), a_row(0, "Zahra Karimi", contact_language=""), language="")
+
+    assert response.status_code == 422
+    assert response.content.decode().count("Choose one.") == 4  # two fields, and both in the summary
+
+
 def test_a_day_in_the_future_is_told_on_the_page(client):
     response = sent(client, a_worker(), a_row(0, "Zahra", birth_on="1.1.2199"))
 

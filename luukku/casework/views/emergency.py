@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from luukku.audit import trail
 from luukku.casework import policies, services
-from luukku.casework.forms import EmergencyForm, ReviewForm, carry_out
+from luukku.casework.forms import CaseIdForm, EmergencyForm, ReviewForm, carry_out
 from luukku.casework.views._scope import form_page, sent, to_family
 from luukku.core.http import Request
 
@@ -43,6 +43,11 @@ def emergency_reviews(request: Request) -> HttpResponse:
     actor = request.actor
     if not actor.has(policies.REVIEWERS):
         raise Http404
+    looked_for = CaseIdForm(request.GET if "case" in request.GET else None)
+    if looked_for.is_valid():
+        if policies.cases_with_readable_trail(actor).filter(pk=looked_for.cleaned_data["case"]).exists():
+            return redirect("casework:access-log", looked_for.cleaned_data["case"])
+        looked_for.add_error("case", _("No case here has this id."))
     waiting = list(
         policies.emergency_accesses_to_review(actor).select_related("user", "case__family").order_by("starts_at")
     )
@@ -56,7 +61,13 @@ def emergency_reviews(request: Request) -> HttpResponse:
     return render(
         request,
         "casework/emergency_reviews.html",
-        {"waiting": waiting, "reviewed": reviewed, "names_families": actor.has(policies.SUPERVISORS)},
+        {
+            "waiting": waiting,
+            "reviewed": reviewed,
+            "names_families": actor.has(policies.SUPERVISORS),
+            "form": looked_for,
+        },
+        status=422 if looked_for.is_bound else 200,
     )
 
 
