@@ -311,3 +311,12 @@ def test_only_a_plan_in_force_is_revised_and_only_once_at_a_time():
         drafts.revise_plan(actor, draft.pk)
     with pytest.raises(RuleViolation, match="already being made"):
         drafts.revise_plan(actor, plan.pk)
+
+
+def test_a_text_that_is_not_the_sealed_one_never_comes_into_force(plan, actor, adult, monkeypatch):
+    """The seal is looked at once more at the last yes, whatever happened to the rows."""
+    confirmations.confirm_as_worker(actor, plan.pk, content_hash=plan.content_hash)
+    monkeypatch.setattr("luukku.plans.services.force.content_hash", lambda content: "0" * 64)
+
+    with pytest.raises(RuleViolation, match="not the one that was offered"):
+        make.says_yes(actor, plan, adult.pk)

@@ -320,3 +320,43 @@ def test_a_review_without_an_outcome_comes_back():
 
     assert response.status_code == 422
     assert "Kurssi alkoi" in text_of(response)
+
+
+def test_an_empty_plan_says_where_to_begin():
+    """Gaps without a row of their own lead to the place that mends them."""
+    plan = make.a_draft_plan()
+    desk = desk_of(plan.case)
+    Goal.objects.all().delete()
+    FamilyPlan.objects.update(greeting_family="")
+
+    html = text_of(desk.get("plan", plan.pk))
+
+    assert desk.url("goal-add", plan.parts.get(kind="shared").pk) in html
+    assert desk.url("greeting", plan.pk) in html
+
+
+def test_a_goal_in_one_language_leads_to_its_form():
+    plan = make.a_draft_plan()
+    desk = desk_of(plan.case)
+    Goal.objects.update(title_family="")
+
+    assert desk.url("goal-edit", Goal.objects.get().pk) in text_of(desk.get("plan", plan.pk))
+
+
+def test_a_child_without_words_is_noticed_kindly():
+    plan = make.a_draft_plan()
+    child = make.children_of(plan.case)[0]
+
+    html = text_of(desk_of(plan.case).get("plan", plan.pk))
+
+    assert f"{child.short_name} has no words of their own here yet. A drawing counts too." in html
+
+
+def test_a_described_drawing_stands_without_quotation_marks():
+    plan = make.a_draft_plan()
+    Words.objects.update(is_described=True, text="Piirsi bussin.")
+
+    html = text_of(desk_of(plan.case).get("plan", plan.pk))
+
+    assert "”Piirsi bussin" not in html
+    assert "Kerrottu piirtämällä" in html

@@ -72,7 +72,7 @@ def case_plan(request: Request, pk: UUID) -> HttpResponse:
     making = next((plan for plan in plans if plan.state in (State.DRAFT, State.OFFERED)), None)
     in_force = next((plan for plan in plans if plan.state == State.IN_FORCE), None)
     found = making or in_force or next(iter(plans), None)
-    note_view(actor, "plan.looked_up", found or case, case=case)
+    note_view(actor, "plan.listed", found or case, case=case)
     if found is not None:
         return HttpResponseRedirect(found.get_absolute_url())
     if policies.startable_cases(actor).filter(pk=case.pk).exists():
@@ -87,7 +87,7 @@ def plan_family(request: Request, pk: UUID) -> HttpResponse:
     plan = get_object_or_404(policies.whole_plans(actor).select_related("case__family"), pk=pk)
     who = audience.told(request.GET.get("parts", ""), default=audience.SHARED)
     parts = audience.parts_for(actor, plan, who) if who.person else audience.family_parts(actor, plan)
-    note_view(actor, "plan.shown_to_family", plan, case=plan.case)
+    note_view(actor, "plan.family_page_viewed", plan, case=plan.case)
     letter = letter_of(actor, plan, contents.with_texts(parts), thinker=reading.worker_name(actor, plan.case))
     context = {
         "plan": plan,

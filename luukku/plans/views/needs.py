@@ -21,7 +21,7 @@ from luukku.plans.views.editing import Page, edit
 def need_list(request: Request, pk: UUID) -> HttpResponse:
     actor = request.actor
     case = get_object_or_404(policies.fully_readable_cases(actor).select_related("family"), pk=pk)
-    note_view(actor, "needs.viewed", case, case=case)
+    note_view(actor, "need.viewed", case, case=case)
     found = policies.visible_needs(actor).filter(case=case).select_related("person").order_by("created_at", "id")
     living = [need for need in found if need.state in (Need.State.OPEN, Need.State.PLANNED)]
     past = [need for need in found if need.state not in (Need.State.OPEN, Need.State.PLANNED)]
@@ -35,7 +35,7 @@ def need_add(request: Request, pk: UUID) -> HttpResponse:
     """A new need; from an interview the link brings the person, the area and the interview along."""
     actor = request.actor
     case = get_object_or_404(policies.startable_cases(actor).select_related("family"), pk=pk)
-    note_view(actor, "needs.viewed", case, case=case)
+    note_view(actor, "need.viewed", case, case=case)
     came_from = _interview(request, case.pk)
     initial = {
         "person": request.GET.get("person") or (str(came_from.person_id) if came_from else ""),
@@ -90,7 +90,7 @@ def need_met(request: Request, pk: UUID) -> HttpResponse:
 
 def _need(request: Request, pk: UUID) -> Need:
     need = get_object_or_404(policies.editable_needs(request.actor).select_related("case__family", "person"), pk=pk)
-    note_view(request.actor, "needs.viewed", need, case=need.case)
+    note_view(request.actor, "need.viewed", need, case=need.case)
     return need
 
 
