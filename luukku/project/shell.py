@@ -38,12 +38,9 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
             idle_url=outside_url("account_login"),
             ping_url=outside_url("still-here"),
             accessibility_url=outside_url("accessibility"),
+            footer=_footer(workplace.code) if workplace else (),
         )
     }
-
-
-def _search_url(actor: Actor, code: str) -> str:
-    return workplace_url(code, "desk:search") if actor.has(LEADERS) else ""
 
 
 def _nav(request: HttpRequest, actor: Actor, code: str) -> tuple[Place, ...]:
@@ -59,6 +56,11 @@ def _nav(request: HttpRequest, actor: Actor, code: str) -> tuple[Place, ...]:
         for roles, word, name in words
         if actor.has(roles)
     )
+
+
+def _footer(code: str) -> tuple[Place, ...]:
+    """What every worker may need now and then."""
+    return (Place(label=_("What offices are called now"), url=workplace_url(code, "authorities")),)
 
 
 def _me(request: HttpRequest, user: User, organisation: str) -> Me:
