@@ -129,13 +129,14 @@ def run(*, small: int, large: int, requests: int, seed: int = 1) -> dict[str, An
     from luukku.core import clock
 
     server = databases.Urls.from_environment()
-    probe_families = min(PROBE_FAMILIES, max(1, small // PROBES))
+    probe_families = PROBE_FAMILIES if small >= PROBE_FAMILIES * PROBES else max(1, small * 4 // 5)
+    probes = min(PROBES, small // probe_families)
     orders = {"small": small, "large": large}
     with ExitStack() as stack:
         towns = []
         for name, families in orders.items():
             order = Order(families, seed, clock.today(), probe_families)
-            towns.append(_open_town(stack, server, name, order))
+            towns.append(_open_town(stack, server, name, order, probes))
         timed = {page.name: _time(page, towns, requests) for page in PAGES}
         weights = first_view(towns[0].site, towns[0].probes[0]["base"], towns[0].probes[0]["session"])
         memory = {town.name: town.site.memory_bytes() for town in towns}
@@ -144,8 +145,12 @@ def run(*, small: int, large: int, requests: int, seed: int = 1) -> dict[str, An
     return report(PAGES, timed, weights, memory, {"requests": requests, "families": orders})
 
 
-def _open_town(stack: ExitStack, server: databases.Urls, name: str, order: Order) -> Town:
-    """A copy of the kept world with a server before it; both are gone when the stack closes."""
+def _open_town(stack: ExitStack, server: databases.Urls, name: str, order: Order, probes: int) -> Town:
+    """A copy of the kept world with a server before it; both are gone when the stack closes.
+
+    Args:
+        probes: how many workers are visited: as many as have the same families in both towns.
+    """
     say(f"{name}: {order.families:,} families")
     template, figures = running.ensure_template(server, order)
     copy = f"luukku_bench_{name}_{os.getpid()}"
@@ -154,8 +159,8 @@ def _open_town(stack: ExitStack, server: databases.Urls, name: str, order: Order
     made = databases.create(server, copy, template)
     say(f"  copied in {time.monotonic() - began:.1f} s")
     world = make_world(order.families, order.seed, order.probe_families)
-    probes = [probe.id for probe in world.probes]
-    told = {"probes": probes, "code": world.municipalities[0].code, "day": figures.day}
+    ids = [probe.id for probe in world.probes[:probes]]
+    told = {"probes": ids, "code": world.municipalities[0].code, "day": figures.day}
     done = subprocess.run(
         [sys.executable, "-m", "luukku.project.bench.preparing", json.dumps(told)],
         env=os.environ | made.as_environment(),

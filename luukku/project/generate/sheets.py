@@ -50,7 +50,7 @@ COLUMNS: Final = {
 
 OPTIONAL: Final = {
     "version", "last_login", "employment_area_id", "valid_from", "valid_to", "is_interpreted_aloud", "is_blocked",
-    "last_used_at", "id",
+    "last_used_at", "id", "special",
 }  # fmt: skip
 """Columns that may be left out; a test sees that no other column of the models is missing above."""
 

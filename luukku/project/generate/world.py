@@ -94,9 +94,10 @@ def make_world(families: int, seed: int, probe_families: int = PROBE_FAMILIES) -
     shares = _shares(families, probe_families)
     counties: dict[str, Organisation] = {}
     municipalities = []
-    for place, share in shares:
+    for number, (place, share) in enumerate(shares):
+        caseloads = _caseloads(share, probe_families if number == 0 else 0)
         county = counties.get(place.county) or counties.setdefault(place.county, _county(place.county, seed))
-        municipalities.append(_municipality(place, county, _caseloads(share, probe_families), seed))
+        municipalities.append(_municipality(place, county, caseloads, seed))
     for county in counties.values():
         served = sum(one.families for one in municipalities if one.county is county)
         _staff_county(county, served, seed)
@@ -145,11 +146,11 @@ def _municipality(place: Place, county: Organisation, caseloads: list[int], seed
 
 def _caseloads(families: int, probe_families: int) -> list[int]:
     """The probes' number for the first workers as far as it goes, 25 to 45 families for each of the others."""
-    probes = [probe_families] * min(PROBES, families // probe_families)
+    probes = [probe_families] * min(PROBES, families // probe_families) if probe_families else []
     rest = families - sum(probes)
     if rest < LEAST:
         return [*probes, rest] if rest else probes
-    workers = max(1, round(rest / FAMILIES_A_WORKER))
+    workers = max(ceil(rest / MOST), round(rest / FAMILIES_A_WORKER))
     even = [rest // workers + (1 if place < rest % workers else 0) for place in range(workers)]
     for place in range(0, workers - 1, 2):
         swing = min(even[place] - LEAST, MOST - even[place + 1], (place * 7) % 9)

@@ -1,0 +1,27 @@
+"""The benchmark runs, at a size that says nothing about speed."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from luukku.project import databases
+
+
+@pytest.mark.slow
+def test_bench_pages_prints_one_object_and_leaves_nothing_behind(test_database):
+    server = databases.Urls.from_environment()
+    command = [sys.executable, "-m", "luukku.project.cli", "bench", "pages", "--json", "--requests", "3"]
+
+    done = subprocess.run(
+        [*command, "--families-small", "20", "--families-large", "60"], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert next(iter(told)) == "summary"
+    assert all(told["summary"][page]["queries_identical"] for page in told["pages"])
+    assert all(told["summary"][page]["rows_identical"] for page in told["pages"])
+    assert databases.names(server, "luukku_bench_small_") == []
+    assert databases.names(server, "luukku_bench_large_") == []

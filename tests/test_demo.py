@@ -1,0 +1,166 @@
+"""The demo region: forty families with a worker each, loaded once, true to the product's rules."""
+
+import json
+import unicodedata
+from datetime import datetime, timedelta
+from importlib.resources import files
+
+import pytest
+from django.db import transaction
+from django.utils import translation
+
+from luukku.accounts.models import Membership, Organisation, User
+from luukku.audit.check import check_trail
+from luukku.casework.models import AddressProtection, Case, FamilyMembership, Meeting, Person, ResponsibleWorker
+from luukku.core.clock import HELSINKI, helsinki_day
+from luukku.language.languages import FAMILY_LANGUAGES
+from luukku.plans.models import FamilyPlan
+from luukku.project import demo
+from luukku.project.demo import stories, texts
+from luukku.project.demo.loading import load
+from luukku.project.demo.tour import steps
+
+NOW = datetime(2026, 11, 23, 7, 40, tzinfo=HELSINKI)
+
+
+@pytest.fixture(scope="module")
+def region(django_db_setup, django_db_blocker):
+    """The region as loaded on one morning, in a transaction that is undone when this module is done."""
+    with django_db_blocker.unblock():
+        atomic = transaction.atomic()
+        atomic._from_testcase = True
+        with atomic:
+            yield load(NOW)
+            transaction.set_rollback(True)
+
+
+def test_forty_families_and_twelve_people_are_loaded(region):
+    assert (region.families, region.made) == (40, 40)
+    assert len(region.people) == 12
+    assert Membership.objects.values("user").distinct().count() >= 12
+
+
+def test_loading_again_changes_nothing(region):
+    before = (Case.objects.count(), Person.objects.count(), FamilyPlan.objects.count(), Meeting.objects.count())
+
+    again = load(NOW)
+
+    assert again.made == 0
+    assert (Case.objects.count(), Person.objects.count(), FamilyPlan.objects.count(), Meeting.objects.count()) == before
+
+
+def test_no_active_case_is_without_exactly_one_responsible_worker(region):
+    day = helsinki_day(NOW)
+
+    counts = {case.pk: ResponsibleWorker.objects.on(day).filter(case=case).count() for case in Case.objects.active()}
+
+    assert set(counts.values()) == {1}
+
+
+def test_every_family_worker_has_meetings_today_and_one_misses_an_interpreter(region):
+    today = Meeting.objects.on_day(helsinki_day(NOW))
+
+    workers = set(today.values_list("case__responsible_workers__user__email", flat=True))
+
+    assert {"maija@luukku.example", "petri@luukku.example", "ilona@luukku.example"} <= workers
+    assert today.filter(interpreter_state=Meeting.InterpreterState.MISSING).exists()
+
+
+def test_a_later_start_moves_the_meetings_of_that_day_to_its_own(region):
+    later = NOW + timedelta(days=9)
+    moved = Meeting.objects.on_day(helsinki_day(NOW)).filter(held_at=None).count()
+
+    with transaction.atomic():
+        load(later)
+        there = Meeting.objects.on_day(helsinki_day(later)).filter(held_at=None).count()
+        transaction.set_rollback(True)
+
+    assert moved > 0
+    assert there >= moved
+
+
+def test_every_stage_of_a_plan_is_there(region):
+    states = set(FamilyPlan.objects.values_list("state", flat=True))
+
+    assert states == {"draft", "offered", "in_force", "superseded", "ended"}
+
+
+def test_three_families_or_more_have_a_protected_address(region):
+    protected = AddressProtection.objects.values("person__memberships__family").distinct().count()
+
+    assert protected >= 3
+
+
+def test_one_child_has_two_homes(region):
+    children = FamilyMembership.objects.filter(role=FamilyMembership.Role.CHILD).values_list("person", flat=True)
+
+    assert len(children) > len(set(children))
+
+
+def test_every_family_language_is_spoken(region):
+    spoken = set(Person.objects.values_list("contact_language", flat=True))
+
+    assert set(FAMILY_LANGUAGES) <= spoken
+    assert len(spoken) > len(FAMILY_LANGUAGES)
+
+
+def test_pirkanmaa_has_its_municipalities_and_two_reception_centres(region):
+    county = Organisation.objects.get(kind=Organisation.Kind.WELLBEING_COUNTY, official_code="08")
+
+    assert county.within_county.filter(kind=Organisation.Kind.MUNICIPALITY).count() == 23
+    assert Organisation.objects.filter(kind=Organisation.Kind.RECEPTION_CENTRE).count() == 2
+
+
+def test_the_trail_of_the_stories_is_whole(region):
+    lines, findings = check_trail()
+
+    assert findings == []
+    assert lines > 1000
+
+
+def test_demo_people_sign_in_with_a_second_factor(region):
+    people = User.objects.filter(email__endswith="@luukku.example")
+
+    assert people.count() == 12
+    assert all(person.authenticator_set.filter(type="totp").exists() for person in people)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_the_tour_has_its_steps_in_every_interface_language(language):
+    with translation.override(language):
+        told = steps()
+
+    assert 8 <= len(told) <= 10
+    assert all(step.title and step.do and step.notice for step in told)
+
+
+def test_texts_are_clean_and_whole_in_every_language():
+    for language in FAMILY_LANGUAGES:
+        told = texts.words(language)
+        assert set(told["threads"]) == {thread.code for thread in texts.threads()}
+        for thread in texts.threads():
+            assert len(told["threads"][thread.code]["do"]) == len(thread.doers), (language, thread.code)
+    for path in _data_files():
+        text = path.read_text(encoding="utf-8")
+        assert "\ufffd" not in text, path.name
+        assert unicodedata.is_normalized("NFC", text), path.name
+        assert json.loads(text)
+
+
+def test_demo_people_are_told_in_three_languages():
+    told = json.loads(files(demo).joinpath("people.json").read_text(encoding="utf-8"))
+
+    assert all(set(person[words]) == {"fi", "sv", "en"} for person in told for words in ("title", "story"))
+
+
+def test_families_names_are_all_different():
+    names = [(told["organisation"], told["name"]) for told in stories.told_families()]
+
+    assert len(names) == len(set(names)) == 40
+
+
+def _data_files():
+    folder = files(demo)
+    yield from (folder.joinpath(name) for name in ("people.json", "region.json"))
+    for part in ("blocks", "families"):
+        yield from (path for path in folder.joinpath(part).iterdir() if path.name.endswith(".json"))
