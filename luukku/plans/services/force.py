@@ -5,7 +5,6 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from luukku.audit import trail
-from luukku.casework.models import Case
 from luukku.casework.services.deadlines import start_clock, stop_clock
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation
@@ -16,7 +15,6 @@ from luukku.plans.services.transitions import move
 
 REVIEW_CLOCK = "plan_review"
 GUIDANCE_CLOCK = "guide_to_service"
-PLAN_CLOCK = "plan_after_assessment"
 
 
 def missing_signers(actor: Actor, plan: FamilyPlan) -> set[UUID]:
@@ -94,7 +92,5 @@ def _plan_needs(plan: FamilyPlan) -> None:
 
 
 def _start_clocks(actor: Actor, plan: FamilyPlan) -> None:
-    case: Case = plan.case
-    stop_clock(actor, case, PLAN_CLOCK, done_on=actor.day)
-    start_clock(actor, case, GUIDANCE_CLOCK, started_on=actor.day, subject_id=plan.pk)
+    start_clock(actor, plan.case, GUIDANCE_CLOCK, started_on=actor.day, subject_id=plan.pk)
     start_review(actor, plan)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from luukku.audit import trail
+from luukku.casework.services.deadlines import stop_clock
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation
 from luukku.plans.models import FamilyPlan
@@ -14,6 +15,9 @@ from luukku.plans.rules import content as rules
 from luukku.plans.rules.gaps import Gap, gaps
 from luukku.plans.services import contents, drafts, family
 from luukku.plans.services.transitions import lock_draft, lock_plan, move
+
+PLAN_CLOCK = "plan_after_assessment"
+"""Drawing up the plan (681/2023, 20 §) is done when the family gets it; agreeing takes the time it takes."""
 
 
 def gaps_of(actor: Actor, plan: FamilyPlan, content: rules.PlanContent | None = None) -> tuple[Gap, ...]:
@@ -55,6 +59,7 @@ def offer_plan(actor: Actor, plan_id: UUID, *, content_hash: str) -> FamilyPlan:
     plan.offered_at = actor.at
     plan.full_clean()
     plan.save()
+    stop_clock(actor, plan.case, PLAN_CLOCK, done_on=actor.day)
     trail.record(actor, "plan.offered", plan, case=plan.case_id, number=plan.number, hash=plan.content_hash)
     return plan
 

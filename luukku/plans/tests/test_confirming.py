@@ -77,17 +77,6 @@ def test_needs_behind_the_goals_are_planned_when_the_plan_holds():
     assert need.state == Need.State.PLANNED
 
 
-def test_the_clock_of_the_plan_to_make_stops_when_it_holds(plan, actor):
-    waiting = Deadline.objects.create(
-        case=plan.case, rule="plan_after_assessment", started_on=TODAY, due_on=TODAY + timedelta(days=14)
-    )
-
-    make.everybody_confirms(plan, make.worker_of(plan.case))
-
-    waiting.refresh_from_db()
-    assert waiting.done_on == TODAY
-
-
 def test_the_workers_own_yes_never_puts_a_plan_in_force(plan, actor):
     """Attack 43: nobody approves their own plan alone."""
     confirmations.confirm_as_worker(actor, plan.pk, content_hash=plan.content_hash)

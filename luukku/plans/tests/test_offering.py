@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from luukku.accounts.tests.factories import a_worker
 from luukku.audit.models import AuditEvent
+from luukku.casework.models import Deadline
 from luukku.casework.tests.factories import a_child, a_guardian
 from luukku.core.errors import RuleViolation
 from luukku.plans.models import Action, FamilyPlan, Goal, PlanPart, Words
@@ -61,6 +62,18 @@ def test_an_offer_is_sealed_and_leaves_a_trace():
     assert (plan.state, plan.offered_at is not None) == ("offered", True)
     assert plan.content_hash == content_hash(contents.content_of(plan))
     assert AuditEvent.objects.filter(action="plan.offered", subject_id=plan.pk).exists()
+
+
+def test_offering_stops_the_clock_of_drawing_the_plan_up():
+    draft = make.a_draft_plan()
+    waiting = Deadline.objects.create(
+        case=draft.case, rule="plan_after_assessment", started_on=date(2026, 3, 2), due_on=date(2026, 3, 16)
+    )
+
+    make.offer(draft, make.worker_of(draft.case))
+
+    waiting.refresh_from_db()
+    assert waiting.done_on is not None
 
 
 def test_nobody_offers_a_text_they_have_not_read():
