@@ -13,7 +13,7 @@ from django.db.models.functions import Greatest
 
 from luukku.audit import trail
 from luukku.casework import policies
-from luukku.casework.models import PersonQuerySet
+from luukku.casework.models import FamilyMembership, PersonQuerySet
 from luukku.casework.rules.names import NameQuery, read_query
 from luukku.casework.services import limits
 from luukku.casework.services.cards import Card, cards_of
@@ -94,9 +94,8 @@ def _cards(actor: Actor, people: Iterable[UUID]) -> list[Card]:
     """The families of these people, in the order in which the people stand."""
     order = {person_id: place for place, person_id in reversed(list(enumerate(people)))}
     families: dict[UUID, int] = {}
-    for person_id, family_id in (
-        policies.visible_memberships(actor).filter(person_id__in=order).values_list("person_id", "family_id")
-    ):
+    members = FamilyMembership.objects.on(actor.day).filter(person_id__in=order)
+    for person_id, family_id in members.values_list("person_id", "family_id"):
         families[family_id] = min(order[person_id], families.get(family_id, len(order)))
     cases = policies.visible_cases(actor).filter(family_id__in=families).select_related("family")
     ranked = sorted(cases, key=lambda case: (families[case.family_id], case.state, case.pk))

@@ -19,7 +19,12 @@ LINE = LogLine(AT, "Tiina Keksitty", "", "", words_of("case.viewed"), PURPOSES["
 def printed(monkeypatch, family_language):
     """The table that would be printed, its headings and cells as (worker's, family's) texts."""
     tables = []
-    monkeypatch.setattr(printing, "render_table", lambda table, **_: tables.append(table) or b"")
+
+    def keep(table, **_layout):
+        tables.append(table)
+        return b""
+
+    monkeypatch.setattr(printing, "render_table", keep)
     with translation.override("fi"):
         printing.print_access_log(ACTOR, "Perhe Keksitty", [LINE], family_language=family_language)
     return tables[0]

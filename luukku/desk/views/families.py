@@ -11,7 +11,7 @@ from luukku.casework import policies, services
 from luukku.casework.models import Case
 from luukku.core.http import Request
 from luukku.desk.forms import SearchForm
-from luukku.desk.reading.steps import work_of
+from luukku.desk.reading.steps import plans_of
 
 ON_PAGE = 30
 ORDERS = {"name": ("family__name", "pk"), "newest": ("-opened_on", "family__name", "pk")}
@@ -28,7 +28,7 @@ def families(request: Request) -> HttpResponse:
     order = request.GET.get("order") if request.GET.get("order") in ORDERS else "name"
     page = Paginator(_cases(request, whose).order_by(*ORDERS[str(order)]), ON_PAGE).get_page(request.GET.get("page"))
     trail.record(actor, "families.listed", cases=[str(case.pk) for case in page])
-    work = work_of(actor, [case.pk for case in page])
+    work = plans_of(actor, [case.pk for case in page])
     context = {
         "page": page,
         "rows": [(card, work[card.case.pk].plan) for card in services.cards_of(actor, page)],
