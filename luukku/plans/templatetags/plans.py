@@ -14,6 +14,9 @@ Row = TypeVar("Row")
 
 register = template.Library()
 
+ISOLATE, END = "\u2068", "\u2069"
+"""Around a name in a sentence of the other writing direction, so that neither turns the other's marks."""
+
 
 @register.filter
 def label(labels: PlanLabels, name: str) -> str:
@@ -36,7 +39,8 @@ def thinks(side: Side, name: str) -> str:
 @register.simple_tag
 def seen_by(side: Side, worker: str, readers: list[str]) -> str:
     """Who reads the shared part: the worker and the helpers it is shown to."""
-    return side.labels.shared_part_seen_by_line % {"names": side.labels.listed([worker, *readers])}
+    names = [f"{ISOLATE}{name}{END}" for name in (worker, *readers)]
+    return side.labels.shared_part_seen_by_line % {"names": side.labels.listed(names)}
 
 
 @register.filter
