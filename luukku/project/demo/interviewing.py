@@ -69,6 +69,7 @@ def _hold(life: Life, stage: Stage, key: str, days: int, hour: int) -> None:
         return
     if key == life.guardians[0]:
         _find_needs(life, interview, days, hour)
+        _date_needs(life, days, hour)
     complete_interview(life.actor(days, hour, 58), interview.pk)
 
 
@@ -116,6 +117,11 @@ def _find_needs(life: Life, interview: Interview, days: int, hour: int) -> None:
                 domain=known[code].domain, own_words=words(life.language)["threads"][code]["said"],
                 own_words_language=life.language, worker_words=words(WORKER_LANGUAGE)["threads"][code]["need"],
             )  # fmt: skip
+
+
+def _date_needs(life: Life, days: int, hour: int) -> None:
+    """Needs are shown with the day on which they were written down."""
+    Need.objects.filter(case=life.case).update(created_at=life.actor(days, hour, 55).at)
 
 
 def need_for(life: Life, who: str, domain: str) -> Need | None:

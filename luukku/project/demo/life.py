@@ -18,6 +18,7 @@ from luukku.casework.services.protection import start_protection
 from luukku.core.actor import Actor
 from luukku.core.clock import HELSINKI, helsinki_day
 from luukku.project.demo.region import Region
+from luukku.project.demo.stages import FRIDAY, weekday_before
 
 Change = tuple[int, Callable[[], object]]
 
@@ -45,6 +46,11 @@ class Life:
 
     def day(self, days_ago: int) -> date:
         return self.today - timedelta(days=days_ago)
+
+    def coming_day(self, days: int) -> date:
+        """A day to come, or the Monday after it when it falls on a weekend; today and past days stay."""
+        day = self.today + timedelta(days=days)
+        return day if days <= 0 else day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > FRIDAY else 0)
 
     def actor(self, days_ago: int, hour: int = 9, minute: int = 0) -> Actor:
         """The responsible worker on that day; a moment that has not come yet becomes now."""
@@ -92,9 +98,10 @@ class Life:
             if "known" in one:
                 yield opened, partial(self._known, one, opened)
             elif "from" in one:
-                yield one["from"], partial(self._join, one)
+                days = weekday_before(one["from"], self.today)
+                yield days, partial(self._join, one, days)
         for helper in self.told.get("team", []):
-            days = min(helper["days"], opened)
+            days = min(weekday_before(helper["days"], self.today), opened)
             yield days, partial(self._help, helper, days)
         for leaving in self.told.get("leaves", []):
             yield leaving["days"], partial(self._leave, leaving)
@@ -136,10 +143,8 @@ class Life:
             if key in self.told.get("protected", []):
                 start_protection(self.actor(opened, 9, 30), person.pk, source="register", from_on=self.day(opened))
 
-    def _join(self, one: dict[str, Any]) -> None:
-        membership = add_member(
-            self.actor(one["from"]), self.case.pk, member=self._new(one), from_on=self.day(one["from"])
-        )
+    def _join(self, one: dict[str, Any], days: int) -> None:
+        membership = add_member(self.actor(days), self.case.pk, member=self._new(one), from_on=self.day(days))
         self.people[one["key"]] = membership.person
 
     def _known(self, one: dict[str, Any], opened: int) -> None:

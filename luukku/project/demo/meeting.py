@@ -55,7 +55,7 @@ def _hold_first(life: Life, opened: int) -> None:
 
 def _plan(life: Life, told: dict[str, Any]) -> None:
     person = life.people[told.get("with", life.guardians[0] if life.guardians else next(iter(life.people)))]
-    facts = _facts(life, person, life.day(-told["in"]), told)
+    facts = _facts(life, person, life.coming_day(told["in"]), told)
     plan_meeting(life.actor(1, 15), life.case.pk, facts=facts)
 
 

@@ -1,7 +1,7 @@
 """Family plans in the demo: written, offered, confirmed, followed, looked at again, changed and ended."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -113,7 +113,7 @@ def _write_goals(life: Life, days: int, part: PlanPart, key: str | None, goals: 
         for step in told["steps"]:
             add_action(
                 life.actor(days, 12, 40), goal.pk, doer=_doer(life, step["who"], key), what=step["what"][0],
-                what_family=step["what"][1], due_on=life.today + timedelta(days=step["in"]),
+                what_family=step["what"][1], due_on=life.coming_day(step["in"]),
             )  # fmt: skip
 
 
@@ -138,7 +138,7 @@ def _write_thread(life: Life, days: int, part: PlanPart, key: str, code: str) ->
 
 def _due(life: Life, key: str, days: int) -> date:
     """Spread a little, so that not every family's steps fall on the same days."""
-    return life.today + timedelta(days=days - 12 + sum(map(ord, life.told["key"] + key)) % 17)
+    return life.coming_day(days - 12 + sum(map(ord, life.told["key"] + key)) % 17)
 
 
 def _doer(life: Life, told: str, key: str | None) -> Doer:
@@ -175,7 +175,8 @@ def _offer(life: Life, days: int, *, half: bool) -> None:
     confirm_as_worker(life.actor(days, 14, 10), plan.pk, content_hash=plan.content_hash)
     signers = _signers(life, plan, life.actor(days, 14, 20))
     if half and len(signers) > 1:
-        _confirm(life, plan, signers[-1], life.actor(max(0, days - 1), 10))
+        first = life.people[life.told["first_signer"]] if "first_signer" in life.told else signers[-1]
+        _confirm(life, plan, first, life.actor(max(0, days - 1), 10))
 
 
 def _signers(life: Life, plan: FamilyPlan, actor: Actor) -> list[Person]:

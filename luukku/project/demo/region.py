@@ -33,6 +33,12 @@ def told_people() -> tuple[dict[str, Any], ...]:
     return tuple(_read("people.json"))
 
 
+@cache
+def told_emergencies() -> tuple[dict[str, Any], ...]:
+    """Who opened whose case in an emergency, and why."""
+    return tuple(_read("region.json")["emergencies"])
+
+
 def key_of(told: dict[str, Any]) -> str:
     """What the families' stories call a person: the part of the address before the @."""
     return str(told["email"]).split("@", 1)[0]

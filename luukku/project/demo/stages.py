@@ -6,6 +6,7 @@ from typing import Any
 
 from luukku.casework.rules.clocks import add_months
 
+FRIDAY = 4
 ORDER = ("registered", "interview", "interviewed", "draft", "offered", "in_force", "second", "ended")
 
 
@@ -38,12 +39,36 @@ def stage_of(told: dict[str, Any], today: date) -> Stage:
 
     `days` is how many days ago the latest step was; `review_in` in how many days the review is due (negative: late).
     """
-    name = told["stage"]
     if "review_in" in told:
         due = date.fromordinal(today.toordinal() + told["review_in"])
-        anchor = (today - add_months(due, -6)).days
-    else:
-        anchor = told["days"]
+        return _steps(told["stage"], (today - add_months(due, -6)).days)
+    return _on_weekdays(_steps(told["stage"], told["days"]), today)
+
+
+def weekday_before(days_ago: int, today: date) -> int:
+    """The same day, or how many days ago the Friday before it was: nothing is done on a weekend."""
+    weekday = date.fromordinal(today.toordinal() - days_ago).weekday()
+    return days_ago + max(0, weekday - FRIDAY)
+
+
+def _on_weekdays(stage: Stage, today: date) -> Stage:
+    def moved(days: int | None) -> int | None:
+        return None if days is None else weekday_before(days, today)
+
+    return Stage(
+        stage.name,
+        weekday_before(stage.opened, today),
+        moved(stage.interviewed),
+        moved(stage.started),
+        moved(stage.offered),
+        moved(stage.in_force),
+        moved(stage.revised),
+        moved(stage.second),
+        moved(stage.ended),
+    )
+
+
+def _steps(name: str, anchor: int) -> Stage:
     match name:
         case "registered":
             return Stage(name, opened=anchor)
