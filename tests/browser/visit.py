@@ -34,6 +34,7 @@ class Visit:
         width: int = DESK,
         script: bool = True,
         scheme: Any = "light",
+        locale: str = "fi-FI",
     ) -> None:
         self.site, self.width = site, width
         self.complaints: list[str] = []
@@ -42,7 +43,7 @@ class Visit:
             viewport={"width": width, "height": HEIGHTS.get(width, 900)},
             java_script_enabled=script,
             color_scheme=scheme,
-            locale="fi-FI",
+            locale=locale,
             storage_state=entered.get(who),
             reduced_motion="reduce",
         )
@@ -83,6 +84,10 @@ class Visit:
         """Click the first visible one of these and be on the next page."""
         with self.page.expect_navigation():
             places.locator("visible=true").first.click()
+
+    def look_at(self, width: int) -> None:
+        """The same page on another screen."""
+        self.page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
 
     def sideways_scroll(self) -> int:
         """By how many pixels the page is wider than the screen."""
