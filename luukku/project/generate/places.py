@@ -12,6 +12,9 @@ STREETS = [
 ]
 
 
+TAMPERE = "837"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A municipality.
@@ -31,9 +34,23 @@ class Place:
 @cache
 def places() -> tuple[Place, ...]:
     """The larger municipalities of the country, the probes' own place (Tampere) first."""
-    text = files(__package__).joinpath("data/places.csv").read_text(encoding="utf-8")
+    known = _by_code("luukku.accounts.reference", "municipalities.csv")
+    sizes = _by_code(__package__, "data/sizes.csv")
     rows = [
-        Place(row["code"], row["county_code"], row["name_fi"], row["name_sv"], int(row["thousands"]))
-        for row in csv.DictReader(text.splitlines())
+        Place(code, known[code]["county"], known[code]["name_fi"], known[code]["name_sv"], int(size["thousands"]))
+        for code, size in sizes.items()
+        if code in known
     ]
-    return tuple(sorted(rows, key=lambda place: (place.name_fi != "Tampere", -place.thousands, place.code)))
+    return tuple(sorted(rows, key=lambda place: (place.code != TAMPERE, -place.thousands, place.code)))
+
+
+@cache
+def county_names() -> dict[str, tuple[str, str]]:
+    """Names of the wellbeing services counties in Finnish and Swedish, by code."""
+    known = _by_code("luukku.accounts.reference", "counties.csv")
+    return {code: (row["name_fi"], row["name_sv"]) for code, row in known.items()}
+
+
+def _by_code(package: str, file: str) -> dict[str, dict[str, str]]:
+    text = files(package).joinpath(file).read_text(encoding="utf-8")
+    return {row["code"]: row for row in csv.DictReader(text.splitlines())}

@@ -5,7 +5,7 @@ from math import ceil
 
 from luukku.project.generate.chance import Chance
 from luukku.project.generate.names import namings
-from luukku.project.generate.places import Place, places
+from luukku.project.generate.places import Place, county_names, places
 
 PROBES = 8
 """Workers of the first municipality whose pages are timed. They have the same families in a world of any size."""
@@ -121,8 +121,7 @@ def _county(code: str, seed: int) -> Organisation:
         f"h{_letters(chance)}",
         "wellbeing_county",
         code,
-        f"Hyvinvointialue {code}",
-        f"Välfärdsområde {code}",
+        *county_names()[code],
     )
 
 
