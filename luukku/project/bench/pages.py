@@ -129,6 +129,7 @@ def run(*, small: int, large: int, requests: int, seed: int = 1) -> dict[str, An
     from luukku.core import clock
 
     server = databases.Urls.from_environment()
+    running.sweep(server)
     probe_families = PROBE_FAMILIES if small >= PROBE_FAMILIES * PROBES else max(1, small * 4 // 5)
     probes = min(PROBES, small // probe_families)
     orders = {"small": small, "large": large}
@@ -153,7 +154,7 @@ def _open_town(stack: ExitStack, server: databases.Urls, name: str, order: Order
     """
     say(f"{name}: {order.families:,} families")
     template, figures = running.ensure_template(server, order)
-    copy = f"luukku_bench_{name}_{os.getpid()}"
+    copy = running.passing_name(name)
     began = time.monotonic()
     stack.callback(databases.drop, server, copy)
     made = databases.create(server, copy, template)

@@ -25,6 +25,7 @@ from luukku.project.generate.trail import is_faithful
 from luukku.project.generate.world import PROBE_FAMILIES
 
 PREFIX = "luukku_bench_"
+PASSING = ("unfinished", "small", "large")
 PROCESSES = 2
 
 
@@ -97,8 +98,8 @@ def generate(server: databases.Urls, name: str, order: Order) -> None:
     if not is_faithful(key):
         msg = "The generator's trail lines would not be sealed as the product seals them."
         raise RuntimeError(msg)
-    unfinished = f"{PREFIX}unfinished_{os.getpid()}"
-    databases.drop(server, unfinished)
+    sweep(server)
+    unfinished = passing_name("unfinished")
     made = databases.create(server, unfinished)
     try:
         _migrate(made)
@@ -113,6 +114,29 @@ def generate(server: databases.Urls, name: str, order: Order) -> None:
     except BaseException:
         databases.drop(server, unfinished)
         raise
+
+
+def passing_name(kind: str) -> str:
+    """The name of a database that lives no longer than this process; `sweep` finds it when the process was killed."""
+    return f"{PREFIX}{kind}_{os.getpid()}"
+
+
+def sweep(server: databases.Urls) -> None:
+    """Remove what killed processes have left: half-made worlds and the benchmark's copies."""
+    for name in databases.names(server, PREFIX):
+        kind, _separator, process = name.removeprefix(PREFIX).partition("_")
+        if kind in PASSING and process.isdigit() and not _is_alive(int(process)):
+            databases.drop(server, name)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def figures_of(server: databases.Urls, name: str) -> Figures:
