@@ -93,7 +93,7 @@ def day_of(actor: Actor) -> Day:
         else:
             day.more[need.when] = day.more.get(need.when, 0) + 1
     day.case_ids |= {slot.meeting.case_id for slot in day.slots}
-    day.has_families = bool(day.case_ids) or policies.cases_answered_for(actor).exists()
+    day.has_families = bool(day.case_ids) or policies.own_cases(actor).exists()
     return day
 
 
