@@ -5,7 +5,8 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app as queue
 
 from luukku.audit import check
-from luukku.core import retention
+from luukku.core.actor import SystemActor
+from luukku.project import retention
 from luukku.project.jobs_app import SILENT_SECONDS
 
 log = structlog.get_logger(__name__)
@@ -43,5 +44,5 @@ def anchor_trail(timestamp: int) -> None:
 @queue.task(name="project.forget_expired", queueing_lock="project.forget_expired")
 def forget_expired(timestamp: int) -> None:
     """Remove what has been kept as long as its retention says."""
-    for line in retention.run(apply=True):
+    for line in retention.run(SystemActor.now(), apply=True):
         log.info("retention", line=line)

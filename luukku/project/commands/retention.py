@@ -14,8 +14,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from luukku.core import retention
+    from luukku.core.actor import SystemActor
+    from luukku.project import retention
 
-    for line in retention.run(apply=options.apply):
+    for line in retention.run(SystemActor.now(), apply=options.apply):
         print(line)
     return 0
