@@ -7,11 +7,16 @@ from django.utils.functional import Promise
 
 
 class RuleViolation(Exception):  # noqa: N818 - the product's word for it
-    """The change would break a rule; the message is translated and says what to do."""
+    """The change would break a rule; the message is translated and says what to do.
 
-    def __init__(self, message: str | Promise) -> None:
+    Attributes:
+        field: the name of what was told wrong, so that a form says it there; empty when it is about the whole.
+    """
+
+    def __init__(self, message: str | Promise, *, field: str = "") -> None:
         super().__init__(message)
         self.message = message
+        self.field = field
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,8 +76,6 @@ class ConfirmForm(Form):
         told = self.cleaned_data
         if told.get("interpreter_mode") not in (None, InterpreterMode.NONE) and not told.get("interpreter_name"):
             self.add_error("interpreter_name", _("Write the interpreter's name or number."))
-        if told.get("result") == UnderstandingCheck.Result.UNDERSTOOD and not told.get("says_yes"):
-            self.add_error("says_yes", _("Tick this when they have said yes. If they want changes, change the text."))
         return told
 
     def talk(self) -> Talk:

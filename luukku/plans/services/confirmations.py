@@ -39,16 +39,19 @@ class Talk:
 
 @transaction.atomic
 def confirm_plan(
-    actor: Actor, plan_id: UUID, *, person_id: UUID, content_hash: str, result: str, talk: Talk
+    actor: Actor, plan_id: UUID, *, person_id: UUID, content_hash: str, result: str, says_yes: bool, talk: Talk
 ) -> Confirmation:
     """Record that somebody of the family understood exactly this text and says yes to it.
 
     Whose yes is needed is asked anew on the actor's day. The last yes puts the plan in force.
 
+    Args:
+        says_yes: whether they said that they agree. Understanding a text is not yet agreeing with it.
+
     Raises:
         PermissionDenied: the actor does not answer for this case today.
         RuleViolation: the plan is not on offer, its text is another one, this person's yes is not needed or was given
-            already, or the text was not yet understood.
+            already, the text was not yet understood, or they did not say yes.
     """
     plan = _lock_offered(actor, plan_id, content_hash)
     signer = _needed(family.needed_signers(actor, plan), person_id)
@@ -56,6 +59,10 @@ def confirm_plan(
         raise RuleViolation(_("This person has already confirmed the plan."))
     if result != UnderstandingCheck.Result.UNDERSTOOD:
         raise RuleViolation(_("A plan is confirmed only when it has been understood. Go through it again first."))
+    if not says_yes:
+        raise RuleViolation(
+            _("Tick this when they have said yes. If they want changes, change the text."), field="says_yes"
+        )
     check = _check(actor, plan, person_id, result, talk)
     capacity = Confirmation.Capacity.ADULT if signer.for_themselves else Confirmation.Capacity.GUARDIAN
     confirmation = Confirmation(

@@ -79,8 +79,8 @@ def everybody_confirms(plan: FamilyPlan, worker: Worker, at: datetime | None = N
 
 def says_yes(actor: Actor, plan: FamilyPlan, person_id: Any, **changes: Any) -> Any:
     """Somebody confirms the plan through an interpreter, having understood it; `changes` replace what they sent."""
-    told: dict[str, Any] = {"content_hash": plan.content_hash, "result": UNDERSTOOD, "talk": INTERPRETED} | changes
-    return confirm_plan(actor, plan.pk, person_id=person_id, **told)
+    told = {"content_hash": plan.content_hash, "result": UNDERSTOOD, "says_yes": True, "talk": INTERPRETED}
+    return confirm_plan(actor, plan.pk, person_id=person_id, **told | changes)
 
 
 def an_interview(

@@ -74,7 +74,8 @@ def test_needs_behind_the_goals_are_planned_when_the_plan_holds():
     make.everybody_confirms(make.offer(draft, worker), worker)
 
     need.refresh_from_db()
-    assert need.state == Need.State.PLANNED
+    assert (need.state, need.version) == (Need.State.PLANNED, 2)
+    assert AuditEvent.objects.filter(action="need.planned", subject_id=need.pk).count() == 1
 
 
 def test_the_workers_own_yes_never_puts_a_plan_in_force(plan, actor):
@@ -202,6 +203,13 @@ def test_a_draft_is_not_confirmed():
 def test_what_was_not_understood_is_not_confirmed(plan, actor, adult, result):
     with pytest.raises(RuleViolation, match="only when it has been understood"):
         make.says_yes(actor, plan, adult.pk, result=result)
+
+
+def test_understanding_a_plan_is_not_yet_agreeing_with_it(plan, actor, adult):
+    with pytest.raises(RuleViolation, match="when they have said yes"):
+        make.says_yes(actor, plan, adult.pk, says_yes=False)
+
+    assert not Confirmation.objects.exists()
 
 
 def test_not_understanding_is_noted_without_a_yes(plan, actor, adult):

@@ -43,7 +43,7 @@ def edit(request: Request, form: Form, page: Page, save: Callable[[], str | None
     try:
         return HttpResponseRedirect(save() or page.back)
     except RuleViolation as error:
-        form.add_error(None, str(error.message))
+        form.add_error(error.field if error.field in form.fields else None, str(error.message))
         return show(request, form, page, status=422)
     except Conflict as conflict:
         return show_conflict(request, form, page, conflict)

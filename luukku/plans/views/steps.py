@@ -121,7 +121,7 @@ def _record(request: Request, plan: FamilyPlan, who: Person, form: ConfirmForm) 
     told, names = form.cleaned_data, {"name": who.short_name}
     said = {"person_id": who.pk, "content_hash": told["content_hash"], "result": told["result"], "talk": form.talk()}
     if told["result"] == UnderstandingCheck.Result.UNDERSTOOD:
-        confirmations.confirm_plan(request.actor, plan.pk, **said)
+        confirmations.confirm_plan(request.actor, plan.pk, says_yes=told["says_yes"], **said)
         plan.refresh_from_db(fields=["state"])
         if plan.state == State.IN_FORCE:
             messages.success(request, _("Everybody has said yes: the plan is in force."))

@@ -192,7 +192,7 @@ def _confirm(life: Life, plan: FamilyPlan, person: Person, actor: Actor) -> None
     else:
         method = "read" if person.contact_language in (WORKER_LANGUAGE, life.language) else "own_words"
     confirm_plan(
-        actor, plan.pk, person_id=person.pk, content_hash=plan.content_hash, result="understood",
+        actor, plan.pk, person_id=person.pk, content_hash=plan.content_hash, result="understood", says_yes=True,
         talk=Talk(spoken.language, method, spoken.interpreter_mode, spoken.interpreter_name),
     )  # fmt: skip
 
