@@ -38,8 +38,6 @@ class NeedForm(Form):
         told = self.cleaned_data
         if not told.get("own_words") and not told.get("worker_words"):
             self.add_error("worker_words", _("Write what is needed, in their words or in yours."))
-        if told.get("own_words") and not told.get("own_words_language"):
-            self.add_error("own_words_language", _("Choose the language of their words."))
         return told
 
     def told(self) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What came up in a family: needs with the person's own words, and what becomes of them."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -27,11 +28,12 @@ def add_need(actor: Actor, case_id: UUID, *, person_id: UUID, interview_id: UUID
 
     Raises:
         PermissionDenied: the actor does not answer for this case today.
-        RuleViolation: the person or the interview is not this family's.
+        RuleViolation: the person or the interview is not this family's, or nobody told the language of the own words.
         ValidationError: nothing is said about the need.
     """
     case = ensure_found(casework.cases_answered_for(actor).active().filter(pk=case_id).first())
     _ensure_theirs(actor, case, person_id, interview_id)
+    _ensure_language(told)
     need = Need(case=case, person_id=person_id, interview_id=interview_id, **told)
     need.full_clean()
     need.save()
@@ -45,10 +47,12 @@ def change_need(actor: Actor, need_id: UUID, *, version: int, **told: Any) -> Ne
 
     Raises:
         PermissionDenied: the actor does not answer for this case today.
+        RuleViolation: nobody told the language of the own words.
         Conflict: somebody saved it meanwhile.
         ValidationError: nothing is said about the need.
     """
     need = _lock_need(actor, need_id)
+    _ensure_language(told)
     ensure_unchanged(need, version, told)
     save_next(need, told)
     trail.record(actor, "need.changed", need, case=need.case_id, domain=need.domain)
@@ -93,6 +97,12 @@ def _lock_need(actor: Actor, need_id: UUID) -> Need:
     return ensure_found(
         policies.editable_needs(actor).select_for_update(no_key=True, of=("self",)).filter(pk=need_id).first()
     )
+
+
+def _ensure_language(told: Mapping[str, Any]) -> None:
+    """Somebody's own words are read aloud and translated one day: without their language nobody could."""
+    if told.get("own_words") and not told.get("own_words_language"):
+        raise RuleViolation(_("Choose the language of their words."), field="own_words_language")
 
 
 def _ensure_theirs(actor: Actor, case: Case, person_id: UUID, interview_id: UUID | None) -> None:

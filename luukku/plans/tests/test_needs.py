@@ -53,6 +53,15 @@ def test_a_need_says_something(need, actor):
         needs.add_need(actor, need.case_id, person_id=need.person_id, domain="work", own_words="", worker_words="")
 
 
+def test_own_words_of_a_need_have_a_language(need, actor):
+    told = {**TOLD, "own_words_language": ""}
+
+    with pytest.raises(RuleViolation, match="language of their words"):
+        needs.add_need(actor, need.case_id, person_id=need.person_id, **told)
+    with pytest.raises(RuleViolation, match="language of their words"):
+        needs.change_need(actor, need.pk, version=1, **told)
+
+
 def test_two_who_change_a_need_see_both_texts(need, actor):
     needs.change_need(actor, need.pk, version=1, **TOLD)
 
