@@ -141,7 +141,7 @@ def test_entry_points_reach_rows_only_through_policies_and_services(kind):
 
 
 def test_states_have_one_door():
-    """Only a service may set a state, and only by assignment it can be read in."""
+    """Only a service may set a state, by assignment or in one statement for many rows."""
     apps_with_states = {
         model._meta.app_label for model in our_models() if STATE_FIELDS & {field.name for field in model._meta.fields}
     }
@@ -150,12 +150,25 @@ def test_states_have_one_door():
         for path, tree in trees()
         if "services" not in str(path) and path.parts[0] in apps_with_states
         for node in ast.walk(tree)
-        if isinstance(node, ast.Assign | ast.AugAssign)
-        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
-        if isinstance(target, ast.Attribute) and target.attr in STATE_FIELDS
+        if _sets_a_state(node)
     ]
 
     assert outside == []
+
+
+@pytest.mark.parametrize(
+    ("line", "sets"),
+    [
+        ("plan.state = 'offered'", True),
+        ("plan.state: str = 'offered'", True),
+        ("plans.update(state='offered')", True),
+        ("plans.filter(state='draft').update(status='offered', day=1)", True),
+        ("plans.filter(state='offered')", False),
+        ("state = plan.state", False),
+    ],
+)
+def test_setting_a_state_is_recognised_however_it_is_written(line, sets):
+    assert any(_sets_a_state(node) for node in ast.walk(ast.parse(line))) is sets
 
 
 def test_rules_know_neither_django_nor_the_clock():
@@ -238,6 +251,18 @@ def test_every_app_says_what_it_is():
     ]
 
     assert silent == []
+
+
+def _sets_a_state(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call):
+        is_update = isinstance(node.func, ast.Attribute) and node.func.attr == "update"
+        return is_update and any(keyword.arg in STATE_FIELDS for keyword in node.keywords)
+    targets: list[ast.expr] = []
+    if isinstance(node, ast.Assign):
+        targets = node.targets
+    elif isinstance(node, ast.AugAssign | ast.AnnAssign):
+        targets = [node.target]
+    return any(isinstance(target, ast.Attribute) and target.attr in STATE_FIELDS for target in targets)
 
 
 def _docstring_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

@@ -12,6 +12,7 @@ from luukku.plans.models import Confirmation, FamilyPlan, Need, Review
 from luukku.plans.rules.content import content_hash
 from luukku.plans.services import contents, family
 from luukku.plans.services.transitions import move
+from luukku.plans.services.versions import save_next
 
 REVIEW_CLOCK = "plan_review"
 GUIDANCE_CLOCK = "guide_to_service"
@@ -39,7 +40,7 @@ def settle(actor: Actor, plan: FamilyPlan) -> bool:
     plan.full_clean()
     plan.save()
     trail.record(actor, "plan.came_into_force", plan, case=plan.case_id, number=plan.number, hash=plan.content_hash)
-    _plan_needs(plan)
+    _plan_needs(actor, plan)
     _start_clocks(actor, plan)
     return True
 
@@ -86,9 +87,12 @@ def _supersede(actor: Actor, plan: FamilyPlan) -> None:
         trail.record(actor, "plan.superseded", earlier, case=plan.case_id, number=earlier.number, by=str(plan.pk))
 
 
-def _plan_needs(plan: FamilyPlan) -> None:
-    needs = Need.objects.filter(goals__part__plan=plan, state=Need.State.OPEN)
-    Need.objects.filter(pk__in=needs.values("pk")).update(state=Need.State.PLANNED)
+def _plan_needs(actor: Actor, plan: FamilyPlan) -> None:
+    behind = Need.objects.filter(goals__part__plan=plan).values("pk")
+    needs = Need.objects.filter(pk__in=behind, state=Need.State.OPEN)
+    for need in needs.select_for_update(no_key=True).order_by("pk"):
+        save_next(need, {"state": Need.State.PLANNED})
+        trail.record(actor, "need.planned", need, case=plan.case_id, domain=need.domain, plan=str(plan.pk))
 
 
 def _start_clocks(actor: Actor, plan: FamilyPlan) -> None:
