@@ -1,6 +1,6 @@
 """The one place that reads the clock. Everywhere else time is an argument."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -16,6 +16,11 @@ def now() -> datetime:
 def helsinki_day(at: datetime) -> date:
     """The calendar day in Finland at a moment: rights and deadlines change at Helsinki midnight."""
     return at.astimezone(HELSINKI).date()
+
+
+def start_of_day(day: date) -> datetime:
+    """Midnight in Finland at which the day begins."""
+    return datetime.combine(day, time(), tzinfo=HELSINKI)
 
 
 def today() -> date:

@@ -1,6 +1,6 @@
 """When we meet, where, in which language and through whom."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luukku.casework.models.cases import THIRTY_YEARS, Case
-from luukku.core.clock import HELSINKI
+from luukku.core.clock import start_of_day
 from luukku.core.models import Record
 
 
@@ -24,9 +24,7 @@ class InterpreterMode(models.TextChoices):
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def on_day(self, day: date) -> Self:
         """Meetings that begin on a Helsinki day."""
-        midnight = datetime.combine(day, time(), tzinfo=HELSINKI)
-        next_midnight = datetime.combine(day + timedelta(days=1), time(), tzinfo=HELSINKI)
-        return self.filter(starts_at__gte=midnight, starts_at__lt=next_midnight)
+        return self.filter(starts_at__gte=start_of_day(day), starts_at__lt=start_of_day(day + timedelta(days=1)))
 
 
 class Meeting(Record):

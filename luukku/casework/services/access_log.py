@@ -1,7 +1,7 @@
 """Who has opened a family's data, and why (703/2023, 11 §): from the trail, in words."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -13,10 +13,13 @@ from luukku.audit.models import SYSTEM_CHAIN, AuditEvent
 from luukku.casework import policies
 from luukku.casework.access_words import ACTIONS, PURPOSES, READING, Group, Words, words_of
 from luukku.casework.models import Case
+from luukku.casework.rules.clocks import add_months
 from luukku.core.actor import Actor
+from luukku.core.clock import start_of_day
 from luukku.core.errors import ensure
 
-SHOWN_YEARS = 2
+SHOWN_MONTHS = 24
+"""How far back the answer reaches without a special reason (703/2023, 11 §)."""
 ON_PAGE = 50
 MOST_PRINTED = 2000
 
@@ -49,7 +52,7 @@ def access_log(
     ensure(policies.cases_with_readable_trail(actor).filter(pk=case.pk).exists())
     lines = AuditEvent.objects.about_case(case.pk).latest_first()
     if not all_years:
-        lines = lines.filter(at__gte=actor.at - timedelta(days=SHOWN_YEARS * 365 + 1))
+        lines = lines.filter(at__gte=start_of_day(add_months(actor.day, -SHOWN_MONTHS)))
     return lines if group is None else lines.filter(_in(group))
 
 

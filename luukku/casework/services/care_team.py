@@ -50,10 +50,12 @@ def add_helper(
 
     Raises:
         PermissionDenied: the actor does not answer for the case.
-        RuleViolation: the person does not work with families there, or the days do not fit.
+        RuleViolation: it is the actor, or the person does not work with families there, or the days do not fit.
         ValidationError: they are in the team already at that time.
     """
     case = locked_case(actor, case_id)
+    if user_id == actor.user_id:
+        raise RuleViolation(_("You answer for the family already. Ask somebody else to help."))
     from_on = from_on or actor.day
     at_work = Membership.objects.valid_on(from_on).filter(
         user_id=user_id, user__is_active=True, organisation_id=organisation_id, role=Role.CASEWORKER

@@ -12,6 +12,7 @@ from luukku.audit import trail
 from luukku.casework import policies
 from luukku.casework.models import InterpreterMode, Meeting
 from luukku.casework.services._cases import existing, locked_case
+from luukku.casework.services.interpreters import ensure_no_relative
 from luukku.core.actor import Actor
 from luukku.core.clock import HELSINKI
 from luukku.core.errors import Conflict, FieldConflict, RuleViolation, ensure
@@ -37,8 +38,8 @@ def plan_meeting(actor: Actor, case_id: UUID, *, facts: MeetingFacts, is_held: b
 
     Raises:
         PermissionDenied: the actor does not answer for the case.
-        RuleViolation: the case is closed, a booked interpreter has no way of taking part, or what is still to come
-            is noted as held.
+        RuleViolation: the case is closed, a booked interpreter has no way of taking part or is a relative, or what is
+            still to come is noted as held.
     """
     case = locked_case(actor, case_id)
     meeting = Meeting(case=case)
@@ -59,7 +60,7 @@ def change_meeting(actor: Actor, meeting_id: UUID, *, version: int, facts: Meeti
     Raises:
         PermissionDenied: the actor does not answer for the meeting's case.
         Conflict: somebody saved since `version`.
-        RuleViolation: a booked interpreter has no way of taking part.
+        RuleViolation: a booked interpreter has no way of taking part, or is a relative.
     """
     meeting = _locked(actor, meeting_id)
     if meeting.version != version:
@@ -110,6 +111,7 @@ def _write(meeting: Meeting, facts: MeetingFacts) -> None:
         meeting.interpreter_mode = InterpreterMode.NONE
     elif meeting.interpreter_mode == InterpreterMode.NONE:
         raise RuleViolation(_("Choose how the interpreter takes part: on site, by video or by phone."))
+    ensure_no_relative(meeting.case, meeting.interpreter_name)
 
 
 def _hold(actor: Actor, meeting: Meeting) -> None:

@@ -16,6 +16,7 @@ from luukku.casework.models import (
     UnderstandingCheck,
 )
 from luukku.casework.services._cases import user_of
+from luukku.casework.services.interpreters import ensure_outsider
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure
 
@@ -44,13 +45,14 @@ def record_understanding(
     Raises:
         PermissionDenied: the actor does not answer for the case.
         RuleViolation: the person is neither in the family nor a guardian of its children today, or an interpreted
-            check names no interpreting.
+            check names no interpreting, or the interpreter has no name or is a relative.
     """
     ensure(policies.may_answer_for(actor, case))
     if not _concerned(actor, case, person):
         raise RuleViolation(_("This person does not belong to the family today."))
     if method == UnderstandingCheck.Method.INTERPRETED and interpreter_mode == InterpreterMode.NONE:
         raise RuleViolation(_("Tell how the interpreter took part."))
+    ensure_outsider(case, interpreter_mode, interpreter_name)
 
     check = UnderstandingCheck(
         case=case,

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from luukku.accounts.tests.factories import a_unit, a_worker
 from luukku.audit.models import AuditEvent
-from luukku.casework.models import Deadline, Meeting, UnderstandingCheck
+from luukku.casework.models import Deadline, FamilyMembership, Meeting, Person, UnderstandingCheck
 from luukku.casework.services import (
     MeetingFacts,
     change_meeting,
@@ -79,6 +79,19 @@ def test_an_interpreter_takes_part_in_some_way():
 
     with pytest.raises(RuleViolation):
         plan_meeting(worker.as_actor(), a_case(worker).pk, facts=facts(interpreter_state=BOOKED))
+
+
+@override("en")
+def test_a_relative_never_interprets_a_meeting():
+    worker = a_worker()
+    case = a_case(worker)
+    relative = FamilyMembership.objects.filter(family=case.family).first().person
+    told = facts(interpreter_state=BOOKED, interpreter_mode="on_site", interpreter_name=f" {relative.name.upper()} ")
+
+    with pytest.raises(RuleViolation, match="never interprets"):
+        plan_meeting(worker.as_actor(), case.pk, facts=told)
+    with pytest.raises(RuleViolation, match="never interprets"):
+        change_meeting(worker.as_actor(), a_meeting(case).pk, version=1, facts=told)
 
 
 def test_without_an_interpreter_no_name_or_way_stays():
@@ -235,6 +248,18 @@ def test_an_interpreted_check_tells_how_it_was_interpreted():
 
     with pytest.raises(RuleViolation):
         checked(worker, case, person, method=UnderstandingCheck.Method.INTERPRETED)
+
+
+@override("en")
+@pytest.mark.parametrize(("name", "said"), [("", "name or number"), ("Zahra Karimi", "never interprets")])
+def test_an_understanding_is_interpreted_by_somebody_from_outside(name, said):
+    worker = a_worker()
+    case = a_case(worker)
+    person = case.family.memberships.get().person
+    Person.objects.filter(pk=person.pk).update(name="Zahra Karimi")
+
+    with pytest.raises(RuleViolation, match=said):
+        checked(worker, case, person, interpreter_mode="phone", interpreter_name=name)
 
 
 def test_only_who_answers_for_the_family_notes_understanding():

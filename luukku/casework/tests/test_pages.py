@@ -338,7 +338,11 @@ def test_an_unknown_address_is_told_on_the_page(client, worker, case):
 def test_nobody_makes_themselves_a_helper(client, worker, case):
     told = {"email": worker.user.email, "function": "Opettaja", "sections": [Section.ADULTS.value]}
 
-    assert client.post(worker.url(f"/cases/{case.pk}/team/new/"), told).status_code == 403
+    response = client.post(worker.url(f"/cases/{case.pk}/team/new/"), told)
+
+    assert response.status_code == 422
+    assert "You answer for the family already" in response.content.decode()
+    assert not case.care_team.exists()
 
 
 def test_the_responsible_worker_is_changed_and_the_old_one_sees_no_more(client, worker, case):

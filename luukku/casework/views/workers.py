@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -106,8 +105,6 @@ def _workplace(request: Request, form: NewHelperForm) -> Membership | None:
 
 
 def _add(request: Request, case: Case, form: NewHelperForm, workplace: Membership) -> CareTeamMember:
-    if workplace.user_id == request.actor.user_id:
-        raise PermissionDenied
     typed = form.cleaned_data
     return services.add_helper(
         request.actor,

@@ -77,7 +77,9 @@ class _Shared:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             _speak_our_words(field)
-            if isinstance(field, forms.CharField) and field.max_length is None:
+            if not isinstance(field, forms.CharField) or isinstance(field, forms.UUIDField):
+                continue
+            if field.max_length is None:
                 field.max_length = LONGEST_TEXT
                 field.validators.append(MaxLengthValidator(LONGEST_TEXT))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from django.db.models import QuerySet
@@ -13,7 +13,7 @@ from luukku.casework import policies
 from luukku.casework.labels import CLOCKS, Source, source_of, words_of
 from luukku.casework.models import Deadline, EmergencyAccess, Meeting
 from luukku.core.actor import Actor
-from luukku.core.clock import HELSINKI, helsinki_day
+from luukku.core.clock import HELSINKI, helsinki_day, start_of_day
 from luukku.desk.reading.steps import Step, next_step, work_of
 from luukku.plans import policies as plans
 from luukku.plans.models import FamilyPlan, Interview
@@ -103,8 +103,8 @@ def end_of_week(day: date) -> date:
 
 
 def _meetings_of_week(actor: Actor) -> list[Meeting]:
-    first = datetime.combine(actor.day, time(), tzinfo=HELSINKI)
-    after = datetime.combine(end_of_week(actor.day) + timedelta(days=1), time(), tzinfo=HELSINKI)
+    first = start_of_day(actor.day)
+    after = start_of_day(end_of_week(actor.day) + timedelta(days=1))
     meetings = policies.own_meetings(actor).filter(starts_at__gte=first, starts_at__lt=after)
     return list(meetings.select_related("case__family").order_by("starts_at", "pk"))
 
