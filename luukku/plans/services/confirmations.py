@@ -15,7 +15,6 @@ from luukku.plans.models import Confirmation, FamilyPlan
 from luukku.plans.rules.signers import Signer
 from luukku.plans.services import family, force
 from luukku.plans.services.found import ensure_found
-from luukku.plans.services.interpreters import ensure_outsider
 from luukku.plans.services.transitions import lock_plan
 
 TEXT_CODE = "family_plan"
@@ -165,7 +164,6 @@ def _needed(signers: dict[UUID, Signer], person_id: UUID) -> Signer:
 
 def _check(actor: Actor, plan: FamilyPlan, person_id: UUID, result: str, talk: Talk) -> UnderstandingCheck:
     _ensure_believable(plan, talk)
-    ensure_outsider(plan.case, talk.interpreter_mode, talk.interpreter_name)
     return record_understanding(
         actor,
         case=plan.case,
