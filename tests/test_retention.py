@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from luukku.audit.models import AuditEvent
 from luukku.accounts.tests.factories import a_worker
+from luukku.audit.models import AuditEvent
 from luukku.casework.models import Case
 from luukku.casework.tests.factories import a_case
 from luukku.core import clock
