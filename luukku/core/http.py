@@ -1,6 +1,6 @@
-"""The request as our views see it: with the actor that the middleware built, and htmx's details."""
+"""The request as our views see it: with the actor that the middleware built, htmx's details, and what was sent."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django_htmx.middleware import HtmxDetails
 
 from luukku.core.actor import Actor
@@ -11,3 +11,8 @@ class Request(HttpRequest):
 
     actor: Actor
     htmx: HtmxDetails
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when it was nothing: an empty form is answered, not shown afresh."""
+    return request.POST if request.method == "POST" else None

@@ -4,9 +4,9 @@ from luukku.casework.forms.addresses import AddressForm, ProtectionForm, Purpose
 from luukku.casework.forms.emergency import CaseIdForm, EmergencyForm, ReviewForm
 from luukku.casework.forms.families import FamilyNameForm, LastDayForm, Registration
 from luukku.casework.forms.meetings import MeetingForm
-from luukku.casework.forms.outcome import carry_out, show_conflict
 from luukku.casework.forms.people import GuardianForm, KnownPersonForm, MemberForm, PersonForm
 from luukku.casework.forms.workers import HelperForm, NewHelperForm, ReassignForm
+from luukku.core.forms import carry_out, show_conflict
 
 __all__ = [
     "AddressForm",

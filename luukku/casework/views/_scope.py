@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -35,11 +35,6 @@ def to_family(case: Case | UUID) -> HttpResponse:
 def family_url(case: Case | UUID) -> str:
     """The family's page. It belongs to an app above: linked by name, never imported."""
     return reverse("desk:family", args=[case.pk if isinstance(case, Case) else case])
-
-
-def sent(request: Request) -> QueryDict | None:
-    """What was sent, also when it was nothing: an empty form is answered, not shown afresh."""
-    return request.POST if request.method == "POST" else None
 
 
 def form_page(request: Request, template: str, context: dict[str, Any]) -> HttpResponse:

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 from luukku.casework import policies, services
 from luukku.casework.forms import AddressForm, LastDayForm, ProtectionForm, PurposeForm, carry_out
 from luukku.casework.models import Case, Person
-from luukku.casework.views._scope import answered_case, form_page, member_of, sent, whole_case
-from luukku.core.http import Request
+from luukku.casework.views._scope import answered_case, form_page, member_of, whole_case
+from luukku.core.http import Request, sent
 
 
 @require_http_methods(["GET", "POST"])

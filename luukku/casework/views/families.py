@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 from luukku.casework import policies, services
 from luukku.casework.forms import FamilyNameForm, LastDayForm, Registration, carry_out, show_conflict
 from luukku.casework.models import Case
-from luukku.casework.views._scope import answered_case, family_url, form_page, sent, to_family
+from luukku.casework.views._scope import answered_case, family_url, form_page, to_family
 from luukku.core.errors import Conflict
-from luukku.core.http import Request
+from luukku.core.http import Request, sent
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from luukku.casework import policies, services
 from luukku.casework.forms import GuardianForm, LastDayForm, carry_out
 from luukku.casework.models import Case, GuardianRelation
-from luukku.casework.views._scope import answered_case, form_page, member_of, sent
-from luukku.core.http import Request
+from luukku.casework.views._scope import answered_case, form_page, member_of
+from luukku.core.http import Request, sent
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from luukku.casework import policies, services
 from luukku.casework.forms import MeetingForm, carry_out, show_conflict
 from luukku.casework.models import Meeting, Person
-from luukku.casework.views._scope import answered_case, form_page, sent, to_family, whole_case
+from luukku.casework.views._scope import answered_case, form_page, to_family, whole_case
 from luukku.core.errors import Conflict
-from luukku.core.http import Request
+from luukku.core.http import Request, sent
 
 
 @require_http_methods(["GET", "POST"])

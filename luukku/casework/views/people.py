@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from luukku.casework import policies, services
 from luukku.casework.forms import KnownPersonForm, MemberForm, PersonForm, carry_out, show_conflict
 from luukku.casework.models import PersonQuerySet
-from luukku.casework.views._scope import answered_case, form_page, member_of, sent, to_family, whole_case
+from luukku.casework.views._scope import answered_case, form_page, member_of, to_family, whole_case
 from luukku.core.errors import Conflict
-from luukku.core.http import Request
+from luukku.core.http import Request, sent
 
 
 @require_GET

@@ -5,6 +5,17 @@ Every app's forms inherit `Form` or `ModelForm` from here; templates draw a fiel
 
 from luukku.core.forms.base import Form, ModelForm
 from luukku.core.forms.fields import ChoiceCards, DateField, TimeField
+from luukku.core.forms.outcome import carry_out, show_conflict
 from luukku.core.forms.rendering import BoundField, Renderer
 
-__all__ = ["BoundField", "ChoiceCards", "DateField", "Form", "ModelForm", "Renderer", "TimeField"]
+__all__ = [
+    "BoundField",
+    "ChoiceCards",
+    "DateField",
+    "Form",
+    "ModelForm",
+    "Renderer",
+    "TimeField",
+    "carry_out",
+    "show_conflict",
+]

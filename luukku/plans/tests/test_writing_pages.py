@@ -1,9 +1,11 @@
 """Writing a draft on its pages: forms where the text stands, and both texts when two write at once."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from luukku.core.errors import RuleViolation
 from luukku.plans.models import Action, FamilyPlan, Goal, Need, Words
-from luukku.plans.services import texts
+from luukku.plans.services import actions, texts
 from luukku.plans.tests import factories as make
 from luukku.plans.tests.pages import HTMX, desk_of, text_of
 
@@ -141,3 +143,68 @@ def test_a_need_of_the_goal_is_offered_in_the_goals_form():
     html = text_of(desk_of(plan.case).get("goal-add", plan.parts.get(kind="shared").pk))
 
     assert str(need.pk) in html
+
+
+def broken_constraint(*_args, **_told):
+    """What a twin at the same moment brings about: the database itself says no, and the transaction must go on."""
+    Words.objects.create(part=Goal.objects.get().part, person=Words.objects.get().person)
+
+
+def refused_by(error: Exception):
+    def refuse(*_args, **_told):
+        raise error
+
+    return refuse
+
+
+REFUSALS = [
+    (refused_by(RuleViolation("The rule says no.")), "The rule says no."),
+    (refused_by(RuleViolation("Not like this.", field="what")), "Not like this."),
+    (refused_by(ValidationError("The row says no.")), "The row says no."),
+    (refused_by(ValidationError({"what": "The field says no."})), "The field says no."),
+    (refused_by(ValidationError({"position": "The hidden field says no."})), "The hidden field says no."),
+    (broken_constraint, "at the same moment"),
+]
+
+
+@pytest.mark.parametrize(("refusal", "said"), REFUSALS)
+def test_a_goal_that_is_refused_comes_back_with_what_was_typed(monkeypatch, refusal, said):
+    plan = make.a_draft_plan()
+    monkeypatch.setattr(texts, "change_goal", refusal)
+    sent = {"title": "Kirjoitin tämän", "title_family": "كتبت هذا", "need": "", "version": 1}
+
+    response = desk_of(plan.case).post("goal-edit", Goal.objects.get().pk, data=sent)
+
+    html = text_of(response)
+    assert response.status_code == 422
+    assert said in html
+    assert "Kirjoitin tämän" in html
+    assert "كتبت هذا" in html
+    assert "Save the goal" in html
+
+
+@pytest.mark.parametrize(("refusal", "said"), REFUSALS)
+def test_a_step_that_is_refused_comes_back_with_what_was_typed(monkeypatch, refusal, said):
+    plan = make.a_draft_plan()
+    monkeypatch.setattr(actions, "add_action", refusal)
+    sent = {"what": "Kirjoitin tämän", "what_family": "كتبت هذا", "doer_other": "Petri", "due_on": "27.11.2026"}
+
+    response = desk_of(plan.case).post("action-add", Goal.objects.get().pk, data=sent, **HTMX)
+
+    html = text_of(response)
+    assert response.status_code == 422
+    assert said in html
+    assert "Kirjoitin tämän" in html
+    assert "Petri" in html
+    assert "27.11.2026" in html
+    assert "<html" not in html
+
+
+@pytest.mark.parametrize("name", ["goal-add", "words-add"])
+def test_nothing_sent_is_answered_and_not_shown_afresh(name):
+    plan = make.a_draft_plan()
+
+    response = desk_of(plan.case).post(name, plan.parts.get(kind="shared").pk)
+
+    assert response.status_code == 422
+    assert 'role="alert"' in text_of(response)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from luukku.casework.services import note_view
-from luukku.core.http import Request
+from luukku.core.http import Request, sent
 from luukku.plans import policies
 from luukku.plans.forms.texts import ActionForm, started_from_action
 from luukku.plans.models import FamilyPlan
@@ -68,7 +68,7 @@ def action_done(request: Request, pk: UUID) -> HttpResponse:
 
 def _form(request: Request, plan: FamilyPlan, initial: dict[str, object] | None = None) -> ActionForm:
     people, workers = reading.people_of(plan), actions.workers_of(request.actor, plan)
-    return ActionForm(request.POST or None, plan=plan, people=people, workers=workers.items(), initial=initial)
+    return ActionForm(sent(request), plan=plan, people=people, workers=workers.items(), initial=initial)
 
 
 def _place(plan: FamilyPlan, goal_id: UUID) -> str:

@@ -8,8 +8,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import Promise
 
-from luukku.core.errors import Conflict, RuleViolation
-from luukku.core.forms import Form
+from luukku.core.errors import Conflict
+from luukku.core.forms import Form, carry_out, show_conflict
 from luukku.core.http import Request
 
 
@@ -34,19 +34,18 @@ def edit(request: Request, form: Form, page: Page, save: Callable[[], str | None
     """Show the form, or save it.
 
     Args:
-        save: does it and may tell where to go next; raises RuleViolation or Conflict.
+        save: does it and may tell where to go next. What it refuses comes back with the form and all that was typed.
     """
     if request.method != "POST":
         return show(request, form, page)
     if not form.is_valid():
         return show(request, form, page, status=422)
     try:
-        return HttpResponseRedirect(save() or page.back)
-    except RuleViolation as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error.message))
-        return show(request, form, page, status=422)
+        place = carry_out(form, lambda: save() or page.back)
     except Conflict as conflict:
-        return show_conflict(request, form, page, conflict)
+        show_conflict(form, conflict)
+        return show(request, form, page, status=409, conflict=conflict)
+    return HttpResponseRedirect(place) if place else show(request, form, page, status=422)
 
 
 def show(
@@ -56,9 +55,3 @@ def show(
     context = {"form": form, "page": page, "conflict": conflict, **page.context}
     template = f"{page.template}#form" if request.htmx else page.template
     return render(request, template, context, status=status)
-
-
-def show_conflict(request: Request, form: Form, page: Page, conflict: Conflict) -> HttpResponse:
-    """Both texts, the writer's own still in the form; saving again means having seen the other one."""
-    form.data = {**{name: form.data[name] for name in form.data}, "version": str(conflict.version)}
-    return show(request, form, page, status=409, conflict=conflict)

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from luukku.casework.services import note_view
 from luukku.core.errors import Conflict, RuleViolation
-from luukku.core.http import Request
+from luukku.core.forms import carry_out
+from luukku.core.http import Request, sent
 from luukku.core.templatetags.luukku import fi_time
 from luukku.plans import interviewing, policies
 from luukku.plans.forms.interviews import InterviewForm, SpeakingForm, StartInterviewForm
@@ -31,7 +32,7 @@ def interview_start(request: Request, pk: UUID) -> HttpResponse:
     people = reading.family_of(actor, case)
     under_way = list(policies.editable_interviews(actor).filter(case=case).select_related("person"))
     initial = {"held_on": actor.day, "language": case.family.language, "person": request.GET.get("person", "")}
-    form = StartInterviewForm(request.POST or None, people=people, initial=initial)
+    form = StartInterviewForm(sent(request), people=people, initial=initial)
     context = {"case": case, "under_way": under_way}
     title, back = _("The initial interview"), reverse("desk:family", args=[case.pk])
     page = Page(title, _("Start the interview"), back, "plans/interview_start.html", context)
@@ -51,7 +52,7 @@ def interview_speaking(request: Request, pk: UUID) -> HttpResponse:
     interview = get_object_or_404(_editable(request), pk=pk)
     note_view(request.actor, "interview.viewed", interview, case=interview.case)
     names = ("language", "interpreter_mode", "interpreter_name", "no_interpreter_reason")
-    form = SpeakingForm(request.POST or None, initial={name: getattr(interview, name) for name in names})
+    form = SpeakingForm(sent(request), initial={name: getattr(interview, name) for name in names})
     title = _("Language and interpreter")
     page = Page(title, _("Save the language and the interpreter"), interview.get_absolute_url(), "plans/speaking.html")
 
@@ -79,13 +80,13 @@ def _save(request: Request, interview: Interview) -> HttpResponse:
     form = interviewing.form_of(actor, interview, interview.answers, request.POST)
     if not form.is_valid():
         return HttpResponse(status=422) if is_autosave else _page(request, interview, form, status=422)
-    sent: dict[str, Any] = {
+    told: dict[str, Any] = {
         "version": form.cleaned_data["version"] or 0,
         "answers": form.answers(),
         "seen": form.seen_marks(),
     }
     try:
-        saved = interviews.save_interview(actor, interview.pk, **sent, merges=not is_autosave)
+        saved = interviews.save_interview(actor, interview.pk, **told, merges=not is_autosave)
     except InterviewConflict as conflict:
         return _conflict(request, interview, conflict, is_autosave=is_autosave)
     if is_autosave:
@@ -96,30 +97,31 @@ def _save(request: Request, interview: Interview) -> HttpResponse:
 def _then(request: Request, interview: Interview, form: InterviewForm) -> HttpResponse:
     """What the button said beside saving: a check, a need, or that the interview is complete."""
     verb, _separator, about = request.POST.get("then", "").partition(":")
-    place = interview.get_absolute_url()
-    try:
-        if verb == "check":
-            _check(request, interview, form, about)
-            return HttpResponseRedirect(f"{place}#telling-{about}")
-        if verb == "complete":
-            interviews.complete_interview(request.actor, interview.pk)
-            return HttpResponseRedirect(place)
-    except RuleViolation as error:
-        sent = request.POST.copy()
-        sent["version"] = str(interview.version)
-        again = interviewing.form_of(request.actor, interview, interview.answers, sent)
-        again.add_error(None, str(error.message))
-        return _page(request, interview, again, status=422, show_missing=verb == "complete")
+    place: str | None = interview.get_absolute_url()
     if verb == "need":
-        return HttpResponseRedirect(f"{reverse('plans:need-add', args=[interview.case_id])}?interview={interview.pk}")
+        place = f"{reverse('plans:need-add', args=[interview.case_id])}?interview={interview.pk}"
+    elif verb in ("check", "complete"):
+        answered = request.POST.copy()
+        answered["version"] = str(interview.version)
+        form = interviewing.form_of(request.actor, interview, interview.answers, answered)
+        form.is_valid()
+        change = _check if verb == "check" else _complete
+        place = carry_out(form, lambda: change(request, interview, form, about))
+    if place is None:
+        return _page(request, interview, form, status=422, show_missing=verb == "complete")
     return HttpResponseRedirect(place)
 
 
-def _check(request: Request, interview: Interview, form: InterviewForm, telling: str) -> None:
+def _complete(request: Request, interview: Interview, form: InterviewForm, _about: str) -> str:
+    return interviews.complete_interview(request.actor, interview.pk).get_absolute_url()
+
+
+def _check(request: Request, interview: Interview, form: InterviewForm, telling: str) -> str:
     method, result = form.checked(telling)
     if not method or not result:
         raise RuleViolation(_("Choose how you checked it, and whether it was understood."))
     interviews.record_telling(request.actor, interview.pk, telling=telling, method=method, result=result)
+    return f"{interview.get_absolute_url()}#telling-{telling}"
 
 
 def _conflict(
@@ -130,8 +132,8 @@ def _conflict(
         html = render_to_string("plans/interview/conflict.html", {"fields": conflict.fields}, request)
         return HttpResponse(html, status=409, headers={"X-Notice": "1"})
     interview.refresh_from_db()
-    sent = {name: value for name, value in request.POST.items() if name.startswith("check.")}
-    form = interviewing.form_of(request.actor, interview, conflict.answers, **sent)
+    checks = {name: value for name, value in request.POST.items() if name.startswith("check.")}
+    form = interviewing.form_of(request.actor, interview, conflict.answers, **checks)
     form.remember(interview.answers)
     return _page(request, interview, form, status=409, conflict=conflict)
 

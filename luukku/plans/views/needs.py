@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from luukku.casework.services import note_view
-from luukku.core.http import Request
+from luukku.core.http import Request, sent
 from luukku.plans import policies
 from luukku.plans.forms.needs import DropForm, NeedForm, NewNeedForm
 from luukku.plans.models import Interview, Need
@@ -42,7 +42,7 @@ def need_add(request: Request, pk: UUID) -> HttpResponse:
         "domain": request.GET.get("domain", ""),
         "own_words_language": came_from.language if came_from else case.family.language,
     }
-    form = NewNeedForm(request.POST or None, people=reading.family_of(actor, case), initial=initial)
+    form = NewNeedForm(sent(request), people=reading.family_of(actor, case), initial=initial)
     back = f"{came_from.get_absolute_url()}#needs" if came_from else reverse("plans:need-list", args=[case.pk])
     page = Page(_("A need"), _("Write the need down"), back, "plans/need_form.html", {"case": case})
 
@@ -57,7 +57,7 @@ def need_add(request: Request, pk: UUID) -> HttpResponse:
 def need_edit(request: Request, pk: UUID) -> HttpResponse:
     need = _need(request, pk)
     names = ("version", "domain", "own_words", "own_words_language", "worker_words")
-    form = NeedForm(request.POST or None, initial={name: getattr(need, name) for name in names})
+    form = NeedForm(sent(request), initial={name: getattr(need, name) for name in names})
     context = {"case": need.case, "need": need}
     title = _("A need: %(name)s") % {"name": need.person.short_name}
     page = Page(title, _("Save the need"), _back(need), "plans/need_form.html", context)
@@ -71,7 +71,7 @@ def need_edit(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def need_drop(request: Request, pk: UUID) -> HttpResponse:
     need = _need(request, pk)
-    form = DropForm(request.POST or None)
+    form = DropForm(sent(request))
     context = {"case": need.case, "need": need}
     page = Page(_("Leave this need out"), _("Leave the need out"), _back(need), "plans/need_form.html", context)
 

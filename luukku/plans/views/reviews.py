@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from luukku.casework.services import note_view
-from luukku.core.http import Request
+from luukku.core.http import Request, sent
 from luukku.plans import comparing, policies
 from luukku.plans.forms.plans import ReviewForm
 from luukku.plans.models import Review
@@ -22,7 +22,7 @@ def review_hold(request: Request, pk: UUID) -> HttpResponse:
     review = get_object_or_404(policies.holdable_reviews(request.actor), pk=pk)
     plan = review.plan
     note_view(request.actor, "plan.review_viewed", review, case=plan.case)
-    form = ReviewForm(request.POST or None)
+    form = ReviewForm(sent(request))
     back = plan.get_absolute_url()
     context = {"review": review, "plan": plan, "steps": list(policies.steps_of(request.actor, plan))}
     page = Page(_("How is the plan going?"), _("Record the review"), back, "plans/review_hold.html", context)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from luukku.casework.models import Person, UnderstandingCheck
 from luukku.casework.services import note_view
-from luukku.core.http import Request
+from luukku.core.http import Request, sent
 from luukku.plans import policies
 from luukku.plans.forms.plans import ConfirmForm, StartForm
 from luukku.plans.labels import plan_labels
@@ -29,7 +29,7 @@ def plan_start(request: Request, pk: UUID) -> HttpResponse:
     making = policies.managed_plans(request.actor).of_case(case.pk).current().first()
     if making is not None and request.method != "POST":
         return HttpResponseRedirect(making.get_absolute_url())
-    form = StartForm(request.POST or None, initial={"worker_language": "fi", "family_language": case.family.language})
+    form = StartForm(sent(request), initial={"worker_language": "fi", "family_language": case.family.language})
     back = reverse("desk:family", args=[case.pk])
     page = Page(_("A plan together"), _("Start writing the plan"), back, "plans/plan_start.html", {"case": case})
 
@@ -105,9 +105,7 @@ def plan_confirm(request: Request, pk: UUID, person: UUID) -> HttpResponse:
     who = reading.people_by_id({person})[person]
     note_view(request.actor, "plan.confirming_viewed", plan, case=plan.case)
     language = who.contact_language or plan.family_language
-    form = ConfirmForm(
-        request.POST or None, plan=plan, initial={"content_hash": plan.content_hash, "language": language}
-    )
+    form = ConfirmForm(sent(request), plan=plan, initial={"content_hash": plan.content_hash, "language": language})
     wards = reading.people_by_id(set(signer.wards)).values()
     context = {"plan": plan, "person": who, "signer": signer, "wards": wards, "ours": plan_labels(plan.worker_language)}
     context["theirs"] = plan_labels(plan.family_language)
@@ -139,8 +137,7 @@ def _record(request: Request, plan: FamilyPlan, who: Person, form: ConfirmForm) 
 @require_POST
 def plan_confirm_worker(request: Request, pk: UUID) -> HttpResponse:
     plan = _managed(request, pk)
-    sent = request.POST.get("content_hash", "")
-    confirmations.confirm_as_worker(request.actor, plan.pk, content_hash=sent)
+    confirmations.confirm_as_worker(request.actor, plan.pk, content_hash=request.POST.get("content_hash", ""))
     plan.refresh_from_db(fields=["state"])
     if plan.state == State.IN_FORCE:
         messages.success(request, _("Everybody has said yes: the plan is in force."))

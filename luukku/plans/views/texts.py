@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from luukku.casework.services import note_view
-from luukku.core.http import Request
+from luukku.core.http import Request, sent
 from luukku.plans import policies
 from luukku.plans.forms import texts as forms
 from luukku.plans.models import FamilyPlan, PlanPart
@@ -26,7 +26,7 @@ def greeting(request: Request, pk: UUID) -> HttpResponse:
     plan = get_object_or_404(policies.editable_plans(request.actor).select_related("case"), pk=pk)
     note_view(request.actor, "plan.text_viewed", plan, case=plan.case)
     initial = {"greeting": plan.greeting, "greeting_family": plan.greeting_family, "version": plan.version}
-    form = forms.GreetingForm(request.POST or None, plan=plan, initial=initial)
+    form = forms.GreetingForm(sent(request), plan=plan, initial=initial)
     page = Page(_("How the plan greets everybody"), _("Save the greeting"), back_to(plan, "greeting"))
 
     def save() -> None:
@@ -40,7 +40,7 @@ def part_view(request: Request, pk: UUID) -> HttpResponse:
     part = get_object_or_404(policies.editable_parts(request.actor), pk=pk)
     note_view(request.actor, "plan.text_viewed", part, case=part.plan.case)
     initial = {"view": part.view, "view_family": part.view_family, "version": part.version}
-    form = forms.ViewForm(request.POST or None, plan=part.plan, initial=initial)
+    form = forms.ViewForm(sent(request), plan=part.plan, initial=initial)
     page = Page(_title(_("What you think"), part), _("Save the text"), back_to(part.plan, f"part-{part.pk}"))
 
     def save() -> None:
@@ -53,7 +53,7 @@ def part_view(request: Request, pk: UUID) -> HttpResponse:
 def words_add(request: Request, pk: UUID) -> HttpResponse:
     part = get_object_or_404(policies.editable_parts(request.actor), pk=pk)
     note_view(request.actor, "plan.text_viewed", part, case=part.plan.case)
-    form = forms.WordsForm(request.POST or None, part=part, speakers=reading.people_of(part.plan))
+    form = forms.WordsForm(sent(request), part=part, speakers=reading.people_of(part.plan))
     page = Page(_title(_("What was said"), part), _("Add these words"), back_to(part.plan, f"part-{part.pk}"))
 
     def save() -> None:
@@ -69,7 +69,7 @@ def words_edit(request: Request, pk: UUID) -> HttpResponse:
     part = words.part
     note_view(request.actor, "plan.text_viewed", words, case=part.plan.case)
     speakers, initial = reading.people_of(part.plan), forms.started_from_words(words)
-    form = forms.WordsForm(request.POST or None, part=part, speakers=speakers, initial=initial)
+    form = forms.WordsForm(sent(request), part=part, speakers=speakers, initial=initial)
     removing = {"remove_url": reverse("plans:words-remove", args=[words.pk]), "remove_words": _("Take these words out")}
     back = back_to(part.plan, f"words-{words.pk}")
     page = Page(_title(_("What was said"), part), _("Save these words"), back, context=removing)
@@ -93,7 +93,7 @@ def words_remove(request: Request, pk: UUID) -> HttpResponse:
 def goal_add(request: Request, pk: UUID) -> HttpResponse:
     part = get_object_or_404(policies.editable_parts(request.actor), pk=pk)
     note_view(request.actor, "plan.text_viewed", part, case=part.plan.case)
-    form = forms.GoalForm(request.POST or None, part=part, needs=reading.needs_for(request.actor, part))
+    form = forms.GoalForm(sent(request), part=part, needs=reading.needs_for(request.actor, part))
     page = Page(_title(_("Where we want to get"), part), _("Add the goal"), back_to(part.plan, f"part-{part.pk}"))
 
     def save() -> str:
@@ -109,7 +109,7 @@ def goal_edit(request: Request, pk: UUID) -> HttpResponse:
     part = goal.part
     note_view(request.actor, "plan.text_viewed", goal, case=part.plan.case)
     needs, initial = reading.needs_for(request.actor, part, goal.need_id), forms.started_from_goal(goal)
-    form = forms.GoalForm(request.POST or None, part=part, needs=needs, initial=initial)
+    form = forms.GoalForm(sent(request), part=part, needs=needs, initial=initial)
     removing = {
         "remove_url": reverse("plans:goal-remove", args=[goal.pk]),
         "remove_words": _("Take this goal and its steps out"),

@@ -1,7 +1,8 @@
 """How a refusal of a service comes back to the form, so that nothing typed is lost."""
 
+import copy
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -16,23 +17,32 @@ Result = TypeVar("Result")
 def carry_out(form: BaseForm, change: Callable[[], Result]) -> Result | None:
     """The result of the change, or None with the reason among the form's errors and nothing changed.
 
-    PermissionDenied and Conflict go on to the caller.
+    A reason about one field stands at that field, when the form has it. PermissionDenied and Conflict go on to the
+    caller.
     """
     try:
         with transaction.atomic():
             return change()
     except RuleViolation as refusal:
-        form.add_error(None, str(refusal.message))
+        _say(form, refusal.field, [str(refusal.message)])
     except ValidationError as refusal:
-        form.add_error(None, list(refusal.messages))
+        told = refusal.message_dict if hasattr(refusal, "error_dict") else {"": refusal.messages}
+        for name, messages in told.items():
+            _say(form, name, messages)
     except IntegrityError:
-        form.add_error(
-            None, _("Somebody changed the same thing at the same moment. Look at how it is now, then try again.")
+        _say(
+            form, "", [_("Somebody changed the same thing at the same moment. Look at how it is now, then try again.")]
         )
     return None
 
 
 def show_conflict(form: BaseForm, conflict: Conflict) -> None:
     """Keep what was typed, and let the next saving build on the newer version."""
-    typed = {name: form.data[name] for name in form.data}
-    form.data = typed | {form.add_prefix("version"): str(conflict.version)}
+    typed: Any = copy.copy(form.data)  # a QueryDict keeps several choices of one field, and its copy can be written to
+    typed[form.add_prefix("version")] = str(conflict.version)
+    form.data = typed
+
+
+def _say(form: BaseForm, field: str, messages: list[str]) -> None:
+    for message in messages:
+        form.add_error(field if field in form.fields else None, message)
