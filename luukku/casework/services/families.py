@@ -22,7 +22,8 @@ from luukku.casework.services._cases import existing, locked_case, user_of, work
 from luukku.casework.services.deadlines import start_clock
 from luukku.casework.services.people import PersonFacts, create_person
 from luukku.core.actor import Actor
-from luukku.core.errors import Conflict, FieldConflict, RuleViolation, ensure
+from luukku.core.conflicts import differences
+from luukku.core.errors import Conflict, RuleViolation, ensure
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,7 @@ def rename_family(actor: Actor, case_id: UUID, *, version: int, name: str, langu
     case = locked_case(actor, case_id)
     family = Family.objects.select_for_update().get(pk=case.family_id)
     if family.version != version:
-        label = Family._meta.get_field("name").verbose_name
-        raise Conflict(family.version, [FieldConflict(label, theirs=family.name, yours=name)])
+        raise Conflict(family.version, differences(family, {"name": name.strip(), "language": language}))
     family.name, family.language, family.version = name.strip(), language, family.version + 1
     family.full_clean()
     family.save()

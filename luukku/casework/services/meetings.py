@@ -1,8 +1,7 @@
 """Meetings with a family: planning them, changing them, noting that they took place."""
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,8 +13,8 @@ from luukku.casework.models import InterpreterMode, Meeting
 from luukku.casework.services._cases import existing, locked_case
 from luukku.casework.services.interpreters import ensure_no_relative
 from luukku.core.actor import Actor
-from luukku.core.clock import HELSINKI
-from luukku.core.errors import Conflict, FieldConflict, RuleViolation, ensure
+from luukku.core.conflicts import differences
+from luukku.core.errors import Conflict, RuleViolation, ensure
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def change_meeting(actor: Actor, meeting_id: UUID, *, version: int, facts: Meeti
     """
     meeting = _locked(actor, meeting_id)
     if meeting.version != version:
-        raise Conflict(version=meeting.version, fields=_differences(meeting, facts))
+        raise Conflict(version=meeting.version, fields=differences(meeting, asdict(facts)))
     meeting.version += 1
     _write(meeting, facts)
     meeting.full_clean()
@@ -118,23 +117,3 @@ def _hold(actor: Actor, meeting: Meeting) -> None:
     if meeting.starts_at > actor.at:
         raise RuleViolation(_("The meeting has not begun yet, so it can't be noted as held."))
     meeting.held_at = actor.at
-
-
-def _differences(meeting: Meeting, facts: MeetingFacts) -> list[FieldConflict]:
-    return [
-        FieldConflict(
-            label=Meeting._meta.get_field(field.name).verbose_name,  # type: ignore[union-attr]
-            theirs=_shown(field.name, getattr(meeting, field.name)),
-            yours=_shown(field.name, getattr(facts, field.name)),
-        )
-        for field in fields(MeetingFacts)
-        if getattr(meeting, field.name) != getattr(facts, field.name)
-    ]
-
-
-def _shown(field: str, value: Any) -> str:
-    if isinstance(value, datetime):
-        at = value.astimezone(HELSINKI)
-        return f"{at.day}.{at.month}.{at.year} {at.hour}.{at.minute:02}"
-    choices = dict(Meeting._meta.get_field(field).flatchoices)  # type: ignore[union-attr]
-    return str(choices.get(value, value))

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,7 +13,8 @@ from luukku.casework.models import Person
 from luukku.casework.rules.names import name_key
 from luukku.casework.services._cases import existing
 from luukku.core.actor import Actor
-from luukku.core.errors import Conflict, FieldConflict, RuleViolation, ensure
+from luukku.core.conflicts import differences
+from luukku.core.errors import Conflict, RuleViolation, ensure
 
 EARLIEST_BIRTH = date(1900, 1, 1)
 FIELDS = (
@@ -42,10 +42,6 @@ class PersonFacts:
     interpreter_need: str = Person.InterpreterNeed.ALWAYS
     reading: str = Person.Reading.UNKNOWN
 
-    @classmethod
-    def of(cls, person: Person) -> "PersonFacts":
-        return cls(**{field: getattr(person, field) for field in FIELDS})
-
 
 def create_person(actor: Actor, facts: PersonFacts) -> Person:
     """A new person, inside a service that has asked whether the actor may and that records it."""
@@ -66,7 +62,9 @@ def edit_person(actor: Actor, person_id: UUID, *, version: int, facts: PersonFac
     person = existing(Person.objects.select_for_update().filter(pk=person_id).first())
     ensure(policies.may_edit_person(actor, person))
     if person.version != version:
-        raise Conflict(version=person.version, fields=_differences(PersonFacts.of(person), facts))
+        raise Conflict(
+            version=person.version, fields=differences(person, {name: getattr(facts, name) for name in FIELDS})
+        )
 
     changed = [field for field in FIELDS if getattr(person, field) != getattr(facts, field)]
     person.version += 1
@@ -86,23 +84,3 @@ def _write(actor: Actor, person: Person, facts: PersonFacts) -> None:
     person.name_key = name_key(person.name, person.native_name, person.called_name)
     person.full_clean(validate_unique=False)
     person.save()
-
-
-def _differences(theirs: PersonFacts, yours: PersonFacts) -> list[FieldConflict]:
-    return [
-        FieldConflict(
-            label=Person._meta.get_field(field).verbose_name,  # type: ignore[union-attr]
-            theirs=_shown(field, getattr(theirs, field)),
-            yours=_shown(field, getattr(yours, field)),
-        )
-        for field in FIELDS
-        if getattr(theirs, field) != getattr(yours, field)
-    ]
-
-
-def _shown(field: str, value: Any) -> str:
-    """A value as the worker reads it on the page."""
-    if isinstance(value, date):
-        return f"{value.day}.{value.month}.{value.year}"
-    choices = dict(Person._meta.get_field(field).flatchoices)  # type: ignore[union-attr]
-    return str(choices.get(value, value or ""))

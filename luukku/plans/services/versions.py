@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
-from django.utils.encoding import force_str
 
-from luukku.core.errors import Conflict, FieldConflict
+from luukku.core.conflicts import differences
+from luukku.core.errors import Conflict
 
 
 def ensure_unchanged(row: models.Model, version: int, written: Mapping[str, Any]) -> None:
@@ -23,9 +23,9 @@ def ensure_unchanged(row: models.Model, version: int, written: Mapping[str, Any]
     present: int = row.version  # type: ignore[attr-defined]
     if present == version:
         return
-    differing = [name for name, value in written.items() if getattr(row, name) != value]
+    differing = differences(row, written)
     if differing:
-        raise Conflict(present, [_both(row, name, written[name]) for name in differing])
+        raise Conflict(present, differing)
 
 
 def save_next(row: models.Model, written: Mapping[str, Any]) -> None:
@@ -35,12 +35,3 @@ def save_next(row: models.Model, written: Mapping[str, Any]) -> None:
     row.version += 1  # type: ignore[attr-defined]
     row.full_clean()
     row.save()
-
-
-def _both(row: models.Model, name: str, yours: Any) -> FieldConflict:
-    label = getattr(row._meta.get_field(name), "verbose_name", name)
-    return FieldConflict(label, theirs=_told(getattr(row, name)), yours=_told(yours))
-
-
-def _told(value: Any) -> str:
-    return "" if value is None else force_str(value)
