@@ -21,7 +21,9 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
     """Context processor: `shell`, as `core/base.html` needs it. Error pages without a session get the bare one."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
-        return {"shell": Shell(demo=settings.DEMO, accessibility_url=outside_url("accessibility"))}
+        return {
+            "shell": Shell(demo=settings.DEMO, accessibility_url=outside_url("accessibility"), footer=_demo_footer()),
+        }
     workplace = getattr(request, "workplace", None)
     actor: Actor | None = getattr(request, "actor", None)
     return {
@@ -38,7 +40,7 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
             idle_url=outside_url("account_login"),
             ping_url=outside_url("still-here"),
             accessibility_url=outside_url("accessibility"),
-            footer=_footer(workplace.code) if workplace else (),
+            footer=(_footer(workplace.code) if workplace else ()) + _demo_footer(),
         )
     }
 
@@ -56,6 +58,10 @@ def _nav(request: HttpRequest, actor: Actor, code: str) -> tuple[Place, ...]:
         for roles, word, name in words
         if actor.has(roles)
     )
+
+
+def _demo_footer() -> tuple[Place, ...]:
+    return (Place(label=_("A tour of the demo"), url=outside_url("demo-tour")),) if settings.DEMO else ()
 
 
 def _footer(code: str) -> tuple[Place, ...]:

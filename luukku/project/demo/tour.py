@@ -86,6 +86,11 @@ class Step:
     do: str
     notice: str
 
+    @property
+    def called(self) -> str:
+        """How the button names them: these invented people are called by the first word of their names."""
+        return self.name.split()[0]
+
 
 def steps() -> list[Step]:
     people = {key_of(told): told for told in told_people()}
