@@ -1,9 +1,12 @@
 """How the product says no. Each error becomes a clear page; none becomes a 500."""
 
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
+
+Row = TypeVar("Row")
 
 
 class RuleViolation(Exception):  # noqa: N818 - the product's word for it
@@ -34,6 +37,13 @@ class Conflict(Exception):  # noqa: N818 - the product's word for it
 
     version: int
     fields: list[FieldConflict] = field(default_factory=list)
+
+
+def ensure_found(row: Row | None) -> Row:
+    """The row, or PermissionDenied: what is not there for the actor is refused like what is forbidden."""
+    if row is None:
+        raise PermissionDenied
+    return row
 
 
 def ensure(allowed: bool) -> None:

@@ -1,35 +1,24 @@
 """How every service here begins: lock the case, ask the policy, see that it is still open."""
 
 from collections.abc import Callable
-from typing import TypeVar
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from luukku.casework import policies
 from luukku.casework.models import Case
 from luukku.core.actor import Actor
-from luukku.core.errors import RuleViolation, ensure
-
-Row = TypeVar("Row")
-
-
-def existing(row: Row | None) -> Row:
-    """The row, or PermissionDenied: whoever may not see a row learns no more than that."""
-    if row is None:
-        raise PermissionDenied
-    return row
+from luukku.core.errors import RuleViolation, ensure, ensure_found
 
 
 def user_of(actor: Actor) -> UUID:
     """The id of the person who acts. The system signs nothing here."""
-    return existing(actor.user_id)
+    return ensure_found(actor.user_id)
 
 
 def workplace_of(actor: Actor) -> UUID:
     """The id of the organisation acted for."""
-    return existing(actor.organisation_id)
+    return ensure_found(actor.organisation_id)
 
 
 def locked_case(actor: Actor, case_id: UUID, allowed: Callable[[Actor, Case], bool] = policies.may_answer_for) -> Case:
@@ -39,7 +28,9 @@ def locked_case(actor: Actor, case_id: UUID, allowed: Callable[[Actor, Case], bo
         PermissionDenied: there is no such case for the actor.
         RuleViolation: the case is closed.
     """
-    case = existing(Case.objects.select_for_update(of=("self",)).select_related("family").filter(pk=case_id).first())
+    case = ensure_found(
+        Case.objects.select_for_update(of=("self",)).select_related("family").filter(pk=case_id).first()
+    )
     ensure(allowed(actor, case))
     if case.state != Case.State.ACTIVE:
         raise RuleViolation(_("This case is closed, so nothing in it can be changed any more."))

@@ -16,9 +16,8 @@ from luukku.accounts.models import Organisation
 from luukku.audit import trail
 from luukku.casework import policies
 from luukku.casework.models import Person, ProtectedAddress
-from luukku.casework.services._cases import existing
 from luukku.core.actor import Actor
-from luukku.core.errors import ensure
+from luukku.core.errors import ensure, ensure_found
 
 
 class Purpose(models.TextChoices):
@@ -70,7 +69,7 @@ def save_address(actor: Actor, person_id: UUID, address: Address) -> None:
         PermissionDenied: the actor does not answer for a family of this person.
         ValidationError: a part is too long.
     """
-    person = existing(Person.objects.select_for_update().filter(pk=person_id).first())
+    person = ensure_found(Person.objects.select_for_update().filter(pk=person_id).first())
     ensure(policies.may_edit_person(actor, person))
     with _told(Purpose.CHECK):
         row = ProtectedAddress.objects.filter(person=person).first() or ProtectedAddress(person=person)

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from luukku.accounts.models import Membership, Organisation
 from luukku.audit import trail
 from luukku.casework.models import CareTeamMember
-from luukku.casework.services._cases import existing, locked_case
+from luukku.casework.services._cases import locked_case
 from luukku.casework.services.responsibility import case_path
 from luukku.core.actor import Actor, Role
-from luukku.core.errors import RuleViolation
+from luukku.core.errors import RuleViolation, ensure_found
 from luukku.delivery import services as delivery
 
 
@@ -90,7 +90,7 @@ def change_helper(
         PermissionDenied: the actor does not answer for the case, or it is another case's helper.
     """
     case = locked_case(actor, case_id)
-    helper = existing(CareTeamMember.objects.select_for_update().filter(pk=helper_id, case=case).first())
+    helper = ensure_found(CareTeamMember.objects.select_for_update().filter(pk=helper_id, case=case).first())
     helper.function, helper.sections = function.strip(), sorted(set(sections))
     helper.full_clean()
     helper.save()
@@ -109,7 +109,7 @@ def end_helper(actor: Actor, case_id: UUID, helper_id: UUID) -> None:
         PermissionDenied: the actor does not answer for the case, or it is another case's helper.
     """
     case = locked_case(actor, case_id)
-    helper = existing(CareTeamMember.objects.select_for_update().filter(pk=helper_id, case=case).first())
+    helper = ensure_found(CareTeamMember.objects.select_for_update().filter(pk=helper_id, case=case).first())
     trail.record(actor, "helper.ended", helper, case=case.pk, user=str(helper.user_id))
     if helper.during.lower >= actor.day:
         helper.delete()

@@ -15,10 +15,10 @@ from luukku.casework import policies
 from luukku.casework.models import Case, EmergencyAccess, FamilyMembership, Person, ResponsibleWorker
 from luukku.casework.rules.names import fold
 from luukku.casework.services import limits
-from luukku.casework.services._cases import existing, user_of, workplace_of
+from luukku.casework.services._cases import user_of, workplace_of
 from luukku.casework.services.responsibility import case_path
 from luukku.core.actor import Actor
-from luukku.core.errors import RuleViolation, ensure
+from luukku.core.errors import RuleViolation, ensure, ensure_found
 from luukku.delivery import services as delivery
 
 LASTS = timedelta(hours=4)
@@ -59,7 +59,7 @@ def note_seen(actor: Actor, access_id: UUID) -> EmergencyAccess:
     Raises:
         PermissionDenied: the actor does not answer for the case.
     """
-    access = existing(EmergencyAccess.objects.select_for_update().filter(pk=access_id).first())
+    access = ensure_found(EmergencyAccess.objects.select_for_update().filter(pk=access_id).first())
     ensure(policies.cases_answered_for(actor).filter(pk=access.case_id).exists())
     access.seen_by_owner_at = access.seen_by_owner_at or actor.at
     access.full_clean()
@@ -77,7 +77,7 @@ def review_emergency(actor: Actor, access_id: UUID, *, was_justified: bool, note
         PermissionDenied: the actor does not review this one, or it is their own.
         RuleViolation: it was not right, and nothing says why.
     """
-    access = existing(EmergencyAccess.objects.select_for_update().filter(pk=access_id).first())
+    access = ensure_found(EmergencyAccess.objects.select_for_update().filter(pk=access_id).first())
     ensure(policies.may_review(actor, access))
     if not was_justified and not note.strip():
         raise RuleViolation(_("Write what was wrong, so that it can be put right."))

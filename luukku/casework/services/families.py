@@ -18,12 +18,12 @@ from luukku.casework.models import (
     Person,
     ResponsibleWorker,
 )
-from luukku.casework.services._cases import existing, locked_case, user_of, workplace_of
+from luukku.casework.services._cases import locked_case, user_of, workplace_of
 from luukku.casework.services.deadlines import start_clock
 from luukku.casework.services.people import PersonFacts, create_person
 from luukku.core.actor import Actor
 from luukku.core.conflicts import differences
-from luukku.core.errors import Conflict, RuleViolation, ensure
+from luukku.core.errors import Conflict, RuleViolation, ensure, ensure_found
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def end_membership(actor: Actor, case_id: UUID, membership_id: UUID, *, last_on:
     """
     case = locked_case(actor, case_id)
     members = FamilyMembership.objects.select_for_update().filter(family=case.family, during__endswith__isnull=True)
-    membership = existing(members.filter(pk=membership_id).first())
+    membership = ensure_found(members.filter(pk=membership_id).first())
     if members.count() == 1:
         raise RuleViolation(_("This is the last person of the family. A case needs at least one."))
     membership.during = (membership.during.lower, _day_after(membership.during.lower, last_on, actor.day))

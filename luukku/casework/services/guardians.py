@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from luukku.audit import trail
 from luukku.casework import policies
 from luukku.casework.models import Case, DatedQuerySet, FamilyMembership, GuardianRelation
-from luukku.casework.services._cases import existing, locked_case
+from luukku.casework.services._cases import locked_case
 from luukku.core.actor import Actor
-from luukku.core.errors import RuleViolation, ensure
+from luukku.core.errors import RuleViolation, ensure, ensure_found
 
 
 @transaction.atomic
@@ -99,4 +99,4 @@ def _children(case: Case, day: date) -> DatedQuerySet[FamilyMembership]:
 def _locked(case: Case, relation_id: UUID, day: date) -> GuardianRelation:
     children = _children(case, day).values("person_id")
     relations = GuardianRelation.objects.select_for_update(of=("self",)).select_related("guardian", "child")
-    return existing(relations.filter(pk=relation_id, child__in=children).first())
+    return ensure_found(relations.filter(pk=relation_id, child__in=children).first())

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from luukku.audit import trail
 from luukku.casework import policies
 from luukku.casework.models import InterpreterMode, Meeting
-from luukku.casework.services._cases import existing, locked_case
+from luukku.casework.services._cases import locked_case
 from luukku.casework.services.interpreters import ensure_no_relative
 from luukku.core.actor import Actor
 from luukku.core.conflicts import differences
-from luukku.core.errors import Conflict, RuleViolation, ensure
+from luukku.core.errors import Conflict, RuleViolation, ensure, ensure_found
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def mark_held(actor: Actor, meeting_id: UUID) -> Meeting:
 
 
 def _locked(actor: Actor, meeting_id: UUID) -> Meeting:
-    meeting = existing(
+    meeting = ensure_found(
         Meeting.objects.select_for_update(of=("self",)).select_related("case").filter(pk=meeting_id).first()
     )
     ensure(policies.may_change_meeting(actor, meeting))

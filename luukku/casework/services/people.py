@@ -11,10 +11,9 @@ from luukku.audit import trail
 from luukku.casework import policies
 from luukku.casework.models import Person
 from luukku.casework.rules.names import name_key
-from luukku.casework.services._cases import existing
 from luukku.core.actor import Actor
 from luukku.core.conflicts import differences
-from luukku.core.errors import Conflict, RuleViolation, ensure
+from luukku.core.errors import Conflict, RuleViolation, ensure, ensure_found
 
 EARLIEST_BIRTH = date(1900, 1, 1)
 FIELDS = (
@@ -59,7 +58,7 @@ def edit_person(actor: Actor, person_id: UUID, *, version: int, facts: PersonFac
         Conflict: somebody saved since `version`; carries both texts of each field that differs.
         RuleViolation: the date of birth can't be.
     """
-    person = existing(Person.objects.select_for_update().filter(pk=person_id).first())
+    person = ensure_found(Person.objects.select_for_update().filter(pk=person_id).first())
     ensure(policies.may_edit_person(actor, person))
     if person.version != version:
         raise Conflict(

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from luukku.audit import trail
 from luukku.casework import policies
 from luukku.casework.models import AddressProtection, Person
-from luukku.casework.services._cases import existing
 from luukku.core.actor import Actor
-from luukku.core.errors import RuleViolation, ensure
+from luukku.core.errors import RuleViolation, ensure, ensure_found
 
 
 @transaction.atomic
@@ -53,7 +52,9 @@ def end_protection(actor: Actor, person_id: UUID, protection_id: UUID, *, last_o
         RuleViolation: the day is before the first or in the future.
     """
     person = _locked(actor, person_id)
-    protection = existing(AddressProtection.objects.select_for_update().filter(pk=protection_id, person=person).first())
+    protection = ensure_found(
+        AddressProtection.objects.select_for_update().filter(pk=protection_id, person=person).first()
+    )
     if not protection.during.lower <= last_on <= actor.day:
         raise RuleViolation(_("The last day must be between the first day and today."))
     protection.during = (protection.during.lower, last_on + timedelta(days=1))
@@ -65,7 +66,7 @@ def end_protection(actor: Actor, person_id: UUID, protection_id: UUID, *, last_o
 
 
 def _locked(actor: Actor, person_id: UUID) -> Person:
-    person = existing(Person.objects.select_for_update().filter(pk=person_id).first())
+    person = ensure_found(Person.objects.select_for_update().filter(pk=person_id).first())
     ensure(policies.may_edit_person(actor, person))
     return person
 

@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from luukku.audit import trail
 from luukku.casework.models import CareTeamMember, ResponsibleWorker
 from luukku.core.actor import Actor
-from luukku.core.errors import RuleViolation
+from luukku.core.errors import RuleViolation, ensure_found
 from luukku.plans.models import Action, FamilyPlan, Goal
-from luukku.plans.services.found import ensure_found
 from luukku.plans.services.texts import lock_goal
 from luukku.plans.services.transitions import lock_plan
 from luukku.plans.services.versions import ensure_unchanged, save_next

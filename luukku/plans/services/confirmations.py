@@ -10,11 +10,10 @@ from luukku.audit import trail
 from luukku.casework.models import InterpreterMode, Person, UnderstandingCheck
 from luukku.casework.services.understanding import record_understanding
 from luukku.core.actor import Actor
-from luukku.core.errors import RuleViolation
+from luukku.core.errors import RuleViolation, ensure_found
 from luukku.plans.models import Confirmation, FamilyPlan
 from luukku.plans.rules.signers import Signer
 from luukku.plans.services import family, force
-from luukku.plans.services.found import ensure_found
 from luukku.plans.services.transitions import lock_plan
 
 TEXT_CODE = "family_plan"

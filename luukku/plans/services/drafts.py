@@ -10,11 +10,10 @@ from luukku.audit import trail
 from luukku.casework import policies as casework
 from luukku.casework.models import Case
 from luukku.core.actor import Actor
-from luukku.core.errors import RuleViolation, ensure
+from luukku.core.errors import RuleViolation, ensure, ensure_found
 from luukku.plans.labels import plan_labels
 from luukku.plans.models import Action, FamilyPlan, Goal, PlanPart, Words
 from luukku.plans.services import contents, family
-from luukku.plans.services.found import ensure_found
 from luukku.plans.services.transitions import lock_case, lock_draft, lock_plan
 
 

@@ -16,12 +16,11 @@ from luukku.casework.services.deadlines import start_clock, stop_clock
 from luukku.casework.services.interpreters import ensure_outsider
 from luukku.casework.services.understanding import record_understanding
 from luukku.core.actor import Actor
-from luukku.core.errors import Conflict, FieldConflict, RuleViolation, ensure
+from luukku.core.errors import Conflict, FieldConflict, RuleViolation, ensure, ensure_found
 from luukku.plans import policies
 from luukku.plans.models import Interview
 from luukku.plans.rules import merging
 from luukku.plans.services import completing, tellings
-from luukku.plans.services.found import ensure_found
 from luukku.plans.services.templates import current_template
 
 TEMPLATE = "initial_interview"

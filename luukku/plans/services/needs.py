@@ -11,10 +11,9 @@ from luukku.audit import trail
 from luukku.casework import policies as casework
 from luukku.casework.models import Case, FamilyMembership
 from luukku.core.actor import Actor
-from luukku.core.errors import RuleViolation
+from luukku.core.errors import RuleViolation, ensure_found
 from luukku.plans import policies
 from luukku.plans.models import Interview, Need
-from luukku.plans.services.found import ensure_found
 from luukku.plans.services.versions import ensure_unchanged, save_next
 
 

@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from luukku.audit import trail
 from luukku.casework.services.deadlines import stop_clock
 from luukku.core.actor import Actor
-from luukku.core.errors import RuleViolation
+from luukku.core.errors import RuleViolation, ensure_found
 from luukku.plans.models import FamilyPlan, Review
 from luukku.plans.services import drafts, force
-from luukku.plans.services.found import ensure_found
 from luukku.plans.services.transitions import lock_plan
 
 

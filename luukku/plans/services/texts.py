@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.audit import trail
 from luukku.core.actor import Actor
-from luukku.core.errors import RuleViolation
+from luukku.core.errors import RuleViolation, ensure_found
 from luukku.plans.models import FamilyPlan, Goal, Need, PlanPart, Words
-from luukku.plans.services.found import ensure_found
 from luukku.plans.services.transitions import lock_draft
 from luukku.plans.services.versions import ensure_unchanged, save_next
 

@@ -6,11 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.casework.models import Case
 from luukku.core.actor import Actor
-from luukku.core.errors import RuleViolation
+from luukku.core.errors import RuleViolation, ensure_found
 from luukku.plans import policies
 from luukku.plans.models import FamilyPlan
 from luukku.plans.rules import states
-from luukku.plans.services.found import ensure_found
 
 REFUSALS = {
     "offered": _("Only a draft can be offered."),
