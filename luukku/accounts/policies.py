@@ -48,6 +48,16 @@ def people_of_this_organisation_only(actor: Actor) -> models.QuerySet[User]:
     return changeable_people(actor).exclude(pk__in=elsewhere.values("user"))
 
 
+def people_at_home(actor: Actor) -> models.QuerySet[User]:
+    """Changeable people whose longest-held present role is here: only their second factor may be reset.
+
+    Whoever invites somebody else's worker gets no hand on that worker's sign-in by it.
+    """
+    held = Membership.objects.filter(user=models.OuterRef("pk")).valid_on(actor.day).order_by("starts_on", "created_at")
+    at_home = changeable_people(actor).annotate(home=models.Subquery(held.values("organisation")[:1]))
+    return at_home.filter(home=actor.organisation_key)
+
+
 def grantable_units(actor: Actor) -> models.QuerySet[Unit]:
     return Unit.objects.filter(organisation__in=administered_organisations(actor))
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from luukku.accounts.models import Invitation, User
 from luukku.audit import trail
 from luukku.core.actor import Actor
+from luukku.core.clock import helsinki_day
 from luukku.core.errors import RuleViolation
 
 VALID_FOR = timedelta(days=7)
@@ -38,7 +39,8 @@ def open_invitation(token: str, at: datetime) -> Invitation | None:
     invitation = found.filter(token_hash=_hash(token), accepted_at=None, expires_at__gt=at).first()
     if invitation is None or not invitation.membership.user.is_active:
         return None
-    return invitation
+    ends_on = invitation.membership.ends_on
+    return None if ends_on and ends_on < helsinki_day(at) else invitation
 
 
 @transaction.atomic

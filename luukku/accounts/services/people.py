@@ -89,9 +89,12 @@ def reset_second_factor(actor: Actor, user_id: UUID) -> User:
 
     Raises:
         PermissionDenied: the actor does not administer this person, or is this person.
+        RuleViolation: the person's first workplace is another organisation, or no role holds here any more.
     """
     user = User.objects.select_for_update().get(pk=user_id)
     ensure(policies.changeable_people(actor).filter(pk=user.pk).exists())
+    if not policies.people_at_home(actor).filter(pk=user.pk).exists():
+        raise RuleViolation(_("This person works first of all for another organisation. Its administrator can help."))
     Authenticator.objects.filter(user=user).delete()
     user.set_unusable_password()
     user.save()

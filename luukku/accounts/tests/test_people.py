@@ -147,6 +147,24 @@ def test_apps_above_may_refuse_that_a_role_ends(admin):
     assert worker.memberships[0].ends_on is None
 
 
+def test_nobody_gets_a_hand_on_anothers_sign_in_by_inviting_them(admin):
+    """Attack 10: an administrator gives a role to a worker of another organisation, then resets their sign-in."""
+    worker = a_worker(starts_on=date(2024, 1, 1))
+    a_membership(worker.user, admin.organisation, starts_on=clock.today())
+
+    with pytest.raises(RuleViolation, match="first of all for another organisation"):
+        services.reset_second_factor(admin.as_actor(), worker.user.pk)
+
+    assert Authenticator.objects.filter(user=worker.user).exists()
+
+
+def test_a_former_workers_second_factor_is_out_of_reach(admin):
+    worker = a_worker(admin.organisation, ends_on=clock.today() - timedelta(days=1))
+
+    with pytest.raises(RuleViolation):
+        services.reset_second_factor(admin.as_actor(), worker.user.pk)
+
+
 def test_a_lost_second_factor_is_taken_away_with_password_and_sessions(admin, client):
     worker = a_worker(admin.organisation, password=PASSWORD)
     client.force_login(worker.user)

@@ -54,6 +54,7 @@ def person(request: Request, pk: UUID) -> HttpResponse:
         "person": found,
         "day": actor.day,
         "may_change": policies.changeable_people(actor).filter(pk=pk).exists(),
+        "may_reset": policies.people_at_home(actor).filter(pk=pk).exists(),
         "may_lock_out": policies.people_of_this_organisation_only(actor).filter(pk=pk).exists(),
     }
     return render(request, "accounts/person.html", context)
