@@ -64,6 +64,8 @@ class FamilyPage:
     worries: list[Need] = field(default_factory=list)
     helpers: list[CareTeamMember] = field(default_factory=list)
     shared: list[Shared] = field(default_factory=list)
+    to_interview: list[Person] = field(default_factory=list)
+    """Adults whose own interview has not begun, once the work with the family has."""
 
 
 def family_page(rows: FamilyRows) -> FamilyPage:
@@ -89,6 +91,7 @@ def family_page(rows: FamilyRows) -> FamilyPage:
     if page.may_answer:
         review_on = next((one.due_on for one in rows.deadlines if one.rule == "plan_review"), None)
         page.step = next_step(case.pk, page.work, day, review_on)
+        page.to_interview = _not_interviewed(page)
     return page
 
 
@@ -102,6 +105,14 @@ def _members(rows: FamilyRows) -> list[Member]:
         )
         for row in rows.members
     ]
+
+
+def _not_interviewed(page: FamilyPage) -> list[Person]:
+    """Each adult has an interview of their own. Before the first one the next step itself says to begin."""
+    if not (page.work.interviews or page.work.plan):
+        return []
+    interviewed = {one.person_id for one in page.work.interviews}
+    return [one.person for one in page.members if not one.is_child and one.person.pk not in interviewed]
 
 
 def _dates(rows: FamilyRows) -> list[ComingDate]:

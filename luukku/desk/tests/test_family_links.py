@@ -1,0 +1,39 @@
+"""Where the family page leads: to whom is still to be interviewed, to the plan that holds, and what it warns of."""
+
+import pytest
+
+from luukku.accounts.tests.factories import a_unit, a_worker
+from luukku.casework.tests.factories import a_child, a_family, a_member
+from luukku.desk.tests.test_family_page import a_plan, adult_of, an_interview, html_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def worker(client):
+    worker = a_worker(unit=a_unit(), name="Leena Keksitty")
+    client.force_login(worker.user)
+    return worker
+
+
+@pytest.fixture
+def case(worker):
+    return a_family(worker, name="Karimin perhe").cases.get()
+
+
+@pytest.mark.parametrize("has_plan", [False, True])
+def test_each_adult_not_yet_interviewed_is_offered_an_interview(client, worker, case, has_plan):
+    other = a_member(case.family, name="Reza Karimi")
+    child = a_child(case.family, name="Nika Karimi")
+    before = html_of(client, worker, case)
+    an_interview(case, worker)
+    if has_plan:
+        a_plan(case, worker)
+
+    html = html_of(client, worker, case)
+
+    assert "Interview Reza" not in before
+    assert html.count("Interview Reza Karimi") == 1
+    assert f"/cases/{case.pk}/interview/?person={other.pk}" in html
+    assert f"?person={adult_of(case).pk}" not in html
+    assert f"?person={child.pk}" not in html
