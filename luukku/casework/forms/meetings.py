@@ -55,6 +55,12 @@ class MeetingForm(Form):
         del form.fields["is_held"]
         return form
 
+    def remind_of_protection(self) -> None:
+        """Beside the field where a place is written freely: this family's place must not be told."""
+        self.fields["place"].help_text = _(
+            "This family's address is protected: do not write the place so that it tells where they live."
+        )
+
     def facts(self) -> MeetingFacts:
         typed = self.cleaned_data
         return MeetingFacts(

@@ -89,6 +89,12 @@ def protections_of(actor: Actor, person: Person) -> QuerySet[AddressProtection]:
     return AddressProtection.objects.filter(person__in=allowed).order_by("during")
 
 
+def protected_among(person_ids: list[UUID], day: date) -> set[UUID]:
+    """Whose address is protected on the day. The caller already reads the whole case of these people."""
+    held = AddressProtection.objects.filter(person_id__in=person_ids, during__contains=day)
+    return set(held.values_list("person_id", flat=True))
+
+
 def may_decide_for(guardian: Person, child: Person, day: date) -> bool:
     """Whether this person is, that day, a guardian of this child whom nothing bars."""
     return GuardianRelation.objects.deciding_on(day).filter(guardian=guardian, child=child).exists()

@@ -62,6 +62,7 @@ def protection_start(request: Request, case: UUID, person: UUID) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         started = carry_out(form, lambda: services.start_protection(actor, one.pk, **form.cleaned_data))
         if started:
+            messages.success(request, _("The address is marked as protected. A lock shows it on the family's page."))
             return redirect("casework:person", found.pk, one.pk)
     services.note_view(actor, "person.viewed", one, case=found)
     return form_page(request, "casework/protection_start.html", _context(request, found, one) | {"form": form})
@@ -79,6 +80,7 @@ def protection_end(request: Request, case: UUID, person: UUID, protection: UUID)
             form, lambda: services.end_protection(actor, one.pk, row.pk, last_on=form.cleaned_data["last_on"])
         )
         if ended:
+            messages.success(request, _("The last day of the protection is noted."))
             return redirect("casework:person", found.pk, one.pk)
     services.note_view(actor, "person.viewed", one, case=found)
     context = _context(request, found, one) | {"form": form, "protection": row}

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from luukku.casework import policies, services
 from luukku.casework.forms import MeetingForm, carry_out, show_conflict
-from luukku.casework.models import Meeting, Person
+from luukku.casework.models import Case, Meeting, Person
 from luukku.casework.views._scope import answered_case, form_page, to_family, whole_case
 from luukku.core.errors import Conflict
 from luukku.core.http import Request, sent
@@ -30,6 +30,7 @@ def meeting_add(request: Request, case: UUID) -> HttpResponse:
         if planned:
             messages.success(request, _("The meeting is noted."))
             return to_family(found)
+    _remind(request, form, found)
     services.note_view(request.actor, "case.viewed", found, case=found)
     return form_page(request, "casework/meeting_form.html", {"form": form, "case": found})
 
@@ -59,6 +60,7 @@ def meeting(request: Request, case: UUID, meeting: UUID) -> HttpResponse:
         if saved:
             messages.success(request, _("The meeting is changed."))
             return to_family(found)
+    _remind(request, form, found)
     context = {
         "form": form,
         "case": found,
@@ -76,6 +78,12 @@ def meeting_held(request: Request, case: UUID, meeting: UUID) -> HttpResponse:
     services.mark_held(request.actor, one.pk)
     messages.success(request, _("Noted as held."))
     return redirect("desk:family", found.pk)
+
+
+def _remind(request: Request, form: MeetingForm, case: Case) -> None:
+    members = services.members_of(request.actor, [case.family_id])[case.family_id]
+    if policies.protected_among([member.person.pk for member in members], request.actor.day):
+        form.remind_of_protection()
 
 
 def _usual(request: Request, family_id: UUID, language: str) -> dict[str, object]:

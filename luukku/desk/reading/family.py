@@ -25,6 +25,7 @@ class Member:
     is_child: bool
     age: int | None
     guardians: list[GuardianRelation]
+    is_protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def _members(rows: FamilyRows) -> list[Member]:
             is_child=row.role == FamilyMembership.Role.CHILD,
             age=age(row.person.birth_on, rows.actor.day) if row.person.birth_on else None,
             guardians=[one for one in rows.guardians if one.child_id == row.person_id],
+            is_protected=row.person_id in rows.protected,
         )
         for row in rows.members
     ]

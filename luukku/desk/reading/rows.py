@@ -6,6 +6,7 @@ Who reads the case whole reads the rows that hang on it; a helper only what the 
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from uuid import UUID
 
 from django.db.models import F
 
@@ -50,6 +51,13 @@ class FamilyRows:
     def guardians(self) -> list[GuardianRelation]:
         children = [row.person_id for row in self.members if row.role == FamilyMembership.Role.CHILD]
         return list(policies.guardians_of(children, self.actor.day)) if children else []
+
+    @cached_property
+    def protected(self) -> set[UUID]:
+        """Members whose address is protected today; told only to who reads the case whole."""
+        if not self.sight.is_whole:
+            return set()
+        return policies.protected_among([row.person_id for row in self.members], self.actor.day)
 
     @cached_property
     def answering(self) -> list[ResponsibleWorker]:

@@ -1,9 +1,12 @@
 """Where the family page leads: to whom is still to be interviewed, to the plan that holds, and what it warns of."""
 
+from datetime import date
+
 import pytest
 
 from luukku.accounts.tests.factories import a_unit, a_worker
-from luukku.casework.tests.factories import a_child, a_family, a_member
+from luukku.casework.models import Section
+from luukku.casework.tests.factories import a_child, a_family, a_helper, a_member, a_protection
 from luukku.desk.tests.test_family_page import a_plan, adult_of, an_interview, html_of
 
 pytestmark = pytest.mark.django_db
@@ -37,3 +40,17 @@ def test_each_adult_not_yet_interviewed_is_offered_an_interview(client, worker, 
     assert f"/cases/{case.pk}/interview/?person={other.pk}" in html
     assert f"?person={adult_of(case).pk}" not in html
     assert f"?person={child.pk}" not in html
+
+
+def test_a_lock_tells_of_protection_to_who_reads_the_case_whole_and_to_nobody_else(client, worker, case):
+    a_protection(adult_of(case))
+    over = a_member(case.family)
+    a_protection(over, until=date(2026, 1, 1))
+    helper = a_worker()
+    a_helper(case, helper, tuple(Section))
+
+    html = html_of(client, worker, case)
+    client.force_login(helper.user)
+
+    assert html.count("Address protection in force") == 1
+    assert "Address protection" not in html_of(client, helper, case)

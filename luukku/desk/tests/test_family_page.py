@@ -310,8 +310,8 @@ def test_no_guardian_is_said_where_one_is_needed(client, worker):
     assert "No guardian is noted" in html_of(client, worker, family.cases.get())
 
 
-# attacks 14, 16, 17 and 19: a protected family looks the same, and names no place
-def test_a_protected_family_looks_the_same_and_names_no_place(client, worker, case):
+# attacks 14, 16, 17 and 19: a protected family's page warns, and names no place
+def test_the_page_of_a_protected_family_names_no_place(client, worker, case):
     person = adult_of(case)
     before = html_of(client, worker, case)
     save_address(worker.as_actor(), person.pk, Address("Piilokuja 7", "33999", "Kätkölä", "837"))
