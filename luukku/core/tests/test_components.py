@@ -92,6 +92,7 @@ def test_the_law_is_told_from_guidance_and_from_our_own_targets():
     law = drawn("law_reference", kind="law", section="681/2023, 22 §", url="https://example.fi")
 
     assert "Act 681/2023,\u00a022\u00a0§" in law
+    assert "Decree 869/2024" in drawn("law_reference", kind="decree", section="869/2024, 2 §").replace("\u00a0", " ")
     assert "Guidance" in drawn("law_reference", kind="guidance")
     assert "Local target" in drawn("law_reference", kind="local")
 
