@@ -93,6 +93,10 @@ class TellingView:
     def anchor(self) -> str:
         return f"telling-{self.code}"
 
+    @property
+    def has_errors(self) -> bool:
+        return any(field.errors for field in (self.method, self.result, self.next, self.later))
+
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
@@ -270,6 +274,12 @@ def _options(content: Content, question: rules.Question, field: Any, spoken: str
         yield Option(control, theirs)
 
 
+def title_of(interview: Interview, telling: str) -> str:
+    """The title of a telling in the worker's language; empty when the template has no such telling."""
+    content = tellings.content_of(interview)
+    return content.telling(telling, staff_language()).title if content.structure.telling(telling) else ""
+
+
 def missing_in_words(actor: Actor, interview: Interview) -> list[tuple[str, str]]:
     """What is still missing before the interview is complete: the words, and the anchor on the page."""
     content = tellings.content_of(interview)
@@ -279,6 +289,6 @@ def missing_in_words(actor: Actor, interview: Interview) -> list[tuple[str, str]
 def _missing_words(content: Content, one: completing.Missing) -> str:
     if one.kind == "telling":
         title = content.telling(one.code, staff_language()).title
-        return _("Make sure that this was understood: %(title)s") % {"title": title}
+        return _("Make sure that this was understood, or write why you leave it: %(title)s") % {"title": title}
     question = content.text(f"question.{one.code}", staff_language())
     return _("Your own answer is missing: %(question)s") % {"question": question}

@@ -25,18 +25,20 @@ IN_ROW = ("yes_no",)
 class SpeakingForm(Form):
     """The language spoken and the interpreter: settled before the first question."""
 
+    mark_required = True  # the name is needed whenever somebody interprets: "optional" would mislead
+
     language = forms.ChoiceField(label=_("Language in which you talk"))
     interpreter_mode = forms.ChoiceField(
         label=_("Interpreter"), choices=InterpreterMode.choices, widget=forms.RadioSelect
     )
     interpreter_name = forms.CharField(
-        label=_("Interpreter's name or number"),
+        label=_("Interpreter's name or number, when somebody interprets"),
         max_length=120,
         required=False,
         help_text=_("A child or a relative never interprets, not even when the family offers it."),
     )
     no_interpreter_reason = forms.CharField(
-        label=_("Why without an interpreter?"),
+        label=_("Why without an interpreter, when nobody interprets?"),
         max_length=200,
         required=False,
         help_text=_("For example: you both speak the language well."),

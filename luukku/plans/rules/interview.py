@@ -10,6 +10,10 @@ FAMILY: Final = "family"
 ANY_ANSWER: Final = "*"
 IN_PLACE: Final = "office"
 
+CHILDS_AGES: Final = {"early_education": range(7), "school_support": range(6, 150)}
+"""At which ages, in whole years, a question about a child has sense: early education before school, help at
+school from the age of pre-primary education; both at six, when either may be true."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -132,6 +136,11 @@ def asked(section: Section, person: str, *, is_child: bool, children: tuple[str,
         "child": (person,) if is_child else children,
     }
     return tuple(Asked(question, one) for question in section.questions for one in about[question.scope])
+
+
+def concerns_age(question: Question, age: int | None) -> bool:
+    """Whether a question has sense about a child of this age; everything has when nobody knows the age."""
+    return age is None or question.id not in CHILDS_AGES or age in CHILDS_AGES[question.id]
 
 
 def suggested_domains(asked_now: tuple[Asked, ...], answers: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from luukku.casework.models import FamilyMembership, UnderstandingCheck
+from luukku.casework.rules.ages import age
 from luukku.core.actor import Actor
 from luukku.plans.models import Interview
 from luukku.plans.rules import interview as rules
@@ -32,19 +33,26 @@ def next_key(telling: str) -> str:
 
 
 def asked_in(interview: Interview, content: Content, actor: Actor) -> dict[str, tuple[rules.Asked, ...]]:
-    """The questions of this interview by section, in order."""
-    roles = dict(
+    """The questions of this interview by section, in order.
+
+    What a child's age on the day of the interview makes no sense of is left out, unless it has been answered.
+    """
+    members = (
         FamilyMembership.objects.on(actor.day)
-        .filter(family__cases=interview.case_id)
+        .filter(family__cases=interview.case_id, role=FamilyMembership.Role.CHILD)
         .order_by("person__birth_on", "created_at", "id")
-        .values_list("person_id", "role")
     )
-    child = FamilyMembership.Role.CHILD
-    children = tuple(str(person) for person, role in roles.items() if role == child)
-    is_child = roles.get(interview.person_id) == child
+    born = {str(person): day for person, day in members.values_list("person_id", "person__birth_on")}
+    ages = {person: age(day, interview.held_on) for person, day in born.items() if day}
     person = str(interview.person_id)
+
+    def is_asked(one: rules.Asked) -> bool:
+        return rules.concerns_age(one.question, ages.get(one.about)) or bool(interview.answers.get(one.key))
+
     return {
-        section.id: rules.asked(section, person, is_child=is_child, children=children)
+        section.id: tuple(
+            filter(is_asked, rules.asked(section, person, is_child=person in born, children=tuple(born)))
+        )
         for section in content.structure.sections
     }
 
@@ -81,9 +89,7 @@ def missing(actor: Actor, interview: Interview) -> tuple[Missing, ...]:
     checks = checks_of(interview, content)
     found = []
     for telling in content.structure.tellings:
-        check = checks.get(telling.id)
-        understood = check is not None and check.result == UnderstandingCheck.Result.UNDERSTOOD
-        if not understood and not interview.answers.get(later_key(telling.id)):
+        if not _is_settled(interview, telling, checks.get(telling.id)):
             found.append(Missing("telling", telling.id, f"telling-{telling.id}"))
     asked = tuple(one for section in asked_in(interview, content, actor).values() for one in section)
     found += [
@@ -91,6 +97,17 @@ def missing(actor: Actor, interview: Interview) -> tuple[Missing, ...]:
         for one in rules.unanswered_by_worker(asked, interview.answers)
     ]
     return tuple(found)
+
+
+def _is_settled(interview: Interview, telling: rules.Telling, check: UnderstandingCheck | None) -> bool:
+    """Understood; or partly, and it stands what is done next; or left for another day, and it stands why."""
+    if interview.answers.get(later_key(telling.id)):
+        return True
+    if check is None:
+        return False
+    if check.result == UnderstandingCheck.Result.PARTLY:
+        return bool(interview.answers.get(next_key(telling.id)))
+    return check.result == UnderstandingCheck.Result.UNDERSTOOD
 
 
 def anchor(asked: rules.Asked) -> str:

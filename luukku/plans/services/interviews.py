@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from luukku.audit import trail
@@ -147,7 +148,9 @@ def record_telling(actor: Actor, interview_id: UUID, *, telling: str, method: st
     ensure(content.structure.telling(telling) is not None)
     understood = result == UnderstandingCheck.Result.UNDERSTOOD
     if not understood and not interview.answers.get(completing.next_key(telling)):
-        raise RuleViolation(_("Write what you do next so that this becomes clear."))
+        title = content.telling(telling, get_language() or "en").title
+        message = _("Write what you do next so that this becomes clear: %(title)s") % {"title": title}
+        raise RuleViolation(message, field=completing.next_key(telling))
     return record_understanding(
         actor,
         case=interview.case,
@@ -173,7 +176,7 @@ def complete_interview(actor: Actor, interview_id: UUID) -> Interview:
     """
     interview = _lock(actor, interview_id)
     if completing.missing(actor, interview):
-        raise RuleViolation(_("Something is still missing before the interview is complete. It is listed above."))
+        raise RuleViolation(_("Something is still missing before the interview is complete. It is listed below."))
     interview.state = Interview.State.COMPLETED
     interview.completed_on = actor.day
     interview.version += 1

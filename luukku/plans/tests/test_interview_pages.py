@@ -46,6 +46,9 @@ def test_an_interview_begins_with_the_language_and_the_interpreter():
 
     interview = Interview.objects.get()
     assert "A child or a relative never interprets" in page
+    assert "Decree 869/2024" in page.replace("\xa0", " ")
+    assert "name or number, when somebody interprets" in page
+    assert "(optional)" not in page
     assert str(interview.pk) in response.url
     assert (interview.language, interview.interpreter_name) == ("ar", "4711")
 
@@ -194,9 +197,14 @@ def test_a_check_is_noted_from_the_page_and_nothing_typed_is_lost(interview, des
 
 @pytest.mark.parametrize(
     ("changes", "said"),
-    [({"check.aims.method": ""}, "Choose how you checked it"), ({"check.aims.result": "partly"}, "what you do next")],
+    [
+        ({"check.aims.method": ""}, ("#id_check.aims.method_0", "Choose how you checked")),
+        ({"check.aims.result": ""}, ("#id_check.aims.result_0", "Choose whether this was understood")),
+        ({"check.aims.result": "partly"}, ("#id_telling.aims.next", "Write what you do next")),
+    ],
 )
-def test_half_a_check_comes_back_with_the_reason(interview, desk, changes, said):
+def test_half_a_check_comes_back_with_a_link_to_its_telling(interview, desk, changes, said):
+    title = tellings.content_of(interview).telling("aims", "en").title
     sent = {
         "version": 1,
         "then": "check:aims",
@@ -208,8 +216,11 @@ def test_half_a_check_comes_back_with_the_reason(interview, desk, changes, said)
     response = desk.post("interview", interview.pk, data=sent | changes)
 
     interview.refresh_from_db()
+    link = text_of(response).split("data-error-summary")[1].split("</li>")[0]
     assert response.status_code == 422
-    assert said in text_of(response)
+    assert f'href="{said[0]}"' in link
+    assert said[1] in link
+    assert title in link
     assert interview.answers["family.worries"] == "Vuokra"
 
 

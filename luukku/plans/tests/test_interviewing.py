@@ -219,6 +219,30 @@ def test_when_something_stayed_unclear_somebody_writes_what_is_done_next(intervi
     assert interviews.record_telling(actor, interview.pk, **told).result == "partly"
 
 
+def test_what_was_understood_partly_is_settled_by_what_is_done_next(interview, actor):
+    """Not yet understood is not: then it is told once more, or left for another day with a reason."""
+    tell(actor, interview, *TELLINGS[2:])
+    answers = {"telling.aims.next": "Kuvien kanssa", "telling.plan_process.next": "Tulkin kanssa"}
+    interviews.save_interview(actor, interview.pk, version=1, answers=answers)
+    for telling, result in (("aims", "partly"), ("plan_process", "not_yet")):
+        interviews.record_telling(actor, interview.pk, telling=telling, method="own_words", result=result)
+    interview.refresh_from_db()
+
+    assert [one.code for one in completing.missing(actor, interview) if one.kind == "telling"] == ["plan_process"]
+
+
+def test_a_childs_age_chooses_its_questions_and_an_answer_is_never_hidden(interview, actor):
+    child = make.children_of(interview.case)[0]
+    child.birth_on = interview.held_on - timedelta(days=3 * 366)
+    child.save()
+    content = tellings.content_of(interview)
+
+    assert f"{child.pk}.early_education" in completing.keys_of(interview, content, actor)
+    assert f"{child.pk}.school_support" not in completing.keys_of(interview, content, actor)
+    interview.answers = {f"{child.pk}.school_support": "Esikoulu"}
+    assert f"{child.pk}.school_support" in completing.keys_of(interview, content, actor)
+
+
 def test_a_telling_that_is_not_in_the_template_is_refused(interview, actor):
     with pytest.raises(PermissionDenied):
         tell(actor, interview, "weather")

@@ -31,6 +31,15 @@ def test_a_child_with_an_interview_is_asked_about_themselves():
     assert rules.asked(section("language"), NIKA, is_child=True, children=()) == ()
 
 
+@pytest.mark.parametrize(
+    ("age", "left_out"), [(3, {"school_support"}), (6, set()), (8, {"early_education"}), (None, set())]
+)
+def test_a_child_is_asked_what_its_age_makes_sense_of(age, left_out):
+    questions = section("children").questions
+
+    assert {one.id for one in questions if not rules.concerns_age(one, age)} == left_out
+
+
 def test_every_point_of_the_decrees_list_is_asked_or_told():
     points = {f"869/2024:2-1-{number}" for number in range(1, 10)} | {
         f"869/2024:2-3-{number}" for number in range(1, 5)

@@ -118,8 +118,12 @@ def _complete(request: Request, interview: Interview, form: InterviewForm, _abou
 
 def _check(request: Request, interview: Interview, form: InterviewForm, telling: str) -> str:
     method, result = form.checked(telling)
-    if not method or not result:
-        raise RuleViolation(_("Choose how you checked it, and whether it was understood."))
+    title = {"title": interviewing.title_of(interview, telling)}
+    if not method:
+        message = _("Choose how you checked that this was understood: %(title)s") % title
+        raise RuleViolation(message, field=f"check.{telling}.method")
+    if not result:
+        raise RuleViolation(_("Choose whether this was understood: %(title)s") % title, field=f"check.{telling}.result")
     interviews.record_telling(request.actor, interview.pk, telling=telling, method=method, result=result)
     return f"{interview.get_absolute_url()}#telling-{telling}"
 
