@@ -65,11 +65,16 @@ class AuditEvent(models.Model):
 
 
 class ChainHead(models.Model):
-    """Where a chain stands: its last line. Locked while lines are added, so no two writers seal the same place."""
+    """Where a chain stands: its last line, under a seal of its own.
+
+    Locked while lines are added, so no two writers seal the same place.
+    """
 
     chain = models.UUIDField(primary_key=True)
     number = models.BigIntegerField(default=0)
     hash = models.BinaryField(max_length=32, default=bytes)
+    key_id = models.CharField(max_length=8, default="", db_default="")
+    seal = models.BinaryField(max_length=32, default=bytes, db_default=b"")
 
     retention = Retention(years=12, after="the chain's last line", source="703/2023, annex", verified=True)
 

@@ -53,3 +53,8 @@ def seal(line: Line, number: int, previous_hash: bytes, key: bytes) -> bytes:
     A keyed seal, so that somebody who can write to the database but has no key cannot make a new chain.
     """
     return hmac.new(key, previous_hash + canonical(line, number), hashlib.sha256).digest()
+
+
+def seal_head(chain: UUID, number: int, line_hash: bytes, key: bytes) -> bytes:
+    """HMAC-SHA256 over where a chain stands, so that whoever has no key cannot set it back to an earlier line."""
+    return hmac.new(key, f"head:{chain}:{number}:{line_hash.hex()}".encode(), hashlib.sha256).digest()

@@ -14,7 +14,7 @@ from django.db import connection, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from luukku.audit.models import SYSTEM_CHAIN, AuditEvent
-from luukku.audit.rules import Line, seal
+from luukku.audit.rules import Line, seal, seal_head
 from luukku.core.actor import Actor
 
 
@@ -78,11 +78,7 @@ def write_lines(db: BaseDatabaseWrapper, lines: list[Line]) -> None:
         marks = ", ".join(["(" + ", ".join(["%s"] * 16) + ")"] * len(rows))
         values = [value for row in rows for value in row]
         cursor.execute(f"INSERT INTO audit_event ({columns}) VALUES {marks}", values)  # noqa: S608 - constants
-        cursor.execute(
-            "UPDATE audit_chain_head AS h SET number = n.number, hash = n.hash"
-            " FROM unnest(%s::uuid[], %s::bigint[], %s::bytea[]) AS n(chain, number, hash) WHERE h.chain = n.chain",
-            [list(heads), [number for number, _ in heads.values()], [sealed for _, sealed in heads.values()]],
-        )
+        _move_heads(cursor, heads)
 
 
 def _lock_heads(cursor: Any, chains: list[UUID]) -> dict[UUID, tuple[int, bytes]]:
@@ -98,6 +94,17 @@ def _lock_heads(cursor: Any, chains: list[UUID]) -> dict[UUID, tuple[int, bytes]
         cursor.execute(select, [chains])
         heads = {chain: (number, bytes(sealed)) for chain, number, sealed in cursor.fetchall()}
     return heads
+
+
+def _move_heads(cursor: Any, heads: dict[UUID, tuple[int, bytes]]) -> None:
+    key_id = settings.LUUKKU_TRAIL_KEY_ID
+    seals = [seal_head(chain, *place, settings.LUUKKU_TRAIL_KEYS[key_id]) for chain, place in heads.items()]
+    cursor.execute(
+        "UPDATE audit_chain_head AS h SET number = n.number, hash = n.hash, key_id = %s, seal = n.seal"
+        " FROM unnest(%s::uuid[], %s::bigint[], %s::bytea[], %s::bytea[]) AS n(chain, number, hash, seal)"
+        " WHERE h.chain = n.chain",
+        [key_id, list(heads), [one[0] for one in heads.values()], [one[1] for one in heads.values()], seals],
+    )
 
 
 def _place(line: Line, heads: dict[UUID, tuple[int, bytes]]) -> list[Any]:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 ADD_ONLY = frozenset({"audit_event"})
 """Tables in which the application can change and remove nothing."""
 
+KEPT = frozenset({"audit_chain_head", "casework_emergencyaccess", "plans_confirmation"})
+"""Tables from which the application can remove nothing."""
+
 LOOK_ONLY = frozenset({"django_migrations"})
 """Tables in which the application can write nothing."""
 
@@ -62,7 +65,9 @@ def grant_statements(tables: dict[str, list[str]]) -> list[str]:
 def _rights(table: str) -> str:
     if table in LOOK_ONLY:
         return "SELECT"
-    return "SELECT, INSERT" if table in ADD_ONLY else "SELECT, INSERT, UPDATE, DELETE"
+    if table in ADD_ONLY:
+        return "SELECT, INSERT"
+    return "SELECT, INSERT, UPDATE" if table in KEPT else "SELECT, INSERT, UPDATE, DELETE"
 
 
 def _readable(table: str, columns: list[str]) -> str:

@@ -132,20 +132,46 @@ def test_a_chain_that_was_removed_with_its_head_is_missed_by_its_anchor(committe
     assert [finding.chain for finding in findings] == [actor.organisation_id]
 
 
+def cut_the_tail(as_owner, chain):
+    """What somebody who writes to the database, but has no key, would do."""
+    as_owner.execute("DELETE FROM audit_event WHERE number = 3 AND chain = %s", [chain])
+    as_owner.execute(
+        "UPDATE audit_chain_head h SET number = e.number, hash = e.hash FROM audit_event e"
+        " WHERE e.chain = h.chain AND e.number = 2 AND h.chain = %s",
+        [chain],
+    )
+
+
+def test_a_tail_that_was_cut_with_its_head_set_back_is_found_without_any_anchor(committed, as_owner):
+    actor = a_worker_somewhere()
+    three_lines(actor)
+
+    cut_the_tail(as_owner, actor.organisation_id)
+
+    _seen, findings = check.check_trail()
+    assert ["set by somebody else" in finding.problem for finding in findings] == [True]
+
+
+def test_heads_kept_outside_miss_what_was_cut_even_with_the_key(committed, as_owner):
+    actor = a_worker_somewhere()
+    three_lines(actor)
+    kept = check.heads_told()
+
+    as_owner.execute("TRUNCATE audit_event, audit_chain_head")
+
+    _seen, findings = check.check_trail(kept)
+    assert [finding.chain for finding in findings] == [actor.organisation_id]
+
+
 def test_a_tail_that_was_cut_with_its_head_set_back_is_missed_by_its_anchor(committed, as_owner):
     actor = a_worker_somewhere()
     three_lines(actor)
     check.anchor_chains()
 
-    as_owner.execute("DELETE FROM audit_event WHERE number = 3 AND chain = %s", [actor.organisation_id])
-    as_owner.execute(
-        "UPDATE audit_chain_head h SET number = e.number, hash = e.hash FROM audit_event e"
-        " WHERE e.chain = h.chain AND e.number = 2 AND h.chain = %s",
-        [actor.organisation_id],
-    )
+    cut_the_tail(as_owner, actor.organisation_id)
 
     _seen, findings = check.check_trail()
-    assert [finding.number for finding in findings] == [3]
+    assert [finding.number for finding in findings] == [2, 3]
 
 
 def test_a_line_under_an_unknown_key_is_found(committed, settings):

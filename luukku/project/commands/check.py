@@ -1,6 +1,7 @@
 """`luukku check`: is everything as it should be?"""
 
 import argparse
+from pathlib import Path
 
 from luukku.project.environment import DatabaseRole, prepare
 
@@ -13,6 +14,8 @@ FORM = "  {mark}  {name:<22} {told}"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", nargs="?", choices=["machine", "trail", "catalogues"], default="machine")
+    parser.add_argument("--heads", type=Path, help="for `trail`: heads kept outside the database (`--tell` wrote them)")
+    parser.add_argument("--tell", action="store_true", help="for `trail`: print where each chain stands, to be kept")
     parser.add_argument("--deploy", action="store_true", help="also what must not be so in production")
 
 
@@ -23,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
 
     prepare()
     django.setup()
-    return _trail() if options.what == "trail" else _machine(deploy=options.deploy)
+    return _trail(options) if options.what == "trail" else _machine(deploy=options.deploy)
 
 
 def _machine(*, deploy: bool) -> int:
@@ -48,10 +51,13 @@ def _machine(*, deploy: bool) -> int:
     return 0
 
 
-def _trail() -> int:
-    from luukku.audit.check import check_trail
+def _trail(options: argparse.Namespace) -> int:
+    from luukku.audit.check import check_trail, heads_told
 
-    seen, findings = check_trail()
+    if options.tell:
+        print("\n".join(heads_told()))
+        return 0
+    seen, findings = check_trail(options.heads.read_text().split() if options.heads else ())
     for finding in findings:
         print(f"chain {finding.chain} line {finding.number}: {finding.problem}")
     print(f"{seen} lines read, {len(findings)} problems.")

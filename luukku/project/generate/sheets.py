@@ -44,7 +44,7 @@ COLUMNS: Final = {
     "plans_review": "id created_at updated_at plan_id due_on held_on outcome went_well was_hard held_by_id",
     "audit_event": "chain number at actor_kind user_id roles action outcome subject_type subject_id case_ids purpose"
     " codes key_id previous_hash hash",
-    "audit_chain_head": "chain number hash",
+    "audit_chain_head": "chain number hash key_id seal",
 }
 """Every table that is filled, with its columns in the order of the lines. Columns left out have a default."""
 

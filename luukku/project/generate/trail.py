@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
 
-from luukku.audit.rules import Line, seal
+from luukku.audit.rules import Line, seal, seal_head
 from luukku.project.generate.sheets import NULL, Sheet
 
 
@@ -49,7 +49,10 @@ def write(log: Log, sheet: Sheet, key_id: str, key: bytes) -> None:
             f"\t{key_id}\t\\\\x{previous.hex()}\t\\\\x{sealed.hex()}"
         )
         previous = sealed
-    sheet.add("audit_chain_head", log.chain, str(len(log.events)), f"\\\\x{previous.hex()}")
+    head = seal_head(UUID(log.chain), len(log.events), previous, key)
+    sheet.add(
+        "audit_chain_head", log.chain, str(len(log.events)), f"\\\\x{previous.hex()}", key_id, f"\\\\x{head.hex()}"
+    )
 
 
 def canonical(chain: str, number: int, event: Event) -> str:
