@@ -10,7 +10,7 @@ from luukku.plans.labels import PlanLabels, day
 from luukku.plans.letter import Letter, Side
 from luukku.plans.models import Confirmation, FamilyPlan
 from luukku.plans.rules.content import Text
-from luukku.plans.services import signing
+from luukku.plans.services import force, signing
 
 
 class NextStep(StrEnum):
@@ -51,6 +51,10 @@ def panel_of(actor: Actor, letter: Letter, worker_name: str) -> Panel:
     by_person = {one.person_id: one for one in given if one.person_id}
     own = next((one for one in given if one.capacity == Confirmation.Capacity.WORKER), None)
     people = signing.signing_people(actor, plan, by_person)
+    if plan.state == FamilyPlan.State.OFFERED:
+        # Who became a guardian after their yes is asked again, so they are among those who are missing.
+        for person_id in force.missing_signers(actor, plan):
+            by_person.pop(person_id, None)
     checks = signing.latest_checks(plan)
     lines = [_person_line(letter, person, by_person.get(person.pk), checks.get(person.pk)) for person in people]
     lines.append(_line(letter, None, _worker_name(own, worker_name), own, None))

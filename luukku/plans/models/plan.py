@@ -3,6 +3,7 @@
 from typing import Self
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -84,7 +85,10 @@ class FamilyPlan(Record):
 
 
 class Confirmation(Record):
-    """One signer's yes to one content hash: as themselves and as guardians, or as the worker."""
+    """One signer's yes to one content hash: as themselves and as guardians, or as the worker.
+
+    `wards` are the children for whom it was said. Who is made a guardian later says yes anew, in a row of its own.
+    """
 
     class Capacity(models.TextChoices):
         ADULT = "adult", _("For themselves")
@@ -95,6 +99,9 @@ class Confirmation(Record):
     capacity = models.CharField(_("as whom"), max_length=10, choices=Capacity)
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     worker = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    wards = ArrayField(
+        models.UUIDField(), verbose_name=_("for which children"), default=list, db_default=[], blank=True
+    )
     content_hash = models.CharField(max_length=64)
     language = models.CharField(_("language shown"), max_length=12)
     understanding = models.OneToOneField(
@@ -121,7 +128,9 @@ class Confirmation(Record):
                 name="plans_a_family_signer_understood",
             ),
             models.UniqueConstraint(
-                fields=["plan", "person"], condition=Q(person__isnull=False), name="plans_each_person_confirms_once"
+                fields=["plan", "person", "capacity", "wards"],
+                condition=Q(person__isnull=False),
+                name="plans_each_person_confirms_once_for_the_same",
             ),
             models.UniqueConstraint(
                 fields=["plan"], condition=Q(capacity="worker"), name="plans_the_worker_confirms_once"

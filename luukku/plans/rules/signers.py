@@ -30,6 +30,14 @@ class Guardianship:
 
 
 @dataclass(frozen=True, slots=True)
+class Yes:
+    """A yes that was given, and for whom: a yes for oneself says nothing for a child."""
+
+    for_themselves: bool
+    wards: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Signer:
     """Somebody whose yes is needed: for themselves, for children, or both.
 
@@ -40,6 +48,12 @@ class Signer:
     person: UUID
     for_themselves: bool
     wards: tuple[UUID, ...]
+
+    def is_content_with(self, given: Iterable[Yes]) -> bool:
+        """Whether what this person has said covers everybody for whom their yes is needed."""
+        said = list(given)
+        wards = {ward for yes in said for ward in yes.wards}
+        return wards.issuperset(self.wards) and (not self.for_themselves or any(yes.for_themselves for yes in said))
 
 
 def needed_signers(holders: Iterable[Holder], guardianships: Iterable[Guardianship], day: date) -> dict[UUID, Signer]:

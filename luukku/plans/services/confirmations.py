@@ -53,7 +53,7 @@ def confirm_plan(
     """
     plan = _lock_offered(actor, plan_id, content_hash)
     signer = _needed(family.needed_signers(actor, plan), person_id)
-    if Confirmation.objects.filter(plan=plan, person_id=person_id).exists():
+    if person_id not in force.missing_signers(actor, plan):
         raise RuleViolation(_("This person has already confirmed the plan."))
     if result != UnderstandingCheck.Result.UNDERSTOOD:
         raise RuleViolation(_("A plan is confirmed only when it has been understood. Go through it again first."))
@@ -67,6 +67,7 @@ def confirm_plan(
         plan=plan,
         capacity=capacity,
         person_id=person_id,
+        wards=sorted(signer.wards),
         content_hash=content_hash,
         language=talk.language,
         understanding=check,

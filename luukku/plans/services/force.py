@@ -5,11 +5,13 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from luukku.audit import trail
+from luukku.casework.models import Person
 from luukku.casework.services.deadlines import start_clock, stop_clock
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation
 from luukku.plans.models import Confirmation, FamilyPlan, Need, Review
 from luukku.plans.rules.content import content_hash
+from luukku.plans.rules.signers import Yes
 from luukku.plans.services import contents, family
 from luukku.plans.services.transitions import move
 from luukku.plans.services.versions import save_next
@@ -19,16 +21,21 @@ GUIDANCE_CLOCK = "guide_to_service"
 
 
 def missing_signers(actor: Actor, plan: FamilyPlan) -> set[UUID]:
-    """Those of the family whose yes the plan still needs today."""
-    given = Confirmation.objects.filter(plan=plan, content_hash=plan.content_hash, person__isnull=False)
-    return set(family.needed_signers(actor, plan)) - set(given.values_list("person_id", flat=True))
+    """Those of the family whose yes the plan still needs today, for themselves or for a child."""
+    rows = Confirmation.objects.filter(plan=plan, content_hash=plan.content_hash, person__isnull=False)
+    given: dict[UUID | None, list[Yes]] = {}
+    for row in rows:
+        yes = Yes(row.capacity == Confirmation.Capacity.ADULT, tuple(row.wards))
+        given.setdefault(row.person_id, []).append(yes)
+    needed = family.needed_signers(actor, plan)
+    return {person for person, signer in needed.items() if not signer.is_content_with(given.get(person, []))}
 
 
 def settle(actor: Actor, plan: FamilyPlan) -> bool:
     """Put a locked, offered plan in force if everybody who must has said yes. Returns whether it came into force.
 
     Raises:
-        RuleViolation: the family is no longer the one that the plan was written for.
+        RuleViolation: the family is no longer the one that the plan was written for, or nobody may decide for a child.
     """
     own = Confirmation.objects.filter(plan=plan, content_hash=plan.content_hash, capacity=Confirmation.Capacity.WORKER)
     if missing_signers(actor, plan) or not own.exists():
@@ -65,7 +72,7 @@ def _ensure_still_true(actor: Actor, plan: FamilyPlan) -> None:
     """The seal still fits the text, and the parts still fit the family.
 
     Raises:
-        RuleViolation: somebody has joined or left the family since the offer.
+        RuleViolation: somebody has joined or left the family since the offer, or a child has no guardian any more.
     """
     if content_hash(contents.content_of(plan)) != plan.content_hash:
         raise RuleViolation(_("The text of this plan is not the one that was offered. Take the offer back."))
@@ -73,6 +80,16 @@ def _ensure_still_true(actor: Actor, plan: FamilyPlan) -> None:
     if today != {holder.person for holder in family.holders(plan)}:
         raise RuleViolation(
             _("The family has changed since this plan was offered. Take the offer back and bring it up to date.")
+        )
+    unguarded = Person.objects.in_bulk(family.unguarded_children(actor, plan))
+    if unguarded:
+        names = ", ".join(sorted(person.short_name for person in unguarded.values()))
+        raise RuleViolation(
+            _(
+                "Today nobody may decide for %(children)s, so the plan can't come into force. "
+                "Note who may decide, then go through the plan with them."
+            )
+            % {"children": names}
         )
 
 
