@@ -45,8 +45,8 @@ class Work:
 
     @property
     def plan(self) -> FamilyPlan | None:
-        """The version to look at first: what is being made, else what holds."""
-        return self.making or self.in_force
+        """The version to open first: what holds; what is being made only while nothing holds yet."""
+        return self.in_force or self.making
 
 
 def plans_of(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, Work]:

@@ -54,3 +54,31 @@ def test_a_lock_tells_of_protection_to_who_reads_the_case_whole_and_to_nobody_el
 
     assert html.count("Address protection in force") == 1
     assert "Address protection" not in html_of(client, helper, case)
+
+
+@pytest.mark.parametrize(
+    ("making", "beside"),
+    [("draft", "a new version is being written"), ("offered", "a new version has been offered")],
+)
+def test_a_new_version_does_not_hide_the_plan_in_force(client, worker, case, making, beside):
+    in_force = a_plan(case, worker)
+    draft = a_plan(case, worker, making, number=2)
+
+    html = html_of(client, worker, case)
+    listed = client.get(worker.url("/families/")).content.decode()
+
+    opens = html.split("Open the plan</a>")[0].rsplit("href=", 1)[1]
+    assert str(in_force.pk) in opens
+    assert f"/plans/{draft.pk}/" in html
+    assert f"Plan in force; {beside}" in html
+    assert "Plan in force" in listed
+    assert beside.replace("a new", "A new") in listed
+
+
+@pytest.mark.parametrize(
+    ("state", "badge"), [("draft", "Plan being written"), ("offered", "Plan offered"), ("in_force", "Plan in force")]
+)
+def test_a_badge_says_what_it_is_about(client, worker, case, state, badge):
+    a_plan(case, worker, state)
+
+    assert badge in client.get(worker.url("/families/")).content.decode()

@@ -31,7 +31,7 @@ def families(request: Request) -> HttpResponse:
     work = plans_of(actor, [case.pk for case in page])
     context = {
         "page": page,
-        "rows": [(card, work[card.case.pk].plan) for card in services.cards_of(actor, page)],
+        "rows": [(card, work[card.case.pk]) for card in services.cards_of(actor, page)],
         "whose": whose,
         "order": order,
         "search": SearchForm(),

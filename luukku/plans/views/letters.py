@@ -65,13 +65,13 @@ def _draft(request: Request, plan: FamilyPlan, parts: list[PlanPart]) -> dict[st
 
 @require_GET
 def case_plan(request: Request, pk: UUID) -> HttpResponse:
-    """From a case to its plan: the one being made, else the one in force, else the latest, else the first step."""
+    """From a case to its plan: the one in force, else the one being made, else the latest, else the first step."""
     actor = request.actor
     case = get_object_or_404(policies.plan_cases(actor), pk=pk)
     plans = list(policies.visible_plans(actor).of_case(case.pk))
     making = next((plan for plan in plans if plan.state in (State.DRAFT, State.OFFERED)), None)
     in_force = next((plan for plan in plans if plan.state == State.IN_FORCE), None)
-    found = making or in_force or next(iter(plans), None)
+    found = in_force or making or next(iter(plans), None)
     note_view(actor, "plan.listed", found or case, case=case)
     if found is not None:
         return HttpResponseRedirect(found.get_absolute_url())
