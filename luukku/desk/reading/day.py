@@ -60,6 +60,15 @@ class Slot:
         return self.meeting.interpreter_state == Meeting.InterpreterState.MISSING and not self.is_held
 
 
+@dataclass(frozen=True, slots=True)
+class Families:
+    """How many active families the actor answers for, helps and leads the work with. Asked only on an empty day."""
+
+    answered: int = 0
+    helped: int = 0
+    led: int = 0
+
+
 @dataclass(slots=True)
 class Day:
     """Everything My day shows."""
@@ -69,7 +78,7 @@ class Day:
     needs: dict[When, list[Need]] = field(default_factory=dict)
     more: dict[When, int] = field(default_factory=dict)
     case_ids: set[object] = field(default_factory=set)
-    has_families: bool = False
+    families: Families = Families()
 
     @property
     def lacking_interpreters(self) -> int:
@@ -93,8 +102,17 @@ def day_of(actor: Actor) -> Day:
         else:
             day.more[need.when] = day.more.get(need.when, 0) + 1
     day.case_ids |= {slot.meeting.case_id for slot in day.slots}
-    day.has_families = bool(day.case_ids) or policies.own_cases(actor).exists()
+    if not day.slots:
+        day.families = _families(actor)
     return day
+
+
+def _families(actor: Actor) -> Families:
+    return Families(
+        answered=policies.cases_answered_for(actor).active().count(),
+        helped=policies.helped_cases(actor).active().count(),
+        led=policies.supervised_cases(actor).active().count(),
+    )
 
 
 def end_of_week(day: date) -> date:

@@ -226,3 +226,29 @@ def test_the_number_of_queries_does_not_grow_with_the_families(client):
         counts.append(len(queries))
 
     assert counts[0] == counts[1] <= 12
+
+
+def test_a_helper_of_families_is_told_whom_they_help(client):
+    helper = a_worker()
+    for name in ("Karimin perhe", "Warsamen perhe"):
+        a_helper(a_known_case(a_worker(), name), helper, (Section.SHARED,))
+
+    html = opened(client, helper)
+
+    assert "You have no families yet" not in html
+    assert "You help 2 families" in html
+    assert helper.url("/families/") in html
+
+
+@pytest.mark.parametrize("roles", [(Role.SUPERVISOR,), (Role.CASEWORKER, Role.SUPERVISOR)])
+def test_a_supervisor_is_told_whose_work_they_lead(client, roles):
+    supervisor = a_worker(unit=a_unit(), roles=roles)
+    colleague = a_worker(unit=supervisor.unit)
+    for _family in range(3):
+        a_known_case(colleague)
+
+    html = opened(client, supervisor)
+
+    assert "You have no families yet" not in html
+    assert "You lead the work with 3 families" in html
+    assert supervisor.url("/families/?whose=unit") in html
