@@ -1,5 +1,6 @@
 """What happens around every view: a database that is away, a write that is repeated, an error that must speak."""
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -51,19 +52,21 @@ class IdempotencyMiddleware:
         if actor is None or key is None:
             return None
         url_name = request.resolver_match.view_name if request.resolver_match else ""
+        write = [actor.user_id, url_name, key, _content(request)]
         with connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO core_idempotencykey (user_id, url_name, key, location) VALUES (%s, %s, %s, '')"
-                " ON CONFLICT DO NOTHING RETURNING id",
-                [actor.user_id, url_name, key],
+                "INSERT INTO core_idempotencykey (user_id, url_name, key, content, location)"
+                " VALUES (%s, %s, %s, %s, '') ON CONFLICT DO NOTHING RETURNING id",
+                write,
             )
             inserted = cursor.fetchone()
             if inserted:
                 request.idempotency_row = inserted[0]  # type: ignore[attr-defined]
                 return None
             cursor.execute(
-                "SELECT location FROM core_idempotencykey WHERE user_id = %s AND url_name = %s AND key = %s",
-                [actor.user_id, url_name, key],
+                "SELECT location FROM core_idempotencykey"
+                " WHERE user_id = %s AND url_name = %s AND key = %s AND content = %s",
+                write,
             )
             first = cursor.fetchone()
         return _first_result(request, first[0] if first else "")
@@ -89,6 +92,12 @@ class SpokenErrorsMiddleware:
         if isinstance(exception, IntegrityError):
             return error_pages.conflict(request)
         return None
+
+
+def _content(request: HttpRequest) -> str:
+    """The hash of where a form was sent and what stood in it."""
+    told = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
+    return hashlib.sha256(repr((request.get_full_path(), told)).encode()).hexdigest()
 
 
 def _posted_key(request: HttpRequest) -> UUID | None:

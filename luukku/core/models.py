@@ -30,6 +30,7 @@ class IdempotencyKeyQuerySet(models.QuerySet["IdempotencyKey"]):
 class IdempotencyKey(models.Model):
     """One write that was carried out: a repeat within 24 hours answers with the first result.
 
+    `content` is the hash of what was sent and where to: a form that was changed after "back" is another write.
     Written in the same transaction as the change itself; `location` is where the first answer led
     (empty when it was a fragment: the repeat then shows the page as it is now).
     """
@@ -38,6 +39,7 @@ class IdempotencyKey(models.Model):
     user_id = models.UUIDField()
     url_name = models.CharField(max_length=80)
     key = models.UUIDField()
+    content = models.CharField(max_length=64, default="", db_default="")
     location = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(db_default=Now(), db_index=True)
 
@@ -46,7 +48,7 @@ class IdempotencyKey(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user_id", "url_name", "key"], name="core_one_result_per_key"),
+            models.UniqueConstraint(fields=["user_id", "url_name", "key", "content"], name="core_one_result_per_write"),
         ]
 
     def __str__(self) -> str:

@@ -5,25 +5,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='IdempotencyKey',
+            name="IdempotencyKey",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('user_id', models.UUIDField()),
-                ('url_name', models.CharField(max_length=80)),
-                ('key', models.UUIDField()),
-                ('location', models.CharField(blank=True, max_length=500)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), db_index=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("user_id", models.UUIDField()),
+                ("url_name", models.CharField(max_length=80)),
+                ("key", models.UUIDField()),
+                ("location", models.CharField(blank=True, max_length=500)),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), db_index=True),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user_id', 'url_name', 'key'), name='core_one_result_per_key')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user_id", "url_name", "key"), name="core_one_result_per_key")
+                ],
             },
         ),
     ]

@@ -15,8 +15,8 @@ from luukku.core.models import IdempotencyKey
 USER = uuid4()
 
 
-def a_write(key, *, user=USER, url_name="plans:goal-edit", **headers):
-    request = RequestFactory().post("/goals/", {"_key": str(key), "title": "…"}, headers=headers)
+def a_write(key, *, user=USER, url_name="plans:goal-edit", path="/goals/", title="…", **headers):
+    request = RequestFactory().post(path, {"_key": str(key), "title": title}, headers=headers)
     request.actor = SimpleNamespace(user_id=user)
     request.resolver_match = SimpleNamespace(view_name=url_name)
     return request
@@ -92,6 +92,17 @@ def test_keys_of_other_people_and_other_forms_are_their_own():
     _response, other_form = send(a_write(key, url_name="plans:goal-new"), HttpResponse())
 
     assert (other_person, other_form) == (True, True)
+
+
+@pytest.mark.django_db
+def test_a_form_that_was_changed_after_going_back_is_another_write():
+    key = uuid4()
+    send(a_write(key), HttpResponseRedirect("/plans/1/"))
+
+    _response, other_text = send(a_write(key, title="mended"), HttpResponse())
+    _response, other_row = send(a_write(key, path="/goals/2/"), HttpResponse())
+
+    assert (other_text, other_row) == (True, True)
 
 
 @pytest.mark.django_db
