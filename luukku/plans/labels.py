@@ -33,16 +33,12 @@ class PlanLabels:
     what_you_said: str
     what_we_think: str
     thinks_line: str
-    what_you_need: str
     where_we_want_to_get: str
-    what_we_do: str
     whole_family: str
     childrens_parts: str
     adults_parts: str
     own_part: str
     who_sees_this: str
-    next_review: str
-    who_to_ask: str
     did_we_understand: str
     nothing_yet: str
 
@@ -54,48 +50,27 @@ class PlanLabels:
     own_part_seen_by: str
     permission_can_be_taken_back: str
     ask_line: str
-    your_worker_line: str
     review_line: str
 
     # actions
-    who: str
-    what: str
-    by_when: str
     by_line: str
-    starting_line: str
-    not_started: str
-    under_way: str
-    done: str
     done_line: str
-    left_out: str
 
     # states of the plan
     draft: str
     offered: str
-    offered_line: str
-    confirmed: str
-    in_force: str
     in_force_line: str
     superseded: str
     ended: str
     version_line: str
     version_of_day_line: str
     page: str
-    page_line: str
-    text_code: str
 
     # confirming and understanding
     confirming_means: str
     confirming_is_free: str
     confirmed_line: str
     not_confirmed_line: str
-    wants_changes_line: str
-    guardian: str
-    worker: str
-    representative: str
-    interpreter: str
-    interpreter_line: str
-    language_line: str
     method_own_words: str
     method_read: str
     method_interpreted: str
@@ -104,38 +79,12 @@ class PlanLabels:
     result_not_yet: str
 
     # honesty about languages
-    not_translated_line: str
-    other_language_line: str
-    machine_translated: str
     unprintable: str
-
-    # what a reader can do
-    confirm_plan: str
-    suggest_change: str
-    ask_for_interpreter: str
-    print_plan: str
-
-    # areas of life
-    domain_language: str
-    domain_work: str
-    domain_education: str
-    domain_housing: str
-    domain_health: str
-    domain_early_education: str
-    domain_school: str
-    domain_livelihood: str
-    domain_participation: str
-    domain_safety: str
-    domain_parenthood: str
 
     def listed(self, names: Iterable[str]) -> str:
         """Names one after another, with the comma of the language."""
         comma = "、" if self.language == "zh" else "، " if self.direction == "rtl" else ", "
         return comma.join(name for name in names if name)
-
-    def domain(self, code: str) -> str:
-        """The area of life a need belongs to; the code itself when it has no words."""
-        return str(getattr(self, f"domain_{code}", code))
 
     def method(self, code: str) -> str:
         """How understanding was checked: own_words, read or interpreted."""
@@ -174,7 +123,6 @@ def plan_labels(language: str) -> PlanLabels:
             **_states(),
             **_confirming(),
             **_honesty(),
-            **_domains(),
         )
 
 
@@ -203,16 +151,12 @@ def _parts() -> dict[str, str]:
         "what_you_said": pgettext("family", "What you said"),
         "what_we_think": pgettext("family", "What we think"),
         "thinks_line": pgettext("family", "%(name)s thinks:"),
-        "what_you_need": pgettext("family", "What you need"),
         "where_we_want_to_get": pgettext("family", "Where we want to get"),
-        "what_we_do": pgettext("family", "What we do"),
         "whole_family": pgettext("family", "The whole family"),
         "childrens_parts": pgettext("family", "The children's parts"),
         "adults_parts": pgettext("family", "The adults' parts"),
         "own_part": pgettext("family", "Own part"),
         "who_sees_this": pgettext("family", "Who sees this"),
-        "next_review": pgettext("family", "When we look at this again"),
-        "who_to_ask": pgettext("family", "Who you can ask"),
         "did_we_understand": pgettext("family", "Did we understand each other?"),
         "nothing_yet": pgettext("family", "Nothing has been written here yet."),
     }
@@ -229,23 +173,14 @@ def _people() -> dict[str, str]:
         ),
         "permission_can_be_taken_back": pgettext("family", "You can take your permission back whenever you like."),
         "ask_line": pgettext("family", "If you have questions, ask: %(name)s."),
-        "your_worker_line": pgettext("family", "Your worker: %(name)s"),
         "review_line": pgettext("family", "We look at this plan together by %(date)s."),
     }
 
 
 def _actions() -> dict[str, str]:
     return {
-        "who": pgettext("family", "Who"),
-        "what": pgettext("family", "What"),
-        "by_when": pgettext("family", "By when"),
         "by_line": pgettext("family", "by %(date)s"),
-        "starting_line": pgettext("family", "starting %(date)s"),
-        "not_started": pgettext("family", "Not started yet"),
-        "under_way": pgettext("family", "Under way"),
-        "done": pgettext("family", "Done"),
         "done_line": pgettext("family", "done %(date)s"),
-        "left_out": pgettext("family", "Left out"),
     }
 
 
@@ -253,17 +188,12 @@ def _states() -> dict[str, str]:
     return {
         "draft": pgettext("family", "We are still writing this"),
         "offered": pgettext("family", "Waiting for your answer"),
-        "offered_line": pgettext("family", "Given to you to read on %(date)s"),
-        "confirmed": pgettext("family", "Confirmed"),
-        "in_force": pgettext("family", "In use"),
         "in_force_line": pgettext("family", "In use since %(date)s"),
         "superseded": pgettext("family", "There is a newer version"),
         "ended": pgettext("family", "Ended"),
         "version_line": pgettext("family", "Version %(number)s"),
         "version_of_day_line": pgettext("family", "Version %(number)s, %(date)s"),
         "page": pgettext("family", "Page"),
-        "page_line": pgettext("family", "Page %(page)s of %(pages)s"),
-        "text_code": pgettext("family", "Code of this text"),
     }
 
 
@@ -273,50 +203,16 @@ def _confirming() -> dict[str, str]:
         "confirming_is_free": pgettext("family", "You do not have to confirm. We can talk and change the text."),
         "confirmed_line": pgettext("family", "%(name)s: confirmed %(date)s"),
         "not_confirmed_line": pgettext("family", "%(name)s: not confirmed yet"),
-        "wants_changes_line": pgettext("family", "%(name)s: wants to change something"),
-        "guardian": pgettext("family", "Guardian"),
-        "worker": pgettext("family", "Worker"),
-        "representative": pgettext("family", "The child's representative"),
-        "interpreter": pgettext("family", "Interpreter"),
-        "interpreter_line": pgettext("family", "Interpreter: %(name)s"),
-        "language_line": pgettext("family", "Language: %(language)s"),
         "method_own_words": pgettext("family", "Told the plan in own words"),
         "method_read": pgettext("family", "Read the plan in own language"),
         "method_interpreted": pgettext("family", "Heard the plan through an interpreter and answered questions"),
         "result_understood": pgettext("family", "Understood"),
         "result_partly": pgettext("family", "Understood partly. We talk about it again."),
         "result_not_yet": pgettext("family", "Not understood yet. We go through it again."),
-        "confirm_plan": pgettext("family", "Confirm the plan"),
-        "suggest_change": pgettext("family", "Suggest a change"),
-        "ask_for_interpreter": pgettext("family", "Ask for an interpreter"),
-        "print_plan": pgettext("family", "Print the plan"),
     }
 
 
 def _honesty() -> dict[str, str]:
     return {
-        "not_translated_line": pgettext(
-            "family", "This part has not been translated yet. It is in this language: %(language)s."
-        ),
-        "other_language_line": pgettext(
-            "family", "We do not have the headings in this language: %(language)s. They are in: %(shown)s."
-        ),
-        "machine_translated": pgettext("family", "A machine translated this part. There may be mistakes in it."),
         "unprintable": pgettext("family", "Some letters could not be printed. The mark □ stands in their place."),
-    }
-
-
-def _domains() -> dict[str, str]:
-    return {
-        "domain_language": pgettext("family", "Language"),
-        "domain_work": pgettext("family", "Work"),
-        "domain_education": pgettext("family", "Studies"),
-        "domain_housing": pgettext("family", "Home and housing"),
-        "domain_health": pgettext("family", "Health and wellbeing"),
-        "domain_early_education": pgettext("family", "Day care and early education"),
-        "domain_school": pgettext("family", "School"),
-        "domain_livelihood": pgettext("family", "Money and livelihood"),
-        "domain_participation": pgettext("family", "Friends and free time"),
-        "domain_safety": pgettext("family", "Safety"),
-        "domain_parenthood": pgettext("family", "Being a parent"),
     }

@@ -14,7 +14,7 @@ from luukku.plans.rules.content import Text
 from luukku.plans.rules.wording import quoted
 from luukku.plans.services.family import name_in
 
-BABY_YEARS, CHILD_YEARS = 5, 18
+BABY_YEARS = 5
 DOMAIN_PICTOGRAMS = {
     "language": "language",
     "work": "work",
@@ -145,15 +145,6 @@ def letter_of(actor: Actor, plan: FamilyPlan, parts: Iterable[PlanPart], *, thin
         adults=tuple(view for view in views if view.row.kind == PlanPart.Kind.ADULT),
         thinker=thinker,
     )
-
-
-def goal_view(plan: FamilyPlan, goal: Goal) -> GoalView:
-    """One goal alone, as it stands in the letter: what an edit in place answers with."""
-    return _goal(goal, (Side.of(plan.worker_language), Side.of(plan.family_language)))
-
-
-def words_view(plan: FamilyPlan, words: Words) -> WordsView:
-    return _words(words, (Side.of(plan.worker_language), Side.of(plan.family_language)))
 
 
 Sides = tuple[Side, Side]

@@ -10,8 +10,6 @@ from luukku.plans.models import FamilyPlan, Review
 from luukku.plans.panel import Panel
 from luukku.plans.rules.content import Text
 
-SHORT_SEAL = 64
-
 
 def document_of(letter: Letter, *, panel: Panel | None, review: Review | None, readers: list[str]) -> paper.Letter:
     """The letter with everything that its audience may read; no address stands in it, protected or not."""
@@ -24,7 +22,7 @@ def document_of(letter: Letter, *, panel: Panel | None, review: Review | None, r
             version=_version(pairs, letter.plan),
             page=pairs.label("page"),
             unprintable=pairs.label("unprintable"),
-            fingerprint=letter.plan.content_hash[:SHORT_SEAL],
+            fingerprint=letter.plan.content_hash,
         ),
         meta=tuple(_meta(pairs, letter.plan, review)),
         closing=tuple(_closing(pairs, letter)),

@@ -17,6 +17,12 @@ def language_choices() -> list[tuple[str, str]]:
     return reference.choices(get_language() or "en")
 
 
+def own_language() -> str:
+    """The language in which the worker most likely writes: that of the interface they chose."""
+    spoken = (get_language() or "").partition("-")[0]
+    return spoken if spoken in reference.STAFF_LANGUAGES else "fi"
+
+
 class StartForm(Form):
     """In which two languages the plan is written."""
 

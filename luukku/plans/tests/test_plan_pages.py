@@ -3,6 +3,7 @@
 import pytest
 from django.utils import translation
 
+from luukku.accounts.models import User
 from luukku.accounts.tests.factories import a_worker
 from luukku.audit.models import AuditEvent
 from luukku.casework.models import Section
@@ -360,3 +361,13 @@ def test_a_described_drawing_stands_without_quotation_marks():
 
     assert "”Piirsi bussin" not in html
     assert "Kerrottu piirtämällä" in html
+
+
+@pytest.mark.parametrize(("interface", "suggested"), [("sv", "sv"), ("en", "en")])
+def test_a_plan_begins_in_the_language_of_the_workers_interface(interface, suggested):
+    worker, case = make.a_case_with_family()
+    User.objects.filter(pk=worker.user.pk).update(language=interface)
+
+    html = Desk(worker).get("plan-start", case.pk).content.decode()
+
+    assert f'<option value="{suggested}" selected>' in html.partition('name="family_language"')[0]

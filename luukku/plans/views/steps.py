@@ -13,7 +13,7 @@ from luukku.casework.models import Person, UnderstandingCheck
 from luukku.casework.services import note_view
 from luukku.core.http import Request, sent
 from luukku.plans import policies
-from luukku.plans.forms.plans import ConfirmForm, StartForm
+from luukku.plans.forms.plans import ConfirmForm, StartForm, own_language
 from luukku.plans.labels import plan_labels
 from luukku.plans.models import FamilyPlan
 from luukku.plans.services import confirmations, drafts, family, offers, reading
@@ -29,7 +29,9 @@ def plan_start(request: Request, pk: UUID) -> HttpResponse:
     making = policies.managed_plans(request.actor).of_case(case.pk).current().first()
     if making is not None and request.method != "POST":
         return HttpResponseRedirect(making.get_absolute_url())
-    form = StartForm(sent(request), initial={"worker_language": "fi", "family_language": case.family.language})
+    form = StartForm(
+        sent(request), initial={"worker_language": own_language(), "family_language": case.family.language}
+    )
     back = reverse("desk:family", args=[case.pk])
     page = Page(_("A plan together"), _("Start writing the plan"), back, "plans/plan_start.html", {"case": case})
 
