@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from luukku.casework.models import (
     AddressProtection,
@@ -39,8 +39,20 @@ def may_edit_person(actor: Actor, person: Person) -> bool:
 
 
 def people_whose_address_may_be_revealed(actor: Actor) -> PersonQuerySet:
-    """Members, today, of the families whose cases the actor reads whole; helpers never see an address."""
-    return _members_today(actor, fully_visible_cases(actor))
+    """Members, today, of the families whose cases the actor reads whole; helpers never see an address.
+
+    Whoever is protected and has another home in a family that the actor does not read is hidden: the other home may
+    be whom the address is protected from.
+    """
+    read = fully_visible_cases(actor)
+    elsewhere = (
+        FamilyMembership.objects.on(actor.day)
+        .filter(person_id=OuterRef("person_id"))
+        .exclude(family_id__in=read.values("family_id"))
+    )
+    here = _members_today(actor, read)
+    protected = AddressProtection.objects.on(actor.day).filter(person__in=here)
+    return here.exclude(pk__in=protected.filter(Exists(elsewhere)).values("person_id"))
 
 
 def may_reveal_address(actor: Actor, person: Person) -> bool:
@@ -84,8 +96,9 @@ def wards_of(guardian: Person, day: date) -> GuardianRelationQuerySet:
 
 
 def protections_of(actor: Actor, person: Person) -> QuerySet[AddressProtection]:
-    """Address protections, past ones too, of a person whose address the actor may ask for."""
-    allowed = people_whose_address_may_be_revealed(actor).filter(pk=person.pk)
+    """Address protections, past ones too, of a person whose case the actor reads whole: that it is protected is told
+    also to those to whom the address does not open."""
+    allowed = _members_today(actor, fully_visible_cases(actor)).filter(pk=person.pk)
     return AddressProtection.objects.filter(person__in=allowed).order_by("during")
 
 

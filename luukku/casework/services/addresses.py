@@ -49,7 +49,8 @@ def reveal(actor: Actor, person: Person, purpose: Purpose) -> Address | None:
     """The person's address, for a purpose that stays in the trail; None when none is known.
 
     Raises:
-        PermissionDenied: the actor does not read a whole case of this person. Helpers never do.
+        PermissionDenied: the actor does not read a whole case of this person (helpers never do), or the person is
+            protected and belongs to another family too, which the actor does not read.
     """
     ensure(policies.may_reveal_address(actor, person))
     cases = policies.cases_of_person(actor, person).values_list("pk", flat=True)
@@ -66,11 +67,11 @@ def save_address(actor: Actor, person_id: UUID, address: Address) -> None:
     """Write where the person lives, in place of what was known before.
 
     Raises:
-        PermissionDenied: the actor does not answer for a family of this person.
+        PermissionDenied: the actor does not answer for a family of this person, or could not reveal the address.
         ValidationError: a part is too long.
     """
     person = ensure_found(Person.objects.select_for_update().filter(pk=person_id).first())
-    ensure(policies.may_edit_person(actor, person))
+    ensure(policies.may_edit_person(actor, person) and policies.may_reveal_address(actor, person))
     with _told(Purpose.CHECK):
         row = ProtectedAddress.objects.filter(person=person).first() or ProtectedAddress(person=person)
         row.street, row.postcode = address.street, address.postcode

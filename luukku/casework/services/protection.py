@@ -48,13 +48,17 @@ def end_protection(actor: Actor, person_id: UUID, protection_id: UUID, *, last_o
     """Note that the protection ended. What was hidden before stays hidden in what was already made.
 
     Raises:
-        PermissionDenied: the actor does not answer for a family of this person, or it is another person's.
-        RuleViolation: the day is before the first or in the future.
+        PermissionDenied: the actor does not answer for a family of this person, it is another person's, or the
+            address does not open to the actor, who would open it to themselves so.
+        RuleViolation: the protection has ended already, or the day is before the first or in the future.
     """
     person = _locked(actor, person_id)
+    ensure(policies.may_reveal_address(actor, person))
     protection = ensure_found(
         AddressProtection.objects.select_for_update().filter(pk=protection_id, person=person).first()
     )
+    if protection.last_on is not None and protection.last_on < last_on:
+        raise RuleViolation(_("This has ended already. An end can be made earlier, never later."))
     if not protection.during.lower <= last_on <= actor.day:
         raise RuleViolation(_("The last day must be between the first day and today."))
     protection.during = (protection.during.lower, last_on + timedelta(days=1))

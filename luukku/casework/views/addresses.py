@@ -37,7 +37,7 @@ def address_edit(request: Request, case: UUID, person: UUID) -> HttpResponse:
     """Writing an address needs no reading of the old one: the form begins empty unless it is asked for."""
     actor = request.actor
     found = answered_case(request, case)
-    one = member_of(request, found, person, policies.editable_people(actor))
+    one = member_of(request, found, person, policies.people_whose_address_may_be_revealed(actor))
     municipalities = services.home_municipalities(actor.day)
     form = AddressForm(_sent(request), municipalities=municipalities)
     if request.method == "POST" and "fetch" in request.POST:
@@ -72,7 +72,7 @@ def protection_start(request: Request, case: UUID, person: UUID) -> HttpResponse
 def protection_end(request: Request, case: UUID, person: UUID, protection: UUID) -> HttpResponse:
     actor = request.actor
     found = answered_case(request, case)
-    one = member_of(request, found, person, policies.editable_people(actor))
+    one = member_of(request, found, person, policies.people_whose_address_may_be_revealed(actor))
     row = get_object_or_404(policies.protections_of(actor, one), pk=protection)
     form = LastDayForm(sent(request), initial={"last_on": actor.day})
     if request.method == "POST" and form.is_valid():

@@ -31,6 +31,7 @@ def person(request: Request, case: UUID, person: UUID) -> HttpResponse:
         "wards": policies.wards_of(one, actor.day).filter(child__in=[member.person.pk for member in members]),
         "protections": policies.protections_of(actor, one),
         "is_protected": bool(policies.protected_among([one.pk], actor.day)),
+        "opens_address": policies.may_reveal_address(actor, one),
         "day": actor.day,
         "may_edit": policies.may_answer_for(actor, found) and policies.may_edit_person(actor, one),
     }
