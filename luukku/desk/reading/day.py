@@ -1,9 +1,10 @@
 """A worker's day: the meetings in the order of time, and what needs the worker, late first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -150,21 +151,33 @@ def _needs(actor: Actor, meetings: list[Meeting]) -> Iterator[tuple[Need, object
 
 def _deadlines(actor: Actor) -> Iterator[tuple[Need, object]]:
     due = policies.own_deadlines(actor).due_by(end_of_week(actor.day)).select_related("case__family")
-    for deadline in due.order_by("due_on", "started_on", "pk"):
+    clocks = list(due.order_by("due_on", "started_on", "pk"))
+    reviews = _coming_reviews(actor, clocks)
+    for deadline in clocks:
         words = words_of(deadline)
         need = Need(
             when=_when(deadline.due_on, actor.day),
             title=words.task % {"family": deadline.case.family.name},
             action=str(words.action),
-            url=deadline_url(deadline),
+            url=deadline_url(deadline, reviews),
             on=deadline.due_on,
             source=source_of(deadline),
         )
         yield need, deadline.case_id
 
 
-def deadline_url(deadline: Deadline) -> str:
-    """Where the thing that the clock reminds of is done."""
+def _coming_reviews(actor: Actor, deadlines: list[Deadline]) -> dict[UUID, UUID]:
+    """The ids of the reviews to hold, by plan; the clock of a review runs about its plan."""
+    plan_ids = [one.subject_id for one in deadlines if one.rule == "plan_review" and one.subject_id]
+    if not plan_ids:
+        return {}
+    return dict(plans.holdable_reviews(actor).filter(plan__in=plan_ids).values_list("plan_id", "pk"))
+
+
+def deadline_url(deadline: Deadline, reviews: Mapping[UUID, UUID]) -> str:
+    """Where the thing that the clock reminds of is done; `reviews` as told by `_coming_reviews`."""
+    if deadline.rule == "plan_review" and deadline.subject_id and deadline.subject_id in reviews:
+        return reverse("plans:review-hold", args=[reviews[deadline.subject_id]])
     pages = {"assessment_start": "plans:interview-start", "plan_after_assessment": "plans:plan-start"}
     known = "plans:case-plan" if deadline.rule in CLOCKS else "desk:family"
     return reverse(pages.get(deadline.rule, known), args=[deadline.case_id])

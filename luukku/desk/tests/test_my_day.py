@@ -15,6 +15,8 @@ from luukku.casework.tests.factories import a_deadline, a_family, a_helper, a_me
 from luukku.core import clock
 from luukku.core.actor import Role
 from luukku.desk.reading.day import When, day_of, end_of_week
+from luukku.desk.tests.test_family_page import a_plan
+from luukku.plans.models import Review
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +120,18 @@ def test_a_clock_leads_to_where_the_thing_is_done(client):
     html = opened(client, worker)
 
     assert worker.url(reverse("plans:interview-start", args=[case.pk], urlconf="luukku.project.urls_work")) in html
+
+
+def test_the_clock_of_a_review_leads_straight_to_holding_it(client):
+    worker = a_worker()
+    case = a_known_case(worker)
+    plan = a_plan(case, worker)
+    review = Review.objects.create(plan=plan, due_on=clock.today())
+    a_deadline(case, "plan_review", due_on=clock.today(), subject_id=plan.pk)
+
+    html = opened(client, worker)
+
+    assert worker.url(reverse("plans:review-hold", args=[review.pk], urlconf="luukku.project.urls_work")) in html
 
 
 def test_a_missing_interpreter_needs_the_worker_until_the_meeting_was_held():
