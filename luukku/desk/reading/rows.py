@@ -103,7 +103,8 @@ class FamilyRows:
         if not self.sight.is_whole:
             return []
         rows = Need.objects.filter(case=self.case, state__in=[Need.State.OPEN, Need.State.PLANNED])
-        return list(rows.select_related("person").order_by("-created_at", "pk")[:OLDEST_ROWS])
+        read = rows.select_related("person", "interview").defer("interview__answers")
+        return list(read.order_by("-created_at", "pk")[:OLDEST_ROWS])
 
     @cached_property
     def checks(self) -> list[UnderstandingCheck]:

@@ -8,6 +8,7 @@ from luukku.accounts.tests.factories import a_unit, a_worker
 from luukku.casework.models import Section
 from luukku.casework.tests.factories import a_child, a_family, a_helper, a_member, a_protection
 from luukku.desk.tests.test_family_page import a_plan, adult_of, an_interview, html_of
+from luukku.plans.models import Need
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +83,14 @@ def test_a_badge_says_what_it_is_about(client, worker, case, state, badge):
     a_plan(case, worker, state)
 
     assert badge in client.get(worker.url("/families/")).content.decode()
+
+
+def test_a_worry_stands_in_the_workers_words_first_with_the_day_it_was_told(client, worker, case):
+    told = {"case": case, "person": adult_of(case), "domain": "language"}
+    words = {"own_words": "می‌ترسم.", "own_words_language": "fa", "worker_words": "Ei uskalla puhua."}
+    Need.objects.create(**told, **words, interview=an_interview(case, worker))
+
+    html = html_of(client, worker, case).split('id="worries"')[1].split("</section>")[0]
+
+    assert html.index("Ei uskalla puhua.") < html.index("می‌ترسم.")
+    assert "2.2.2026" in html
