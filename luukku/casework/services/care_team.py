@@ -12,6 +12,7 @@ from luukku.accounts.models import Membership, Organisation
 from luukku.audit import trail
 from luukku.casework.models import CareTeamMember
 from luukku.casework.services._cases import locked_case
+from luukku.casework.services._spans import ensure_goes_on
 from luukku.casework.services.responsibility import case_path
 from luukku.core.actor import Actor, Role
 from luukku.core.errors import RuleViolation, ensure_found
@@ -88,9 +89,11 @@ def change_helper(
 
     Raises:
         PermissionDenied: the actor does not answer for the case, or it is another case's helper.
+        RuleViolation: they no longer help.
     """
     case = locked_case(actor, case_id)
     helper = ensure_found(CareTeamMember.objects.select_for_update().filter(pk=helper_id, case=case).first())
+    ensure_goes_on(helper, actor.day)
     helper.function, helper.sections = function.strip(), sorted(set(sections))
     helper.full_clean()
     helper.save()
@@ -107,9 +110,11 @@ def end_helper(actor: Actor, case_id: UUID, helper_id: UUID) -> None:
 
     Raises:
         PermissionDenied: the actor does not answer for the case, or it is another case's helper.
+        RuleViolation: their part has ended already.
     """
     case = locked_case(actor, case_id)
     helper = ensure_found(CareTeamMember.objects.select_for_update().filter(pk=helper_id, case=case).first())
+    ensure_goes_on(helper, actor.day)
     trail.record(actor, "helper.ended", helper, case=case.pk, user=str(helper.user_id))
     if helper.during.lower >= actor.day:
         helper.delete()

@@ -10,6 +10,7 @@ from luukku.audit import trail
 from luukku.casework import policies
 from luukku.casework.models import Case, DatedQuerySet, FamilyMembership, GuardianRelation
 from luukku.casework.services._cases import locked_case
+from luukku.casework.services._spans import ensure_shortens
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure, ensure_found
 
@@ -61,10 +62,11 @@ def end_guardian(actor: Actor, case_id: UUID, relation_id: UUID, *, last_on: dat
 
     Raises:
         PermissionDenied: the actor does not answer for the case, or the child is of another family.
-        RuleViolation: the day is before the first or in the future.
+        RuleViolation: the relation has ended already, or the day is before the first or in the future.
     """
     case = locked_case(actor, case_id)
     relation = _locked(case, relation_id, actor.day)
+    ensure_shortens(relation, last_on)
     if not relation.during.lower <= last_on <= actor.day:
         raise RuleViolation(_("The last day must be between the first day and today."))
     relation.during = (relation.during.lower, last_on + timedelta(days=1))

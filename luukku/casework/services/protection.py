@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from luukku.audit import trail
 from luukku.casework import policies
 from luukku.casework.models import AddressProtection, Person
+from luukku.casework.services._spans import ensure_shortens
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure, ensure_found
 
@@ -57,8 +58,7 @@ def end_protection(actor: Actor, person_id: UUID, protection_id: UUID, *, last_o
     protection = ensure_found(
         AddressProtection.objects.select_for_update().filter(pk=protection_id, person=person).first()
     )
-    if protection.last_on is not None and protection.last_on < last_on:
-        raise RuleViolation(_("This has ended already. An end can be made earlier, never later."))
+    ensure_shortens(protection, last_on)
     if not protection.during.lower <= last_on <= actor.day:
         raise RuleViolation(_("The last day must be between the first day and today."))
     protection.during = (protection.during.lower, last_on + timedelta(days=1))
