@@ -151,6 +151,7 @@ def _needs(actor: Actor, meetings: list[Meeting]) -> Iterator[tuple[Need, object
 
 def _deadlines(actor: Actor) -> Iterator[tuple[Need, object]]:
     due = policies.own_deadlines(actor).due_by(end_of_week(actor.day)).select_related("case__family")
+    due = due.exclude(rule="assessment_start", case__in=plans.visible_interviews(actor).values("case_id"))
     clocks = list(due.order_by("due_on", "started_on", "pk"))
     reviews = _coming_reviews(actor, clocks)
     for deadline in clocks:

@@ -124,11 +124,13 @@ def _dates(rows: FamilyRows) -> list[ComingDate]:
         for one in reversed(rows.meetings)
         if one.starts_at >= actor.at and one.held_at is None
     ]
+    has_begun = bool(rows.interviews)
     coming += [
         ComingDate(
             on=one.due_on, text=str(words_of(one).date_line), source=source_of(one), is_late=one.due_on < actor.day
         )
         for one in rows.deadlines
+        if not (has_begun and one.rule == "assessment_start")
     ]
     return sorted(coming, key=lambda one: one.on)[:NEAREST_DATES]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from uuid import UUID
 
@@ -13,11 +13,12 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from luukku.casework.models import Meeting, Person, UnderstandingCheck
-from luukku.core.clock import helsinki_day
+from luukku.core.clock import helsinki_day, start_of_day
 from luukku.desk.reading.rows import FamilyRows
 from luukku.plans.models import FamilyPlan, Interview
 
 PAGE = 40
+NOON = timedelta(hours=12)
 
 
 class Kind(models.TextChoices):
@@ -40,8 +41,15 @@ class Entry:
     url: str = ""
     understood: str = ""
     needs: str = ""
+    at: datetime | None = None
+    """The moment, where it is known; what is known by its day alone stands at the day's noon."""
     place: int = 0
-    """Of what happens on one day: the higher, the later. A plan is offered before it is confirmed."""
+    """Of what happens at one moment: the higher, the later. A plan is offered before it is confirmed."""
+
+    @property
+    def order(self) -> tuple[date, datetime, int]:
+        known = self.at if self.at and helsinki_day(self.at) == self.on else None
+        return self.on, known or start_of_day(self.on) + NOON, self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ def timeline_of(rows: FamilyRows, *, kind: Kind | None = None, before: date | No
     entries = [
         entry for one, source in sources.items() if kind in (None, one) for entry in source(rows) if entry.on < before
     ]
-    entries.sort(key=lambda entry: (entry.on, entry.place), reverse=True)
+    entries.sort(key=lambda entry: entry.order, reverse=True)
     oldest = entries[PAGE - 1].on if len(entries) > PAGE else None
     shown = [entry for entry in entries if oldest is None or entry.on >= oldest]
     return Timeline(_by_month(shown), kind, oldest if len(shown) < len(entries) else None)
@@ -102,6 +110,7 @@ def _meetings(rows: FamilyRows) -> Iterator[Entry]:
             text=". ".join(part for part in (meeting.place, _interpreter(meeting)) if part),
             url=reverse("casework:meeting", args=[rows.case.pk, meeting.pk]),
             needs="" if meeting.held_at else _("Not yet noted as held"),
+            at=meeting.starts_at,
             place=1,
         )
 
@@ -128,6 +137,7 @@ def _interviews(rows: FamilyRows) -> Iterator[Entry]:
             url=reverse("plans:interview", args=[interview.pk]),
             understood=_understood([(check, check.person) for check in checks.get(interview.pk, [])]),
             needs=_not_understood(checks.get(interview.pk, [])),
+            at=interview.created_at,
             place=2,
         )
 
@@ -138,8 +148,11 @@ def _through(interview: Interview) -> str:
 
 
 def _plan(rows: FamilyRows) -> Iterator[Entry]:
+    confirmed: dict[UUID, datetime] = {}
+    for one in rows.confirmations:
+        confirmed[one.plan_id] = max(one.confirmed_at, confirmed.get(one.plan_id, one.confirmed_at))
     for plan in rows.plans:
-        yield from _plan_entries(plan)
+        yield from _plan_entries(plan, confirmed.get(plan.pk) or plan.offered_at)
     for one in rows.confirmations:
         who = one.person.short_name if one.person else (one.worker.name if one.worker else "")
         yield Entry(
@@ -148,39 +161,42 @@ def _plan(rows: FamilyRows) -> Iterator[Entry]:
             pictogram="check",
             url=reverse("plans:plan", args=[one.plan_id]),
             understood=_understood([(one.understanding, one.person)]) if one.understanding and one.person else "",
+            at=one.confirmed_at,
             place=4,
         )
 
 
-def _plan_entries(plan: FamilyPlan) -> Iterator[Entry]:
+def _plan_entries(plan: FamilyPlan, agreed_at: datetime | None) -> Iterator[Entry]:
+    """`agreed_at`: when the last one confirmed; on its own day the plan holds from that moment."""
     url = reverse("plans:plan", args=[plan.pk])
     version = _("Version %(number)s") % {"number": plan.number}
     if plan.offered_at:
-        yield Entry(
-            helsinki_day(plan.offered_at), _("The plan was offered to the family"), "document", version, url, place=3
-        )
+        title = _("The plan was offered to the family")
+        yield Entry(helsinki_day(plan.offered_at), title, "document", version, url, at=plan.offered_at, place=3)
     if plan.in_force_on:
-        yield Entry(plan.in_force_on, _("The plan came into force"), "document", version, url, place=5)
+        title = _("The plan came into force")
+        yield Entry(plan.in_force_on, title, "document", version, url, at=agreed_at, place=5)
     if plan.ended_on and plan.state == FamilyPlan.State.ENDED:
-        yield Entry(plan.ended_on, _("The plan ended"), "document", version, url, place=6)
+        yield Entry(plan.ended_on, _("The plan ended"), "document", version, url, at=plan.updated_at, place=6)
 
 
 def _people(rows: FamilyRows) -> Iterator[Entry]:
     case = rows.case
-    yield Entry(case.opened_on, _("The case was opened"), "flag", str(case.get_ground_display()))
+    yield Entry(case.opened_on, _("The case was opened"), "flag", str(case.get_ground_display()), at=case.created_at)
     for span in rows.answering:
         if span.first_on > case.opened_on:
             title = _("%(name)s began to answer for the family") % {"name": span.user.name}
-            yield Entry(span.first_on, title, "adult")
+            yield Entry(span.first_on, title, "adult", at=span.created_at)
     for helper in rows.team:
         name = {"name": helper.user.name}
-        yield Entry(helper.first_on, _("%(name)s began to help") % name, "help", helper.function)
+        title = _("%(name)s began to help") % name
+        yield Entry(helper.first_on, title, "help", helper.function, at=helper.created_at)
         if helper.last_on:
             yield Entry(helper.last_on, _("%(name)s helped for the last day") % name, "help", helper.function)
     for row in rows.memberships:
         name = {"name": row.person.short_name}
         if row.first_on > case.opened_on:
-            yield Entry(row.first_on, _("%(name)s joined the family") % name, "person-add")
+            yield Entry(row.first_on, _("%(name)s joined the family") % name, "person-add", at=row.created_at)
         if row.last_on:
             yield Entry(row.last_on, _("%(name)s belonged to the family for the last day") % name, "adult")
 
