@@ -128,38 +128,59 @@ def staff_language() -> str:
     return language if language in reference.STAFF_LANGUAGES else "en"
 
 
-def asked_of(actor: Actor, interview: Interview) -> tuple[rules.Asked, ...]:
-    content = tellings.content_of(interview)
-    return tuple(one for section in completing.asked_in(interview, content, actor).values() for one in section)
+def told_before(content: Content, section: str) -> list[rules.Telling]:
+    """The tellings that stand before a section's questions."""
+    first = content.structure.sections[0].id
+    return [one for one in content.structure.tellings if TOLD_BEFORE.get(one.id, first) == section]
+
+
+def asked_of(actor: Actor, interview: Interview, section: str = "") -> tuple[rules.Asked, ...]:
+    """The questions of a section, or of the whole interview."""
+    asked = completing.asked_in(interview, tellings.content_of(interview), actor)
+    return tuple(one for code, questions in asked.items() if section in ("", code) for one in questions)
 
 
 def form_of(
-    actor: Actor, interview: Interview, answers: Mapping[str, Any], data: Any = None, **initial: Any
+    actor: Actor,
+    interview: Interview,
+    answers: Mapping[str, Any],
+    data: Any = None,
+    *,
+    section: str = "",
+    **initial: Any,
 ) -> InterviewForm:
-    """The form of an interview's questions with these answers; `data` is what was sent."""
+    """The form of an interview's questions with these answers.
+
+    Args:
+        data: what was sent.
+        section: the only section whose questions and tellings the form has: what it doesn't have it doesn't change.
+    """
+    content = tellings.content_of(interview)
+    told = [one for one in content.structure.tellings if not section or one in told_before(content, section)]
     return InterviewForm(
         data,
-        content=tellings.content_of(interview),
-        asked=asked_of(actor, interview),
+        content=content,
+        told=[one.id for one in told],
+        asked=asked_of(actor, interview, section),
         answers=answers,
         language=staff_language(),
         initial={"version": interview.version, **initial},
     )
 
 
-def sections_of(actor: Actor, interview: Interview, form: InterviewForm) -> list[SectionView]:
-    """The page's sections in order, each with the tellings that stand before it."""
+def sections_of(actor: Actor, interview: Interview, form: InterviewForm, only: str = "") -> list[SectionView]:
+    """The page's sections in order, each with the tellings that stand before it; `only` one when it is told."""
     content = tellings.content_of(interview)
     checks = completing.checks_of(interview, content)
     asked = completing.asked_in(interview, content, actor)
     people = reading.people_in_questions({one.about for group in asked.values() for one in group})
-    first = content.structure.sections[0].id
     views = []
     for section in content.structure.sections:
+        if only not in ("", section.id):
+            continue
         told = [
             _telling(interview, content, telling, checks.get(telling.id), form)
-            for telling in content.structure.tellings
-            if TOLD_BEFORE.get(telling.id, first) == section.id
+            for telling in told_before(content, section.id)
         ]
         questions = tuple(_question(interview, content, one, form, people) for one in asked[section.id])
         if not questions and not told:

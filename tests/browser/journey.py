@@ -121,6 +121,7 @@ class Journey:
     def begin_to_talk(self) -> None:
         self.visit.press("Start the interview")
         self.remember("interview")
+        self.visit.press("All on one page")
 
     def answer(self, words: str) -> Locator:
         """Writes into the first open question; returns where the page says whether it is saved."""
@@ -142,6 +143,8 @@ class Journey:
 
     def complete_interview(self) -> None:
         """Answers what only the worker can: the page leads to each such question."""
+        if self.page.get_by_role("button", name="All on one page").count():
+            self.visit.press("All on one page")
         self.visit.press("Complete the interview")
         for link in self.page.locator("#missing a[href^='#q-']").all():
             anchor = str(link.get_attribute("href"))[1:]

@@ -77,6 +77,7 @@ class InterviewForm(Form):
     """The questions of one interview; each field bears the key under which its answer is stored.
 
     Args:
+        told: the tellings whose checks can be noted.
         asked: the questions in order.
         answers: what is stored now.
     """
@@ -89,6 +90,7 @@ class InterviewForm(Form):
         self,
         *args: Any,
         content: Content,
+        told: Iterable[str],
         asked: Iterable[rules.Asked],
         answers: Mapping[str, Any],
         language: str,
@@ -96,9 +98,10 @@ class InterviewForm(Form):
     ) -> None:
         self.content, self.language = content, language
         answerable = {one.key: self._field(one.question) for one in asked}
-        for telling in content.structure.tellings:
-            answerable |= _reasons(telling.id)
-        checks = {name: field for telling in content.structure.tellings for name, field in self._checks(telling.id)}
+        checks: dict[str, forms.Field] = {}
+        for telling in told:
+            answerable |= _reasons(telling)
+            checks |= dict(self._checks(telling))
         self.base_fields = {  # type: ignore[misc]
             **type(self).base_fields,
             **answerable,

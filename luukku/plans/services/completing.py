@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
-from luukku.casework.models import FamilyMembership, UnderstandingCheck
+from luukku.casework.models import Case, FamilyMembership, Person, UnderstandingCheck
 from luukku.casework.rules.ages import age
 from luukku.core.actor import Actor
 from luukku.plans.models import Interview
@@ -50,9 +50,7 @@ def asked_in(interview: Interview, content: Content, actor: Actor) -> dict[str, 
         return rules.concerns_age(one.question, ages.get(one.about)) or bool(interview.answers.get(one.key))
 
     return {
-        section.id: tuple(
-            filter(is_asked, rules.asked(section, person, is_child=person in born, children=tuple(born)))
-        )
+        section.id: tuple(filter(is_asked, rules.asked(section, person, is_child=person in born, children=tuple(born))))
         for section in content.structure.sections
     }
 
@@ -87,10 +85,11 @@ def missing(actor: Actor, interview: Interview) -> tuple[Missing, ...]:
     """What keeps an interview from being completed: each with its place on the page."""
     content = content_of(interview)
     checks = checks_of(interview, content)
-    found = []
-    for telling in content.structure.tellings:
-        if not _is_settled(interview, telling, checks.get(telling.id)):
-            found.append(Missing("telling", telling.id, f"telling-{telling.id}"))
+    found = [
+        Missing("telling", telling.id, f"telling-{telling.id}")
+        for telling in content.structure.tellings
+        if not _is_settled(interview, telling, checks.get(telling.id))
+    ]
     asked = tuple(one for section in asked_in(interview, content, actor).values() for one in section)
     found += [
         Missing("question", one.question.id, anchor(one))
@@ -113,6 +112,17 @@ def _is_settled(interview: Interview, telling: rules.Telling, check: Understandi
 def anchor(asked: rules.Asked) -> str:
     """The id of a question on the page."""
     return f"q-{asked.about}-{asked.question.id}"
+
+
+def adults_without_interview(actor: Actor, case: Case) -> list[Person]:
+    """Adults of the family today whom nobody has begun to interview in this case."""
+    rows = (
+        FamilyMembership.objects.on(actor.day)
+        .filter(family_id=case.family_id, role=FamilyMembership.Role.ADULT)
+        .exclude(person__in=Interview.objects.filter(case=case).values("person"))
+        .select_related("person")
+    )
+    return [row.person for row in rows.order_by("person__birth_on", "created_at", "id")]
 
 
 def family_answered_elsewhere(interview: Interview) -> UUID | None:

@@ -99,7 +99,7 @@ def test_tellings_stand_in_both_languages_and_a_draft_says_so(interview, desk):
 
 
 def test_questions_meet_the_person_the_family_and_each_child(interview, desk):
-    html = text_of(desk.get("interview", interview.pk))
+    html = text_of(desk.get("interview", interview.pk, query="?section=all"))
 
     child = make.children_of(interview.case)[0]
     assert f'name="{key(interview, "reading")}"' in html

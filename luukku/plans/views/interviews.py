@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,7 +16,7 @@ from luukku.core.errors import Conflict, RuleViolation
 from luukku.core.forms import carry_out
 from luukku.core.http import Request, sent
 from luukku.core.templatetags.luukku import fi_time
-from luukku.plans import interviewing, policies
+from luukku.plans import interview_contents, interviewing, policies
 from luukku.plans.forms.interviews import InterviewForm, SpeakingForm, StartInterviewForm
 from luukku.plans.models import Interview
 from luukku.plans.services import completing, interviews, reading
@@ -64,20 +65,42 @@ def interview_speaking(request: Request, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def interview(request: Request, pk: UUID) -> HttpResponse:
-    """The whole interview on one page; a completed one is only read. `then` in what is sent says what follows."""
+    """An interview by its sections or whole (`?section=`); a completed one is only read. `then` says what follows."""
     actor = request.actor
     found = get_object_or_404(policies.visible_interviews(actor).select_related("case__family", "person"), pk=pk)
     note_view(actor, "interview.viewed", found, case=found.case)
     may_edit = policies.may_edit_interview(actor, found)
     if request.method == "POST":
         return _save(request, get_object_or_404(_editable(request), pk=pk))
-    form = interviewing.form_of(actor, found, found.answers)
-    return _page(request, found, form, may_edit=may_edit)
+    if not may_edit:
+        return _read(request, found)
+    form = _form(request, found, found.answers)
+    return _page(request, found, form)
+
+
+def _section(request: Request, interview: Interview) -> str:
+    """The section that the page shows; empty for all of them.
+
+    What is sent without a section is a whole interview. A section that is not there is no page to save from: taking
+    it for another would empty that one's answers.
+    """
+    wanted = request.GET.get("section", "")
+    if request.method == "POST":
+        wanted = wanted or interview_contents.WHOLE
+    contents = interview_contents.contents_of(request.actor, interview, wanted)
+    if request.method == "POST" and wanted != contents.place:
+        raise Http404
+    return contents.current
+
+
+def _form(request: Request, interview: Interview, answers: Any, data: Any = None, **initial: Any) -> InterviewForm:
+    section = _section(request, interview)
+    return interviewing.form_of(request.actor, interview, answers, data, section=section, **initial)
 
 
 def _save(request: Request, interview: Interview) -> HttpResponse:
     actor, is_autosave = request.actor, "X-Autosave" in request.headers
-    form = interviewing.form_of(actor, interview, interview.answers, request.POST)
+    form = _form(request, interview, interview.answers, request.POST)
     if not form.is_valid():
         return HttpResponse(status=422) if is_autosave else _page(request, interview, form, status=422)
     told: dict[str, Any] = {
@@ -97,13 +120,16 @@ def _save(request: Request, interview: Interview) -> HttpResponse:
 def _then(request: Request, interview: Interview, form: InterviewForm) -> HttpResponse:
     """What the button said beside saving: a check, a need, or that the interview is complete."""
     verb, _separator, about = request.POST.get("then", "").partition(":")
-    place: str | None = interview.get_absolute_url()
-    if verb == "need":
+    place: str | None = _place(request, interview)
+    if verb == "go":
+        query = f"?{urlencode({'section': about})}" if about else ""
+        place = interview.get_absolute_url() + query
+    elif verb == "need":
         place = f"{reverse('plans:need-add', args=[interview.case_id])}?interview={interview.pk}"
     elif verb in ("check", "complete"):
         answered = request.POST.copy()
         answered["version"] = str(interview.version)
-        form = interviewing.form_of(request.actor, interview, interview.answers, answered)
+        form = _form(request, interview, interview.answers, answered)
         form.is_valid()
         change = _check if verb == "check" else _complete
         place = carry_out(form, lambda: change(request, interview, form, about))
@@ -125,7 +151,12 @@ def _check(request: Request, interview: Interview, form: InterviewForm, telling:
     if not result:
         raise RuleViolation(_("Choose whether this was understood: %(title)s") % title, field=f"check.{telling}.result")
     interviews.record_telling(request.actor, interview.pk, telling=telling, method=method, result=result)
-    return f"{interview.get_absolute_url()}#telling-{telling}"
+    return f"{_place(request, interview)}#telling-{telling}"
+
+
+def _place(request: Request, interview: Interview) -> str:
+    """The page that was sent, once more."""
+    return f"{interview.get_absolute_url()}?section={_section(request, interview) or interview_contents.WHOLE}"
 
 
 def _conflict(
@@ -137,7 +168,7 @@ def _conflict(
         return HttpResponse(html, status=409, headers={"X-Notice": "1"})
     interview.refresh_from_db()
     checks = {name: value for name, value in request.POST.items() if name.startswith("check.")}
-    form = interviewing.form_of(request.actor, interview, conflict.answers, **checks)
+    form = _form(request, interview, conflict.answers, **checks)
     form.remember(interview.answers)
     return _page(request, interview, form, status=409, conflict=conflict)
 
@@ -148,30 +179,47 @@ def _page(
     form: InterviewForm,
     *,
     status: int = 200,
-    may_edit: bool = True,
     conflict: Conflict | None = None,
     show_missing: bool = False,
 ) -> HttpResponse:
     actor = request.actor
-    needs = list(policies.visible_needs(actor).filter(interview=interview).select_related("person"))
-    spoken, through = interviewing.speaking_words(interview)
-    context: dict[str, Any] = {
-        "interview": interview,
-        "form": form,
-        "sections": interviewing.sections_of(actor, interview, form),
-        "needs": needs,
-        "suggestions": interviewing.suggestions_of(actor, interview, needs),
-        "spoken": spoken,
-        "through": through,
+    section = _section(request, interview)
+    contents = interview_contents.contents_of(actor, interview, section or interview_contents.WHOLE)
+    context = _shown(request, interview, form, section)
+    context |= {
+        "contents": contents,
+        "arrives": request.method == "GET" and not request.GET.get("section"),
+        "suggestions": interviewing.suggestions_of(actor, interview, context["needs"]),
         "shown_language": interviewing.shown_language(interview),
         "other_language": interviewing.other_language_note(interview),
         "conflict": conflict,
-        "missing": interviewing.missing_in_words(actor, interview) if may_edit else [],
+        "missing": interview_contents.places_missing(actor, interview, contents),
         "show_missing": show_missing,
-        "common_elsewhere": completing.family_answered_elsewhere(interview) if may_edit else None,
+        "common_elsewhere": completing.family_answered_elsewhere(interview),
     }
-    template = "plans/interview.html" if may_edit else "plans/interview_done.html"
-    return render(request, template, context, status=status)
+    return render(request, "plans/interview.html", context, status=status)
+
+
+def _read(request: Request, interview: Interview) -> HttpResponse:
+    """What was said, and what can follow."""
+    context = _shown(request, interview, interviewing.form_of(request.actor, interview, interview.answers))
+    if interview.state == Interview.State.COMPLETED:
+        context["next_steps"] = interview_contents.next_steps(request.actor, interview.case_id)
+    return render(request, "plans/interview_done.html", context)
+
+
+def _shown(request: Request, interview: Interview, form: InterviewForm, section: str = "") -> dict[str, Any]:
+    """What both pages show."""
+    needs = list(policies.visible_needs(request.actor).filter(interview=interview).select_related("person"))
+    spoken, through = interviewing.speaking_words(interview)
+    return {
+        "interview": interview,
+        "form": form,
+        "sections": interviewing.sections_of(request.actor, interview, form, section),
+        "needs": needs,
+        "spoken": spoken,
+        "through": through,
+    }
 
 
 def _editable(request: Request) -> Any:

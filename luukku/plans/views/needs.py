@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from luukku.casework.services import note_view
 from luukku.core.http import Request, sent
-from luukku.plans import policies
+from luukku.plans import interview_contents, policies
 from luukku.plans.forms.needs import DropForm, NeedForm, NewNeedForm
 from luukku.plans.models import Interview, Need
 from luukku.plans.services import needs, reading
@@ -27,6 +27,7 @@ def need_list(request: Request, pk: UUID) -> HttpResponse:
     past = [need for need in found if need.state not in (Need.State.OPEN, Need.State.PLANNED)]
     may_edit = policies.startable_cases(actor).filter(pk=case.pk).exists()
     context = {"case": case, "living": living, "past": past, "may_edit": may_edit}
+    context["next_steps"] = interview_contents.next_steps(actor, case.pk)
     return render(request, "plans/need_list.html", context)
 
 
