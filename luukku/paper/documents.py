@@ -123,6 +123,7 @@ class Letter:
     Attributes:
         meta: soft lines above the title (version, day of the next review).
         greeting: the first paragraphs, printed a little larger.
+        notes: soft lines that end the opening; an empty side stays empty, for what concerns one language only.
         closing: soft lines at the end, such as that the plan is voluntary.
     """
 
@@ -131,6 +132,7 @@ class Letter:
     sections: tuple[Section, ...]
     footer: Footer
     meta: tuple[Pair, ...] = ()
+    notes: tuple[Pair, ...] = ()
     closing: tuple[Pair, ...] = ()
 
 

@@ -14,7 +14,10 @@ RTL_LANGUAGES = frozenset({"ar", "ckb", "fa", "he", "prs", "ps", "sd", "ug", "ur
 BOX = "\u25a1"
 """Stands for a character that no font has and that cannot be written in Latin letters."""
 
-LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
+LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
+_WHOLE = re.compile("\u2068([^\u2066-\u2069\n]*)\u2069")
+"""What the caller keeps together, whatever its direction: a name, or a name with its title."""
+
 JOINERS = frozenset("\u200c\u200d\u00ad")
 """Invisible characters that spelling needs: ZWNJ and ZWJ (Persian, Sorani), soft hyphen."""
 
@@ -59,10 +62,13 @@ def base_language(code: str) -> str:
 def clean(text: str) -> str:
     """Text without what is invisible or harmful: controls, direction overrides, piles of marks.
 
-    A line break stays; several become one. Joiners that spelling needs stay.
+    A line break stays; several become one. Joiners that spelling needs stay, and so does a pair
+    of U+2068 and U+2069 around a name, which reaches no further than the name.
     """
     text = unicodedata.normalize("NFC", _NEWLINES.sub("\n", text))
-    kept = "".join(char for char in text if _is_kept(char))
+    pieces = _WHOLE.split(text)
+    bare = ["".join(char for char in piece if _is_kept(char)) for piece in pieces]
+    kept = "".join(f"{FSI}{piece}{PDI}" if index % 2 and piece else piece for index, piece in enumerate(bare))
     kept = _PILED_MARKS.sub(r"\1", _SPACES.sub(" ", kept))
     return _BLANK_LINES.sub("\n", kept).strip()
 
@@ -90,7 +96,7 @@ def replace_uncovered(text: str, can_print: Callable[[str], bool]) -> tuple[str,
 
 
 def _printable(cluster: str, can_print: Callable[[str], bool]) -> str:
-    if cluster == "\n" or can_print(cluster):
+    if cluster in ("\n", FSI, PDI) or can_print(cluster):
         return cluster
     letter, marks = cluster[0], cluster[1:]
     if not can_print(letter):
@@ -128,8 +134,19 @@ def isolate(text: str, language: str) -> str:
 
     In right-to-left text every number, date, phone, code and Latin name is isolated (a
     phone would otherwise print backwards, and a day stick to a record number); in
-    left-to-right text every right-to-left name.
+    left-to-right text every right-to-left name. What the caller keeps together is isolated whole.
     """
+    pieces = _WHOLE.split(text)
+    return "".join(_whole(piece) if index % 2 else _isolated(piece, language) for index, piece in enumerate(pieces))
+
+
+def _whole(name: str) -> str:
+    """A name in an isolate of its own direction, that of its first letter."""
+    first = next((kind for kind in map(unicodedata.bidirectional, name) if kind in ("L", "R", "AL")), "L")
+    return f"{LRI if first == 'L' else RLI}{name}{PDI}"
+
+
+def _isolated(text: str, language: str) -> str:
     if is_rtl(language):
         return _LTR_RUN.sub(_isolated_ltr, text)
     return _RTL_RUN.sub(rf"{RLI}\g<0>{PDI}", text)

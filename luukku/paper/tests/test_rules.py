@@ -60,6 +60,22 @@ def test_what_runs_against_the_direction_is_isolated(language, text, isolated):
     assert rules.isolate(text, language) == isolated.translate(marks)
 
 
+@pytest.mark.parametrize(
+    ("language", "typed", "printed"),
+    [
+        ("fa", "«Maija (neuvola, Hoitaja)»، «Petri 2»", "⟨Maija (neuvola, Hoitaja)⟩، ⟨Petri 2⟩"),
+        ("fa", "«رضا کریمی» 16.11.2026", "⟪رضا کریمی⟫ ⟨16.11.2026⟩"),
+        ("fi", "«رضا، کریمی»: vahvistanut", "⟪رضا، کریمی⟫: vahvistanut"),
+        ("fi", "kesken «Aino", "kesken Aino"),
+    ],
+)
+def test_a_name_with_its_title_is_isolated_whole(language, typed, printed):
+    names = str.maketrans({"«": rules.FSI, "»": rules.PDI})
+    marks = str.maketrans({"⟨": rules.LRI, "⟪": rules.RLI, "⟩": rules.PDI, "⟫": rules.PDI})
+
+    assert rules.isolate(rules.clean(typed.translate(names)), language) == printed.translate(marks)
+
+
 def test_a_phone_number_is_not_broken_between_lines():
     text = rules.keep_phones_whole("Soita 040 123 4567 klo 09.00 10 kertaa")
 

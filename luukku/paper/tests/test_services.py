@@ -224,6 +224,15 @@ def test_nothing_is_told_when_everything_could_be_printed(tmp_path):
     assert TEXTS["fi"]["unprintable"][:20] not in read
 
 
+def test_a_note_for_one_language_stands_in_its_column_alone(tmp_path):
+    note = Pair(Passage("", "fi"), Passage("Turjumaadda waa qabyo.", "so"))
+    letter = replace(a_letter("so"), notes=(note,))
+
+    read = text_of(render_letter(letter, at=AT), tmp_path)
+
+    assert read.count("qabyo") == 1
+
+
 def test_every_page_has_its_number_version_and_fingerprint(tmp_path):
     read = text_of(render_letter(a_letter("so"), at=AT), tmp_path)
 
