@@ -50,7 +50,7 @@ def test_a_wrong_password_is_told_calmly_and_gets_the_focus(visit):
 
 
 def test_everybody_of_the_demo_can_be_tried_with_one_press(visit, site):
-    people = [email for (email,) in site.sql("SELECT email FROM accounts_user ORDER BY email")]
+    people = [email for (email,) in site.sql("SELECT email FROM accounts_user WHERE email LIKE '%%@luukku.example'")]
     person = visit()
 
     cards = person.open("/sign-in/").locator("form:has(input[name=email])")

@@ -50,7 +50,7 @@ def test_an_invitation_sets_the_password_and_works_once(client, invited):
 
     membership.user.refresh_from_db()
     assert asked.status_code == 200
-    assert asked["Referrer-Policy"] == "no-referrer"
+    assert asked["Referrer-Policy"] == "same-origin"
     assert done.status_code == 302
     assert membership.user.check_password(PASSWORD)
     assert again.status_code == 410

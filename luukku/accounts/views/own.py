@@ -151,6 +151,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             return redirect(f"{reverse('account_login')}?{urlencode({'accepted': 1})}")
     context = {"form": form, "invitation": opened, "invited": invited}
     response = render(request, "accounts/invitation.html", context, status=422 if form.is_bound else 200)
-    response["Referrer-Policy"] = "no-referrer"
+    # not "no-referrer": with it browsers send "Origin: null" with the form, and the form would be refused
+    response["Referrer-Policy"] = "same-origin"
     response["Cache-Control"] = "no-store"
     return response
