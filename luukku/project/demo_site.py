@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -99,6 +100,8 @@ async def _serve(listening: socket.socket, welcome: str) -> None:
     from luukku.project import worker
     from luukku.project.asgi import application
 
+    # style sheets and fonts come from the disk; that they are read in a thread is all right here
+    warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
     config = uvicorn.Config(
         application, lifespan="off", access_log=False, log_config=None, server_header=False, timeout_graceful_shutdown=3
     )
