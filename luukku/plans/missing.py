@@ -18,7 +18,7 @@ GENERAL: dict[Lack, str | Promise] = {
     Lack.SHARED_PART: gettext_lazy("The part for the whole family is missing."),
     Lack.SIGNER: gettext_lazy("There is nobody in the plan who could say yes to it."),
     Lack.GOAL: gettext_lazy("There is no goal yet. Write at least one."),
-    Lack.ACTION: gettext_lazy("A goal has no step yet. Write who does what."),
+    Lack.ACTION: gettext_lazy("This goal has no step yet: %(goal)s. Write who does what."),
 }
 PERSONAL: dict[Lack, str | Promise] = {
     Lack.MEMBERS_PART: gettext_lazy("%(name)s belongs to the family but has no part in the plan."),
@@ -50,23 +50,29 @@ class ToMend:
 
 def gaps_in_words(plan: FamilyPlan, gaps: Iterable[Gap], parts: Iterable[PlanPart]) -> list[ToMend]:
     """Every gap as a sentence with its link; the same sentence about the same place comes once."""
-    found = list(gaps)
+    found, parts = list(gaps), list(parts)
     people = reading.people_by_id({gap.person for gap in found if gap.person})
     shared = next((part.pk for part in parts if part.kind == PlanPart.Kind.SHARED), None)
-    return list(dict.fromkeys(_told(plan, gap, people, shared) for gap in found))
+    goals = {goal.pk: goal.title or goal.title_family for part in parts for goal in part.goals.all()}
+    return list(dict.fromkeys(_told(plan, gap, people, goals, shared) for gap in found))
 
 
 def members_changed(gaps: Iterable[Gap]) -> bool:
     return any(gap.lack in (Lack.MEMBERS_PART, Lack.FORMER_MEMBER) for gap in gaps)
 
 
-def _told(plan: FamilyPlan, gap: Gap, people: dict[UUID, Person], shared: UUID | None) -> ToMend:
+def _told(
+    plan: FamilyPlan, gap: Gap, people: dict[UUID, Person], goals: dict[UUID, str], shared: UUID | None
+) -> ToMend:
     if gap.lack in PERSONAL:
         person = people.get(gap.person) if gap.person else None
         url = reverse("desk:family", args=[plan.case_id]) if gap.lack is Lack.GUARDIAN else ""
         return ToMend(str(PERSONAL[gap.lack]) % {"name": person.short_name if person else _("Somebody")}, url)
     if gap.lack is Lack.PAIR:
         return ToMend(str(UNPAIRED[gap.where]), _editor(plan, gap))
+    if gap.lack is Lack.ACTION and gap.ref is not None:
+        goal = goals.get(gap.ref, "").rstrip(" .")
+        return ToMend(str(GENERAL[gap.lack]) % {"goal": goal}, _general_url(plan, gap, shared))
     return ToMend(str(GENERAL[gap.lack]), _general_url(plan, gap, shared))
 
 

@@ -58,10 +58,9 @@ class PairForm(Form):
         return {name: self.cleaned_data.get(name, "") for pair in self.pairs for name in pair}
 
 
-def _text(label: Any, limit: int, *, required: bool = False, rows: int = 4) -> forms.CharField:
-    return forms.CharField(
-        label=label, max_length=limit, required=required, widget=forms.Textarea(attrs={"rows": rows})
-    )
+def _text(label: Any, limit: int, *, required: bool = False, rows: int = 4, hint: Any = "") -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, max_length=limit, required=required, help_text=hint, widget=widget)
 
 
 class GreetingForm(PairForm):
@@ -133,7 +132,13 @@ def _told(need: Need) -> str:
 
 class ActionForm(PairForm):
     pairs = (("what", "what_family"),)
-    what = _text(_("What they do"), 300, required=True, rows=2)
+    what = _text(
+        _("What they do"),
+        300,
+        required=True,
+        rows=2,
+        hint=_("Write so that it follows the name. For example: “signs up for the course”."),
+    )
     what_family = _text(_("What they do"), 300, rows=2)
     doer = forms.ChoiceField(label=_("Who does it"), required=False)
     doer_other = forms.CharField(
