@@ -1,5 +1,6 @@
 """Every fixed word of a family plan in the language of its reader: one source for the page and for the paper."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,9 @@ from django.utils.translation import npgettext, pgettext
 
 from luukku.language import drafts
 from luukku.language import languages as reference
+
+ISOLATE, END = "\u2068", "\u2069"
+"""Around a name in a sentence of the other writing direction, so that neither turns the other's marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class PlanLabels:
     said_in_own_words: str
     told_by_drawing: str
     shared_part_seen_by_line: str
+    childrens_parts_seen_by_line: str
     own_part_seen_by: str
     permission_can_be_taken_back: str
     ask_line: str
@@ -85,6 +90,16 @@ class PlanLabels:
         """Names one after another, with the comma of the language."""
         comma = "、" if self.language == "zh" else "، " if self.direction == "rtl" else ", "
         return comma.join(name for name in names if name)
+
+    def isolated(self, name: str) -> str:
+        """A name, with its title or without, that keeps its own direction inside a sentence of this language."""
+        is_turned = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name)
+        return f"{ISOLATE}{name}{END}" if name and (self.direction == "rtl" or is_turned) else name
+
+    def seen_by(self, line: str, names: Iterable[str]) -> str:
+        """Who reads a part: the line of that name with these people in it; empty when there are none."""
+        listed = self.listed(self.isolated(name) for name in names)
+        return str(getattr(self, line)) % {"names": listed} if listed else ""
 
     def method(self, code: str) -> str:
         """How understanding was checked: own_words, read or interpreted."""
@@ -168,6 +183,9 @@ def _people() -> dict[str, str]:
         "said_in_own_words": pgettext("family", "In own words"),
         "told_by_drawing": pgettext("family", "Told by drawing"),
         "shared_part_seen_by_line": pgettext("family", "The shared part is seen by: %(names)s."),
+        "childrens_parts_seen_by_line": pgettext(
+            "family", "The children's parts are seen by the children's guardians and by: %(names)s."
+        ),
         "own_part_seen_by": pgettext(
             "family", "An adult's own part is seen only by that adult and by the workers who help the family."
         ),

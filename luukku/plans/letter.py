@@ -15,6 +15,7 @@ from luukku.plans.rules.wording import quoted
 from luukku.plans.services.family import name_in
 
 BABY_YEARS = 5
+SENTENCE_ENDS = " .,;:،؛۔。，；"
 DOMAIN_PICTOGRAMS = {
     "language": "language",
     "work": "work",
@@ -54,6 +55,14 @@ class Side:
     def direction(self) -> str:
         return reference.direction(self.language)
 
+    @property
+    def comma(self) -> str:
+        """Between two clauses, with the space after it where the language has one."""
+        return "，" if self.language == "zh" else "، " if self.direction == "rtl" else ", "
+
+    def title_of(self, family: str) -> str:
+        return self.labels.plan_of_line % {"family": self.labels.isolated(family)}
+
     def name_of(self, person: Person) -> str:
         return name_in(self.language, person)
 
@@ -67,9 +76,17 @@ class WordsView:
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
+    """One step.
+
+    Attributes:
+        what: as it was written.
+        told: the same as it reads in the letter, with a comma before the day that follows.
+    """
+
     row: Action
     who: Text
     what: Text
+    told: Text
     by: Text
     pictogram: str
 
@@ -134,13 +151,15 @@ def letter_of(actor: Actor, plan: FamilyPlan, parts: Iterable[PlanPart], *, thin
     sides = Side.of(plan.worker_language), Side.of(plan.family_language)
     views = [_part(part, sides, actor.day) for part in parts]
     ours, theirs = sides
+    shared = next((view for view in views if view.row.kind == PlanPart.Kind.SHARED), None)
     return Letter(
         plan=plan,
         ours=ours,
         theirs=theirs,
-        title=_both(sides, "plan_of_line", family=plan.case.family.name),
-        greeting=Text(plan.greeting, plan.greeting_family),
-        shared=next((view for view in views if view.row.kind == PlanPart.Kind.SHARED), None),
+        title=Text(*(side.title_of(plan.case.family.name) for side in sides)),
+        # The greeting speaks to the whole family: it is read with the part for the whole family.
+        greeting=Text(plan.greeting, plan.greeting_family) if shared else Text("", ""),
+        shared=shared,
         children=tuple(view for view in views if view.row.kind == PlanPart.Kind.CHILD),
         adults=tuple(view for view in views if view.row.kind == PlanPart.Kind.ADULT),
         thinker=thinker,
@@ -150,9 +169,9 @@ def letter_of(actor: Actor, plan: FamilyPlan, parts: Iterable[PlanPart], *, thin
 Sides = tuple[Side, Side]
 
 
-def _both(sides: Sides, label: str, **places: str) -> Text:
+def _both(sides: Sides, label: str) -> Text:
     ours, theirs = (str(getattr(side.labels, label)) for side in sides)
-    return Text(ours % places, theirs % places) if places else Text(ours, theirs)
+    return Text(ours, theirs)
 
 
 def _part(part: PlanPart, sides: Sides, today: date) -> PartView:
@@ -170,15 +189,11 @@ def _name(part: PlanPart, sides: Sides, today: date) -> Text:
     person = part.person
     if person is None:
         return _both(sides, "whole_family")
-    names = [side.name_of(person) for side in sides]
+    names = [side.labels.isolated(side.name_of(person)) for side in sides]
     if part.kind == PlanPart.Kind.CHILD and person.birth_on:
         years = age(person.birth_on, today)
-        names = [f"{name}{_comma(side)} {side.labels.age(years)}" for name, side in zip(names, sides, strict=True)]
+        names = [f"{name}{side.comma}{side.labels.age(years)}" for name, side in zip(names, sides, strict=True)]
     return Text(*names)
-
-
-def _comma(side: Side) -> str:
-    return "،" if side.direction == "rtl" else ","
 
 
 def _pictogram(part: PlanPart, today: date) -> str:
@@ -205,7 +220,7 @@ def _said(words: Words, side: Side, theirs: Side) -> str:
         how = side.labels.said_in_own_words
     else:
         how = side.labels.said_through_interpreter
-    return f"{side.name_of(words.person)}. {how}."
+    return f"{side.labels.isolated(side.name_of(words.person))}. {how}."
 
 
 def _goal(goal: Goal, sides: Sides) -> GoalView:
@@ -223,9 +238,17 @@ def _action(action: Action, sides: Sides, picture: str) -> ActionView:
         row=action,
         who=Text(_doer(action, ours), _doer(action, theirs)),
         what=Text(action.what, action.what_family),
+        told=Text(_told(action, action.what, ours), _told(action, action.what_family, theirs)),
         by=Text(_by(action, ours), _by(action, theirs)),
         pictogram="check" if action.done_on else picture or ("adult" if action.doer_person_id else "pencil"),
     )
+
+
+def _told(action: Action, what: str, side: Side) -> str:
+    what = what.strip()
+    if not what or not (action.done_on or action.due_on) or what.endswith(("!", "?", "؟", "！", "？")):
+        return what
+    return what.rstrip(SENTENCE_ENDS) + side.comma.rstrip()
 
 
 def _doer(action: Action, side: Side) -> str:

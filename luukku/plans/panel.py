@@ -96,6 +96,7 @@ def _line(
 
 
 def _said(side: Side, name: str, given: Confirmation | None) -> str:
+    name = side.labels.isolated(name)
     if given is None:
         return side.labels.not_confirmed_line % {"name": name}
     return side.labels.confirmed_line % {"name": name, "date": day(helsinki_day(given.confirmed_at))}

@@ -9,9 +9,10 @@ from luukku.plans.letter import ActionView, GoalView, Letter, PartView, Side, Wo
 from luukku.plans.models import FamilyPlan, Review
 from luukku.plans.panel import Panel
 from luukku.plans.rules.content import Text
+from luukku.plans.services.reading import Readers
 
 
-def document_of(letter: Letter, *, panel: Panel | None, review: Review | None, readers: list[str]) -> paper.Letter:
+def document_of(letter: Letter, *, panel: Panel | None, review: Review | None, readers: Readers) -> paper.Letter:
     """The letter with everything that its audience may read; no address stands in it, protected or not."""
     pairs = _Pairs(letter)
     return paper.Letter(
@@ -25,6 +26,7 @@ def document_of(letter: Letter, *, panel: Panel | None, review: Review | None, r
             fingerprint=letter.plan.content_hash,
         ),
         meta=tuple(_meta(pairs, letter.plan, review)),
+        notes=tuple(_notes(pairs, letter)),
         closing=tuple(_closing(pairs, letter)),
     )
 
@@ -51,8 +53,15 @@ class _Pairs:
             paper.Passage(text.family, self.theirs.labels.language),
         )
 
+    def people(self, text: Text) -> paper.Pair:
+        """Somebody's name, which keeps its own direction in a column of the other."""
+        ours, theirs = self.ours.labels, self.theirs.labels
+        return self.names(Text(ours.isolated(text.worker), theirs.isolated(text.family)))
+
     def _words(self, side: Side, name: str, places: dict[str, str]) -> paper.Passage:
         words = str(getattr(side.labels, name))
+        if "name" in places:
+            places = places | {"name": side.labels.isolated(places["name"])}
         return paper.Passage(words % places if places else words, side.labels.language)
 
 
@@ -82,17 +91,20 @@ def _closing(pairs: _Pairs, letter: Letter) -> Iterator[paper.Pair]:
     yield pairs.label("services_go_on")
     if letter.thinker:
         yield pairs.label("ask_line", name=letter.thinker)
-    if letter.theirs.labels.draft_note:
-        note, other = letter.theirs.labels, letter.ours.labels
-        own = paper.Passage(note.draft_note, note.language)
-        yield paper.Pair(paper.Passage(other.draft_note or note.draft_note, other.language), own)
 
 
-def _sections(pairs: _Pairs, letter: Letter, panel: Panel | None, readers: list[str]) -> Iterator[paper.Section]:
+def _notes(pairs: _Pairs, letter: Letter) -> Iterator[paper.Pair]:
+    """That a language's headings are a draft: in that language's column alone."""
+    if letter.ours.labels.draft_note or letter.theirs.labels.draft_note:
+        yield pairs.label("draft_note")
+
+
+def _sections(pairs: _Pairs, letter: Letter, panel: Panel | None, readers: Readers) -> Iterator[paper.Section]:
     if letter.shared is not None:
         said: tuple[paper.Block, ...] = (*_words(pairs, letter.shared), *_view(pairs, letter, letter.shared))
         if said:
-            yield paper.Section(pairs.label("what_you_said"), said)
+            heading = "what_you_said" if letter.shared.words else "what_we_think"
+            yield paper.Section(pairs.label(heading), said)
         if letter.shared.goals:
             goals = tuple(_goal(pairs, goal) for goal in letter.shared.goals)
             yield paper.Section(pairs.label("where_we_want_to_get"), goals)
@@ -134,18 +146,17 @@ def _goal(pairs: _Pairs, goal: GoalView) -> paper.Goal:
 
 def _action(pairs: _Pairs, action: ActionView) -> paper.Action:
     by = pairs.names(action.by) if action.by.worker else None
-    return paper.Action(pairs.names(action.who), pairs.text(action.what), by)
+    return paper.Action(pairs.people(action.who), pairs.text(action.told), by)
 
 
-def _readers(pairs: _Pairs, letter: Letter, readers: list[str]) -> Iterator[paper.Paragraph]:
-    names = [name for name in (letter.thinker, *readers) if name]
-    if names:
-        ours, theirs = letter.ours.labels, letter.theirs.labels
-        seen_by = Text(
-            ours.shared_part_seen_by_line % {"names": ours.listed(names)},
-            theirs.shared_part_seen_by_line % {"names": theirs.listed(names)},
-        )
-        yield paper.Paragraph(pairs.names(seen_by))
+def _readers(pairs: _Pairs, letter: Letter, readers: Readers) -> Iterator[paper.Paragraph]:
+    ours, theirs = letter.ours.labels, letter.theirs.labels
+    shown = [("shared_part_seen_by_line", readers.shared)]
+    if letter.children:
+        shown.append(("childrens_parts_seen_by_line", readers.children))
+    for line, names in shown:
+        if names:
+            yield paper.Paragraph(pairs.names(Text(ours.seen_by(line, names), theirs.seen_by(line, names))))
     yield paper.Paragraph(pairs.label("own_part_seen_by"))
     yield paper.Paragraph(pairs.label("permission_can_be_taken_back"))
 

@@ -1,5 +1,6 @@
 """Reading around a plan: whom a form offers, who answers for the case, what there is to look at again."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from luukku.accounts.models import User
@@ -31,11 +32,27 @@ def worker_name(actor: Actor, case: Case) -> str:
     return row.user.name if row else ""
 
 
-def readers_of_shared_part(actor: Actor, case: Case) -> list[str]:
-    """The helpers who are shown the shared part today, with what they do for the family."""
-    helping = CareTeamMember.objects.on(actor.day).filter(case=case, sections__contains=[Section.SHARED])
-    rows = helping.select_related("user").order_by("created_at", "id")
-    return [f"{row.user.name} ({row.function})" for row in rows]
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """The workers who read the shared part and the children's parts, helpers with what they do for the family."""
+
+    shared: list[str]
+    children: list[str]
+
+
+def readers_of(actor: Actor, case: Case, worker: str) -> Readers:
+    """Who reads the family's parts today: `worker`, who answers for the case, and the helpers they are shown to.
+
+    A helper is told of themselves and the worker, not of the others.
+    """
+    helping = casework.visible_care_team(actor).filter(case=case, during__contains=actor.day)
+    rows = list(helping.select_related("user").order_by("created_at", "id"))
+
+    def shown(section: Section) -> list[str]:
+        helpers = [f"{row.user.name} ({row.function})" for row in rows if section in row.sections]
+        return [name for name in (worker, *helpers) if name]
+
+    return Readers(shown(Section.SHARED), shown(Section.CHILDREN))
 
 
 def coming_review(plan: FamilyPlan) -> Review | None:

@@ -9,13 +9,11 @@ from django import template
 from luukku.plans.labels import PlanLabels, day
 from luukku.plans.letter import Letter, Side
 from luukku.plans.rules.content import Text
+from luukku.plans.services.reading import Readers
 
 Row = TypeVar("Row")
 
 register = template.Library()
-
-ISOLATE, END = "\u2068", "\u2069"
-"""Around a name in a sentence of the other writing direction, so that neither turns the other's marks."""
 
 
 @register.filter
@@ -33,14 +31,16 @@ def both(letter: Letter, name: str) -> Text:
 @register.simple_tag
 def thinks(side: Side, name: str) -> str:
     """ "Leena thinks:" in the language of one column."""
-    return side.labels.thinks_line % {"name": name}
+    return side.labels.thinks_line % {"name": side.labels.isolated(name)}
 
 
 @register.simple_tag
-def seen_by(side: Side, worker: str, readers: list[str]) -> str:
-    """Who reads the shared part: the worker and the helpers it is shown to."""
-    names = [f"{ISOLATE}{name}{END}" for name in (worker, *readers)]
-    return side.labels.shared_part_seen_by_line % {"names": side.labels.listed(names)}
+def seen_by(side: Side, letter: Letter, readers: Readers) -> str:
+    """Who reads the shared part, and the children's parts where the letter has them."""
+    lines = [side.labels.seen_by("shared_part_seen_by_line", readers.shared)]
+    if letter.children:
+        lines.append(side.labels.seen_by("childrens_parts_seen_by_line", readers.children))
+    return " ".join(line for line in lines if line)
 
 
 @register.filter
@@ -52,7 +52,7 @@ def after(rows: Sequence[Row], position: int) -> Row | None:
 @register.simple_tag
 def ask(side: Side, name: str) -> str:
     """Whom to ask, in the language of one column."""
-    return side.labels.ask_line % {"name": name}
+    return side.labels.ask_line % {"name": side.labels.isolated(name)}
 
 
 @register.filter

@@ -10,7 +10,12 @@ from luukku.audit.models import AuditEvent
 from luukku.casework.models import Section
 from luukku.casework.services.addresses import Address, save_address
 from luukku.casework.tests.factories import a_guardian, a_helper, a_protection
+from luukku.paper.documents import Goal, Letter
+from luukku.plans.letter import letter_of
 from luukku.plans.models import Action, FamilyPlan, PlanPart, Words
+from luukku.plans.models import Goal as GoalRow
+from luukku.plans.paper import document_of
+from luukku.plans.services import contents, reading
 from luukku.plans.tests import factories as make
 from luukku.plans.tests.pages import Desk, desk_of
 
@@ -55,6 +60,68 @@ def test_finnish_and_somali_stand_side_by_side(tmp_path):
     assert flat("Waxaan rabaa") in flat(text)
     assert flat("Mitä te sanoitte") in flat(text)
     assert flat("Waxa aad tiraahdeen") in flat(text)
+
+
+def test_that_the_headings_are_a_draft_is_said_once_in_their_own_language():
+    worker, case = make.a_case_with_family(language="fa")
+    plan = make.a_draft_plan(worker, case)
+
+    notes = printed(plan).notes
+
+    assert [(note.worker.text, note.family.language) for note in notes] == [("", "fa")]
+    assert notes[0].family.text
+
+
+def printed(plan: FamilyPlan) -> Letter:
+    """The plan as it goes to the printer, for whoever answers for the case."""
+    actor = make.worker_of(plan.case).as_actor()
+    letter = letter_of(actor, plan, contents.with_texts(plan.parts.all()), thinker="Leena Mäkelä")
+    readers = reading.readers_of(actor, plan.case, letter.thinker)
+    return document_of(letter, panel=None, review=None, readers=readers)
+
+
+def test_readers_names_keep_together_and_get_the_comma_of_the_language():
+    worker, case = make.a_case_with_family(language="fa")
+    plan = make.a_draft_plan(worker, case)
+    a_helper(case, a_worker(case.organisation), (Section.SHARED,))
+    helper = case.care_team.get().user.name
+
+    shared, childrens = (block.text.family.text for block in printed(plan).sections[-1].blocks[:2])
+
+    assert f"\u2068Leena Mäkelä\u2069، \u2068{helper} (Opettaja)\u2069" in shared
+    assert "\u2068Leena Mäkelä\u2069" in childrens
+    assert helper not in childrens
+
+
+@pytest.mark.parametrize(("what", "told"), [("aloittaa kurssin.", "aloittaa kurssin,"), ("aloittaa!", "aloittaa!")])
+def test_a_comma_stands_between_what_is_done_and_by_when(what, told):
+    plan = make.a_draft_plan()
+    Action.objects.update(due_on="2026-11-27", what=what)
+
+    action = next(s for s in printed(plan).sections if isinstance(s.blocks[0], Goal)).blocks[0].actions[0]
+
+    assert (action.what.worker.text, action.by_when.worker.text) == (told, "viimeistään 27.11.2026")
+
+
+def test_no_heading_is_printed_over_nothing():
+    plan = make.a_draft_plan()
+    Words.objects.all().delete()
+    Action.objects.all().delete()
+    GoalRow.objects.all().delete()
+
+    headings = [section.heading.worker.text for section in printed(plan).sections]
+
+    assert not {"Mitä te sanoitte", "Mihin haluamme päästä"} & set(headings)
+
+
+def test_what_only_the_worker_thinks_is_not_headed_as_the_familys_words():
+    plan = make.a_draft_plan()
+    Words.objects.all().delete()
+    PlanPart.objects.filter(plan=plan, kind="shared").update(view="Hyvä alku.", view_family="بداية جيدة.")
+
+    headings = [section.heading.worker.text for section in printed(plan).sections]
+
+    assert headings[0] == "Mitä me ajattelemme"
 
 
 def test_the_files_name_tells_nobody_whose_plan_it_is():

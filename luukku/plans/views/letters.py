@@ -1,5 +1,6 @@
 """Reading a plan: as a letter in two languages, in the family's language alone, or on paper."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from luukku.casework.services import note_view
 from luukku.core.http import Request
+from luukku.language import languages as reference
 from luukku.plans import audience, missing, policies
 from luukku.plans.letter import Letter, letter_of
 from luukku.plans.models import FamilyPlan, PlanPart
@@ -20,6 +22,16 @@ from luukku.plans.rules.content import content_hash
 from luukku.plans.services import contents, offers, reading
 
 State = FamilyPlan.State
+BOTH, OURS, THEIRS = "both", "ours", "theirs"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to read the letter: both columns or one, as a link that works without script."""
+
+    code: str
+    words: str
+    is_chosen: bool
 
 
 @require_GET
@@ -34,10 +46,11 @@ def plan(request: Request, pk: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "plan": plan,
         "letter": letter,
+        **_shown(letter, request.GET.get("show", BOTH)),
         "may_edit": policies.may_edit(actor, plan),
         "may_manage": policies.may_manage(actor, plan),
         "is_whole": policies.may_see_whole(actor, plan),
-        "readers": reading.readers_of_shared_part(actor, plan.case),
+        "readers": reading.readers_of(actor, plan.case, worker),
         "worker": worker,
         "review": reading.coming_review(plan) if plan.state == State.IN_FORCE else None,
     }
@@ -46,6 +59,24 @@ def plan(request: Request, pk: UUID) -> HttpResponse:
     if context["is_whole"] and plan.state != State.DRAFT:
         context["panel"] = panel_of(actor, letter, worker)
     return render(request, "plans/plan.html", context)
+
+
+def _shown(letter: Letter, asked: str) -> dict[str, Any]:
+    """Which columns stand on the page, and the links to the others; one language needs no choice."""
+    if not letter.is_paired:
+        return {"shown": BOTH, "choices": []}
+    shown = asked if asked in (OURS, THEIRS) else BOTH
+    words = {
+        BOTH: _("Both languages"),
+        OURS: _language_name(letter.ours.language),
+        THEIRS: _language_name(letter.theirs.language),
+    }
+    return {"shown": shown, "choices": [Choice(code, name, code == shown) for code, name in words.items()]}
+
+
+def _language_name(code: str) -> str:
+    found = reference.find(code)
+    return found.name(translation.get_language() or "en") if found else code
 
 
 def _draft(request: Request, plan: FamilyPlan, parts: list[PlanPart]) -> dict[str, Any]:
@@ -94,7 +125,7 @@ def plan_family(request: Request, pk: UUID) -> HttpResponse:
         "letter": letter,
         "side": letter.theirs,
         "panel": panel_of(actor, letter, letter.thinker) if plan.state != State.DRAFT else None,
-        "readers": reading.readers_of_shared_part(actor, plan.case),
+        "readers": reading.readers_of(actor, plan.case, letter.thinker),
         "review": reading.coming_review(plan) if plan.state == State.IN_FORCE else None,
         "back_words": _("Back to the worker's page"),
     }

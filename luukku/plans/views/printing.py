@@ -32,7 +32,7 @@ def plan_pdf(request: Request, pk: UUID) -> HttpResponse:
         letter,
         panel=panel_of(actor, letter, letter.thinker) if has_panel else None,
         review=reading.coming_review(plan) if plan.state == State.IN_FORCE else None,
-        readers=reading.readers_of_shared_part(actor, plan.case),
+        readers=reading.readers_of(actor, plan.case, letter.thinker),
     )
     trail.record(
         actor, "plan.printed", plan, case=plan.case_id, parts=who.code, person=str(who.person) if who.person else None
