@@ -1,6 +1,6 @@
 """Rights to what hangs on a case: meetings, clocks, helpers, understanding checks."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from luukku.casework.models import (
     CareTeamMember,
@@ -11,7 +11,7 @@ from luukku.casework.models import (
     MeetingQuerySet,
     UnderstandingCheck,
 )
-from luukku.casework.policies.cases import cases_answered_for, fully_visible_cases, visible_cases
+from luukku.casework.policies.cases import cases_answered_for, fully_visible_cases, helped_cases
 from luukku.core.actor import Actor
 
 
@@ -39,8 +39,10 @@ def own_deadlines(actor: Actor) -> DeadlineQuerySet:
 
 
 def visible_care_team(actor: Actor) -> QuerySet[CareTeamMember]:
-    """Who helps the families whose cases the actor may open, past helpers too."""
-    return CareTeamMember.objects.filter(case__in=visible_cases(actor))
+    """Who helps the families whose cases the actor reads whole, past helpers too; a helper sees their own part."""
+    return CareTeamMember.objects.filter(
+        Q(case__in=fully_visible_cases(actor)) | Q(pk__in=_own_parts(actor).values("pk"))
+    )
 
 
 def own_care_team(actor: Actor) -> QuerySet[CareTeamMember]:
@@ -54,6 +56,10 @@ def visible_checks(actor: Actor) -> QuerySet[UnderstandingCheck]:
 
 def own_part_as_helper(actor: Actor, case: Case) -> QuerySet[CareTeamMember]:
     """The actor's own place in the care team today: says which sections were granted."""
+    return _own_parts(actor).filter(case=case)
+
+
+def _own_parts(actor: Actor) -> QuerySet[CareTeamMember]:
     return CareTeamMember.objects.on(actor.day).filter(
-        case=case, user_id=actor.user_key, organisation_id=actor.organisation_key
+        case__in=helped_cases(actor), user_id=actor.user_key, organisation_id=actor.organisation_key
     )

@@ -55,11 +55,7 @@ def _helped(actor: Actor) -> QuerySet[CareTeamMember, UUID]:
 
 
 def _opened_in_emergency(actor: Actor) -> QuerySet[EmergencyAccess, UUID]:
-    return (
-        EmergencyAccess.objects.open_at(actor.at)
-        .filter(user_id=actor.user_key, organisation_id=actor.organisation_key)
-        .values_list("case_id", flat=True)
-    )
+    return own_open_emergencies(actor).values_list("case_id", flat=True)
 
 
 def cases_answered_for(actor: Actor) -> CaseQuerySet:
@@ -90,6 +86,12 @@ def own_cases(actor: Actor) -> CaseQuerySet:
 def visible_cases(actor: Actor) -> CaseQuerySet:
     """Cases that the actor may open: whole, or in the sections granted to a helper."""
     return _in_any(list(relations_of(actor).values()))
+
+
+def own_open_emergencies(actor: Actor) -> EmergencyAccessQuerySet:
+    """The actor's own emergency openings that still let them read."""
+    opened = EmergencyAccess.objects.open_at(actor.at)
+    return opened.filter(user_id=actor.user_key, organisation_id=actor.organisation_key)
 
 
 def emergency_accesses(actor: Actor) -> EmergencyAccessQuerySet:

@@ -103,16 +103,39 @@ def test_the_supervisor_reviews_and_nobody_else(client, worker, case):
     assert "It was not right" in html
 
 
-def test_data_protection_reviews_by_id_and_sees_no_family(client, worker, case):
+def test_data_protection_reviews_and_sees_no_family(client, worker, case):
     access = an_emergency(case, a_worker(worker.organisation, name="Sari Niemi"))
     officer = signed_in(client, organisation=worker.organisation, roles=(Role.DATA_PROTECTION,))
 
     pages = ["/emergency/reviews/", f"/emergency/reviews/{access.pk}/", f"/cases/{case.pk}/trail/"]
     for page in pages:
         html = client.get(officer.url(page)).content.decode()
-        assert str(case.pk) in html
         assert "Karimi" not in html
+        assert ("A family of " + case.organisation.name in html) is ("/trail/" not in page)
+        assert f"<bdi>{case.pk}</bdi>" not in html or "/trail/" in page
     assert client.get(officer.url(f"/cases/{case.pk}/")).status_code == 404
+
+
+def test_who_has_nothing_to_review_is_told_so_once(client, worker, case):
+    officer = signed_in(client, organisation=worker.organisation, roles=(Role.DATA_PROTECTION,))
+
+    html = client.get(officer.url("/emergency/reviews/")).content.decode()
+
+    assert "Nothing waits for a review" in html
+    assert "0 openings" not in html
+
+
+def test_who_reads_only_in_an_emergency_is_told_so_and_until_when(client, worker, case):
+    other = signed_in(client, organisation=worker.organisation)
+    access = an_emergency(case, other)
+    until = f"{access.ends_at.astimezone(clock.HELSINKI):%-H.%M}"
+
+    html = client.get(other.url(f"/cases/{case.pk}/")).content.decode()
+    client.force_login(worker.user)
+
+    assert "You read this in an emergency" in html
+    assert until in html.split("You read this in an emergency")[1][:80]
+    assert "You read this in an emergency" not in client.get(worker.url(f"/cases/{case.pk}/")).content.decode()
 
 
 def test_data_protection_finds_the_list_by_the_cases_id(client, worker, case):

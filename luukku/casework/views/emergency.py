@@ -49,7 +49,9 @@ def emergency_reviews(request: Request) -> HttpResponse:
             return redirect("casework:access-log", looked_for.cleaned_data["case"])
         looked_for.add_error("case", _("No case here has this id."))
     waiting = list(
-        policies.emergency_accesses_to_review(actor).select_related("user", "case__family").order_by("starts_at")
+        policies.emergency_accesses_to_review(actor)
+        .select_related("user", "organisation", "case__family")
+        .order_by("starts_at")
     )
     reviewed = list(
         policies.emergency_accesses(actor)
@@ -74,7 +76,7 @@ def emergency_reviews(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def emergency_review(request: Request, access: UUID) -> HttpResponse:
     actor = request.actor
-    rows = policies.emergency_accesses_to_review(actor).select_related("user", "case__family")
+    rows = policies.emergency_accesses_to_review(actor).select_related("user", "organisation", "case__family")
     row = get_object_or_404(rows, pk=access)
     form = ReviewForm(sent(request))
     if request.method == "POST" and form.is_valid():

@@ -253,7 +253,7 @@ def _reviews(actor: Actor) -> Iterator[tuple[Need, object]]:
         waiting = list(policies.emergency_accesses_to_review(actor).select_related("user").order_by("starts_at"))
     for access in waiting:
         need = Need(
-            when=When.WEEK,
+            when=When.TODAY,
             title=_("An emergency opening by %(name)s waits for a review") % {"name": access.user.name},
             action=_("Review the opening"),
             url=reverse("casework:emergency-review", args=[access.pk]),

@@ -1,9 +1,10 @@
 """The family page: six answers on one screen. What comes after is in `timeline`."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from luukku.accounts.models import User
+from luukku.casework import policies
 from luukku.casework.labels import Source, source_of, words_of
 from luukku.casework.models import CareTeamMember, Case, FamilyMembership, GuardianRelation, Meeting, Person, Section
 from luukku.casework.rules.ages import age
@@ -55,6 +56,8 @@ class FamilyPage:
     is_whole: bool
     may_answer: bool
     may_reassign: bool
+    open_until: datetime | None
+    """When the reading ends of whom only an emergency opening lets read."""
     work: Work
     members: list[Member] = field(default_factory=list)
     responsible: User | None = None
@@ -78,6 +81,7 @@ def family_page(rows: FamilyRows) -> FamilyPage:
         is_whole=rows.sight.is_whole,
         may_answer=is_active and rows.sight.answers,
         may_reassign=is_active and rows.sight.may_reassign,
+        open_until=_open_until(rows),
         work=work_from(rows.plans, rows.interviews),
         members=_members(rows),
         responsible=next((span.user for span in rows.answering if rows.holds(span)), None),
@@ -94,6 +98,13 @@ def family_page(rows: FamilyRows) -> FamilyPage:
         page.step = next_step(case.pk, page.work, day, review_on)
         page.to_interview = _not_interviewed(page)
     return page
+
+
+def _open_until(rows: FamilyRows) -> datetime | None:
+    if not rows.sight.only_in_emergency:
+        return None
+    opened = policies.own_open_emergencies(rows.actor).filter(case=rows.case)
+    return opened.order_by("-ends_at").values_list("ends_at", flat=True).first()
 
 
 def _members(rows: FamilyRows) -> list[Member]:

@@ -39,8 +39,10 @@ class FamilyRows:
 
     @cached_property
     def memberships(self) -> list[FamilyMembership]:
-        """All of the family, past ones too; adults first, then children from the oldest."""
+        """All of the family; adults first, then children from the oldest. Past ones only for who reads it whole."""
         rows = FamilyMembership.objects.filter(family_id=self.case.family_id).select_related("person")
+        if not self.sight.is_whole:
+            rows = rows.filter(during__contains=self.actor.day)
         return list(rows.order_by("role", "person__birth_on", "person__name", "pk"))
 
     @cached_property
@@ -49,6 +51,8 @@ class FamilyRows:
 
     @cached_property
     def guardians(self) -> list[GuardianRelation]:
+        if not self.sight.is_whole:
+            return []
         children = [row.person_id for row in self.members if row.role == FamilyMembership.Role.CHILD]
         return list(policies.guardians_of(children, self.actor.day)) if children else []
 
@@ -61,11 +65,13 @@ class FamilyRows:
 
     @cached_property
     def answering(self) -> list[ResponsibleWorker]:
-        return list(self.case.responsible_workers.select_related("user").order_by("during"))
+        rows = self.case.responsible_workers.select_related("user").order_by("during")
+        return list(rows if self.sight.is_whole else rows.filter(during__contains=self.actor.day))
 
     @cached_property
     def team(self) -> list[CareTeamMember]:
-        rows = self.case.care_team.select_related("user", "organisation")
+        """Past helpers too; a helper sees their own part only."""
+        rows = policies.visible_care_team(self.actor).filter(case=self.case).select_related("user", "organisation")
         return list(rows.order_by("user__name", "pk"))
 
     @cached_property
@@ -116,7 +122,8 @@ class FamilyRows:
 
     @cached_property
     def confirmations(self) -> list[Confirmation]:
-        if not self.plans:
+        """Who has said yes, and how they understood; for who reads the case whole."""
+        if not (self.sight.is_whole and self.plans):
             return []
         rows = Confirmation.objects.filter(plan__in=[one.pk for one in self.plans])
         related = rows.select_related("person", "worker", "understanding")

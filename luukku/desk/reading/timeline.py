@@ -182,7 +182,8 @@ def _plan_entries(plan: FamilyPlan, agreed_at: datetime | None) -> Iterator[Entr
 
 def _people(rows: FamilyRows) -> Iterator[Entry]:
     case = rows.case
-    yield Entry(case.opened_on, _("The case was opened"), "flag", str(case.get_ground_display()), at=case.created_at)
+    ground = str(case.get_ground_display()) if rows.sight.is_whole else ""
+    yield Entry(case.opened_on, _("The case was opened"), "flag", ground, at=case.created_at)
     for span in rows.answering:
         if span.first_on > case.opened_on:
             title = _("%(name)s began to answer for the family") % {"name": span.user.name}

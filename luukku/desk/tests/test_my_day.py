@@ -163,6 +163,7 @@ def test_a_supervisor_is_told_what_waits_for_a_review(client):
     an_emergency(a_known_case(worker), a_worker(worker.organisation, name="Sari Niemi"))
     supervisor = a_worker(unit=worker.unit, roles=(Role.SUPERVISOR,))
 
+    assert list(day_of(supervisor.as_actor()).needs) == [When.TODAY]
     assert "Sari Niemi" in opened(client, supervisor)
 
 
