@@ -100,6 +100,7 @@ def mark_done(actor: Actor, action_id: UUID, *, done: bool) -> Action:
     action = Action.objects.get(pk=action_id)
     action.done_on = actor.day if done else None
     action.version += 1
+    action.full_clean()
     action.save(update_fields=["done_on", "version", "updated_at"])
     trail.record(actor, "plan.action_done" if done else "plan.action_reopened", action, case=plan.case_id)
     return action

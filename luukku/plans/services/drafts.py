@@ -7,14 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from luukku.audit import trail
-from luukku.casework import policies as casework
 from luukku.casework.models import Case
 from luukku.core.actor import Actor
-from luukku.core.errors import RuleViolation, ensure, ensure_found
+from luukku.core.errors import RuleViolation, ensure_found
 from luukku.plans.labels import plan_labels
 from luukku.plans.models import Action, FamilyPlan, Goal, PlanPart, Words
 from luukku.plans.services import contents, family
-from luukku.plans.services.transitions import lock_case, lock_draft, lock_plan
+from luukku.plans.services.transitions import lock_draft, lock_own_case, lock_plan
 
 
 @transaction.atomic
@@ -27,13 +26,13 @@ def start_plan(actor: Actor, case_id: UUID, *, worker_language: str, family_lang
         PermissionDenied: the actor does not answer for this case today.
         RuleViolation: a version is already being made or in force.
     """
-    ensure(casework.cases_answered_for(actor).active().filter(pk=case_id).exists())
-    case = lock_case(case_id)
+    case = lock_own_case(actor, case_id)
     if FamilyPlan.objects.of_case(case.pk).current().exists():
         raise RuleViolation(_("This family already has a plan. Make the next version of it instead."))
     plan = _new_version(actor, case, worker_language, family_language)
     plan.greeting = _greeting(actor, case, worker_language)
     plan.greeting_family = _greeting(actor, case, family_language)
+    plan.full_clean()
     plan.save()
     _add_parts(actor, plan, case)
     trail.record(actor, "plan.started", plan, case=case.pk, number=plan.number)
@@ -63,6 +62,7 @@ def next_draft(actor: Actor, plan: FamilyPlan) -> FamilyPlan:
     draft = _new_version(actor, case, plan.worker_language, plan.family_language)
     draft.greeting, draft.greeting_family = plan.greeting, plan.greeting_family
     draft.is_interpreted_aloud = plan.is_interpreted_aloud
+    draft.full_clean()
     draft.save()
     _copy_parts(plan, draft)
     _bring_parts_up_to_date(actor, draft, case)

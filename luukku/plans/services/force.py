@@ -62,6 +62,7 @@ def end_plan(actor: Actor, plan: FamilyPlan, state: FamilyPlan.State) -> None:
     """Take a locked plan out of force, with its review and clocks."""
     move(plan, state)
     plan.ended_on = actor.day
+    plan.full_clean()
     plan.save()
     Review.objects.filter(plan=plan, held_on__isnull=True).delete()
     stop_clock(actor, plan.case, REVIEW_CLOCK, done_on=actor.day, subject_id=plan.pk)

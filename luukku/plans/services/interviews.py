@@ -11,7 +11,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from luukku.audit import trail
-from luukku.casework import policies as casework
 from luukku.casework.models import Case, Deadline, FamilyMembership, InterpreterMode, Person, UnderstandingCheck
 from luukku.casework.services.deadlines import start_clock, stop_clock
 from luukku.casework.services.interpreters import ensure_outsider
@@ -23,6 +22,7 @@ from luukku.plans.models import Interview
 from luukku.plans.rules import merging
 from luukku.plans.services import completing, tellings
 from luukku.plans.services.templates import current_template
+from luukku.plans.services.transitions import lock_own_case
 
 TEMPLATE = "initial_interview"
 ASSESSMENT_CLOCK = "assessment_start"
@@ -55,7 +55,7 @@ def start_interview(actor: Actor, case_id: UUID, *, person_id: UUID, held_on: da
         RuleViolation: the person is not in the family, their interview is under way, the day is in the future, or
             the interpreter is missing without a reason or is a relative.
     """
-    case = ensure_found(casework.cases_answered_for(actor).active().filter(pk=case_id).first())
+    case = lock_own_case(actor, case_id)
     if not FamilyMembership.objects.on(actor.day).filter(family_id=case.family_id, person_id=person_id).exists():
         raise RuleViolation(_("Choose somebody who belongs to the family today."))
     if held_on > actor.day:

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from luukku.audit import trail
-from luukku.casework import policies as casework
 from luukku.casework.models import Case, FamilyMembership
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
 from luukku.plans import policies
 from luukku.plans.models import Interview, Need
+from luukku.plans.services.transitions import lock_own_case
 from luukku.plans.services.versions import ensure_unchanged, save_next
 
 
@@ -30,7 +30,7 @@ def add_need(actor: Actor, case_id: UUID, *, person_id: UUID, interview_id: UUID
         RuleViolation: the person or the interview is not this family's, or nobody told the language of the own words.
         ValidationError: nothing is said about the need.
     """
-    case = ensure_found(casework.cases_answered_for(actor).active().filter(pk=case_id).first())
+    case = lock_own_case(actor, case_id)
     _ensure_theirs(actor, case, person_id, interview_id)
     _ensure_language(told)
     need = Need(case=case, person_id=person_id, interview_id=interview_id, **told)

@@ -77,6 +77,7 @@ def withdraw_plan(actor: Actor, plan_id: UUID) -> FamilyPlan:
     """
     plan = lock_plan(actor, plan_id)
     move(plan, FamilyPlan.State.WITHDRAWN)
+    plan.full_clean()
     plan.save()
     trail.record(actor, "plan.withdrawn", plan, case=plan.case_id, number=plan.number)
     return drafts.next_draft(actor, plan)
@@ -93,6 +94,7 @@ def interpret_aloud(actor: Actor, plan_id: UUID, *, aloud: bool) -> FamilyPlan:
     plan = lock_draft(actor, plan_id)
     plan.is_interpreted_aloud = aloud
     plan.version += 1
+    plan.full_clean()
     plan.save()
     trail.record(actor, "plan.interpreting_noted", plan, case=plan.case_id, aloud=aloud)
     return plan

@@ -4,9 +4,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from luukku.casework import policies as casework
 from luukku.casework.models import Case
 from luukku.core.actor import Actor
-from luukku.core.errors import RuleViolation, ensure_found
+from luukku.core.errors import RuleViolation, ensure, ensure_found
 from luukku.plans import policies
 from luukku.plans.models import FamilyPlan
 from luukku.plans.rules import states
@@ -23,6 +24,17 @@ REFUSALS = {
 def lock_case(case_id: UUID) -> Case:
     """The case, locked until the end of the transaction: transitions of its plans come one after another."""
     return Case.objects.select_for_update(no_key=True).get(pk=case_id)
+
+
+def lock_own_case(actor: Actor, case_id: UUID) -> Case:
+    """An active case that the actor answers for, locked before the question, so that the answer still holds.
+
+    Raises:
+        PermissionDenied: the actor does not answer for this case today, or there is none.
+    """
+    case = ensure_found(Case.objects.select_for_update(no_key=True).filter(pk=case_id).first())
+    ensure(casework.cases_answered_for(actor).active().filter(pk=case.pk).exists())
+    return case
 
 
 def lock_plan(actor: Actor, plan_id: UUID) -> FamilyPlan:

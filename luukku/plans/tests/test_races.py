@@ -8,9 +8,11 @@ from typing import Any
 from django.db import connection, transaction
 
 from luukku.core.errors import Conflict, RuleViolation
-from luukku.plans.models import Confirmation, FamilyPlan, Goal, Review
+from luukku.plans.models import Confirmation, FamilyPlan, Goal, Interview, Review
 from luukku.plans.rules.content import content_hash
 from luukku.plans.services import confirmations, contents, drafts, family, offers, texts
+from luukku.plans.services.interviews import start_interview
+from luukku.plans.services.templates import load_templates
 from luukku.plans.tests import factories as make
 
 
@@ -96,3 +98,26 @@ def test_a_text_written_while_the_plan_is_offered_is_in_the_offer_or_refused(com
     assert ended == ["RuleViolation", "done"]
     goal.refresh_from_db()
     assert (plan.state, goal.title) in [("draft", "Newer"), ("offered", "Puhun suomea lapsen opettajan kanssa.")]
+
+
+def test_two_first_plans_begun_at_once_are_one(committed):
+    worker, case = make.a_case_with_family()
+    actor = worker.as_actor()
+    told = {"worker_language": "fi", "family_language": "ar"}
+
+    ended = at_once(*[lambda: drafts.start_plan(actor, case.pk, **told)] * 2)
+
+    assert ended == ["RuleViolation", "done"]
+    assert FamilyPlan.objects.filter(case=case).count() == 1
+
+
+def test_two_interviews_of_one_person_begun_at_once_are_one(committed):
+    load_templates()
+    worker, case = make.a_case_with_family()
+    actor, person = worker.as_actor(), make.adults_of(case)[0]
+    told = {"person_id": person.pk, "held_on": actor.day, "speaking": make.IN_ARABIC}
+
+    ended = at_once(*[lambda: start_interview(actor, case.pk, **told)] * 2)
+
+    assert ended == ["RuleViolation", "done"]
+    assert Interview.objects.count() == 1
