@@ -102,11 +102,21 @@ def test_forms_open_with_what_is_there():
 
     assert "aloittaa suomen kurssin" in text_of(desk.get("action-edit", Action.objects.get().pk))
     assert "Haluan oppia suomea" in text_of(desk.get("words-edit", Words.objects.get().pk))
-    for name in ("greeting", "plan-discard"):
-        assert desk.get(name, plan.pk).status_code == 200
-    for name in ("part-view", "words-add", "goal-add"):
-        assert desk.get(name, plan.parts.get(kind="adult").pk).status_code == 200
     assert desk.get("action-add", Goal.objects.get().pk).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["greeting", "plan-discard"])
+def test_forms_of_a_whole_draft_open(name):
+    plan = make.a_draft_plan()
+
+    assert desk_of(plan.case).get(name, plan.pk).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["part-view", "words-add", "goal-add"])
+def test_forms_of_one_part_open(name):
+    plan = make.a_draft_plan()
+
+    assert desk_of(plan.case).get(name, plan.parts.get(kind="adult").pk).status_code == 200
 
 
 def test_forms_say_what_is_missing():
