@@ -158,15 +158,19 @@ class Planning:
             interpreter = f"Tulkki {1000 + int(work.chance.random() * 9000)}" if mode != "none" else ""
             check = understood(work, adult, plan, "family_plan", seal, day, (mode, interpreter))
             made = work.chance.uuid()
+            wards = [child.id for child in work.household.children] if adult.is_guardian else []
             work.sheet.add(
-                "plans_confirmation", made, at, at, plan, "adult", adult.id, NULL, seal, adult.language, check, mode,
-                work.worker.id, at,
+                "plans_confirmation", made, at, at, plan, "adult", adult.id, NULL, f"{{{','.join(wards)}}}", seal,
+                adult.language, check, mode, work.worker.id, at,
             )  # fmt: skip
-            codes = f'{{"capacity":"adult","confirmation":"{made}","hash":"{seal}","person":"{adult.id}"}}'
+            told = ",".join(f'"{ward}"' for ward in wards)
+            codes = (
+                f'{{"capacity":"adult","confirmation":"{made}","hash":"{seal}","person":"{adult.id}","wards":[{told}]}}'
+            )
             work.record(at, "plan.confirmed", "plans.FamilyPlan", plan, codes)
         made = work.chance.uuid()
         work.sheet.add(
-            "plans_confirmation", made, at, at, plan, "worker", NULL, work.worker.id, seal, "fi", NULL, "none",
+            "plans_confirmation", made, at, at, plan, "worker", NULL, work.worker.id, "{}", seal, "fi", NULL, "none",
             work.worker.id, at,
         )  # fmt: skip
         codes = f'{{"capacity":"worker","confirmation":"{made}","hash":"{seal}"}}'

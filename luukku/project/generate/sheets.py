@@ -39,7 +39,7 @@ COLUMNS: Final = {
     "plans_goal": "id created_at updated_at part_id need_id title title_family position",
     "plans_action": "id created_at updated_at goal_id doer_person_id doer_worker_id doer_other what what_family due_on"
     " done_on position",
-    "plans_confirmation": "id created_at updated_at plan_id capacity person_id worker_id content_hash language"
+    "plans_confirmation": "id created_at updated_at plan_id capacity person_id worker_id wards content_hash language"
     " understanding_id interpreter_mode recorded_by_id confirmed_at",
     "plans_review": "id created_at updated_at plan_id due_on held_on outcome went_well was_hard held_by_id",
     "audit_event": "chain number at actor_kind user_id roles action outcome subject_type subject_id case_ids purpose"
