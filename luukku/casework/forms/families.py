@@ -39,6 +39,12 @@ class FamilyNameForm(Form):
 class FamilyForm(FamilyNameForm):
     """The family and why the work begins."""
 
+    language = forms.ChoiceField(
+        label=_("Language of the plan and letters"),
+        choices=asked_language_choices,
+        help_text=_("If you choose nothing, it is the language that you speak with the first adult."),
+    )
+
     ground = forms.ChoiceField(
         label=_("Why the work begins"),
         choices=Case.Ground.choices,
@@ -72,9 +78,11 @@ class Registration:
     def __init__(self, data: Any, *, units: QuerySet[Unit]) -> None:
         self.is_sent = data is not None and "rows" in data and not {"add", "remove"} & set(data)
         self.roles = _roles(data)
-        raw = data if self.is_sent else None
+        raw = _with_language(data) if self.is_sent else None
         self.form = FamilyForm(raw, units=units, initial=_typed(data, "", FamilyForm.base_fields))
         self.members = [_member_form(index, role, raw, data) for index, role in enumerate(self.roles)]
+        if data is not None and "add" in data and self.members:
+            self.members[-1].fields["name"].widget.attrs["autofocus"] = True
 
     @property
     def rows(self) -> str:
@@ -104,10 +112,20 @@ def _member_form(index: int, role: str, raw: Any, data: Any) -> MemberForm:
     spoken = {"contact_language": data["m0-contact_language"]} if data and "m0-contact_language" in data else {}
     initial = spoken | _typed(data, f"{prefix}-", MemberForm.base_fields) | {"role": role}
     form = MemberForm(raw, prefix=prefix, initial=initial)
+    form.whose = _now("Person %(number)s") % {"number": index + 1}
     form.fields["role"].widget = forms.HiddenInput()
     if role == FamilyMembership.Role.CHILD:
         del form.fields["is_guardian"]
     return form
+
+
+def _with_language(data: Any) -> Any:
+    """Where no language was chosen for the family's plan, the first adult's own is meant."""
+    roles = _roles(data)
+    if data.get("language") or FamilyMembership.Role.ADULT not in roles:
+        return data
+    spoken = data.get(f"m{roles.index(FamilyMembership.Role.ADULT)}-contact_language", "")
+    return {**data.dict(), "language": spoken}
 
 
 def _roles(data: Any) -> list[str]:

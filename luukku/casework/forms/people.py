@@ -47,6 +47,7 @@ class PersonForm(ModelForm):
         help_texts = {
             "name": _("The way the person says it, in Latin letters."),
             "native_name": _("For example زهرا کریمی or Олена Бондаренко."),
+            "birth_on": _("Example 3.4.1992"),
             "called_name": _("Only if others call them something else than the whole name."),
         }
         widgets = {
@@ -62,8 +63,9 @@ class PersonForm(ModelForm):
 
 
 class MemberForm(PersonForm):
-    """A person who is taken into a family."""
+    """A person who is taken into a family. `whose` says in the list of errors which of many persons it is."""
 
+    whose = ""
     role = forms.ChoiceField(
         label=_("In the family"),
         choices=FamilyMembership.Role.choices,

@@ -110,6 +110,31 @@ def test_no_language_is_assumed_for_anybody(client):
     assert response.content.decode().count("Choose one.") == 4  # two fields, and both in the summary
 
 
+def test_without_a_choice_the_plans_language_is_that_of_the_first_adult(client):
+    rows = [a_row(0, "Nika", role="child", contact_language="fi"), a_row(1, "Zahra", contact_language="ckb")]
+
+    sent(client, a_worker(), *rows, language="")
+
+    assert Family.objects.get().language == "ckb"
+
+
+def test_a_new_row_is_where_writing_goes_on(client):
+    html = sent(client, a_worker(), a_row(0, "Zahra"), add="child").content.decode()
+
+    focused = next(tag for tag in html.split("<input") if " autofocus" in tag.partition(">")[0])
+    assert html.count(" autofocus") == 1
+    assert 'name="m1-name"' in focused
+
+
+def test_an_error_says_whose_field_it_is(client):
+    rows = [a_row(0, "Zahra"), a_row(1, "Nika", role="child", birth_on="kesällä")]
+
+    html = sent(client, a_worker(), *rows).content.decode()
+
+    assert "Person 2: date of birth: " in html
+    assert "Example 3.4.1992" in html
+
+
 def test_a_day_in_the_future_is_told_on_the_page(client):
     response = sent(client, a_worker(), a_row(0, "Zahra", birth_on="1.1.2199"))
 

@@ -179,8 +179,15 @@ def error_list(form: Any = None, forms: Any = None) -> list[FormError]:
                 found += [FormError(str(message)) for message in field.errors]
             else:
                 focus_id = getattr(field, "focus_id", field.id_for_label)
-                found += [FormError(str(message), str(field.label), focus_id) for message in field.errors]
+                label = _of_whom(each, str(field.label))
+                found += [FormError(str(message), label, focus_id) for message in field.errors]
     return found
+
+
+def _of_whom(form: Any, label: str) -> str:
+    """Where a page has a form for each of many persons, `form.whose` tells whose field it is."""
+    whose = getattr(form, "whose", "")
+    return f"{whose}: {label[:1].lower()}{label[1:]}" if whose else label
 
 
 @register.simple_block_tag
