@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from psycopg_pool import PoolTimeout
 
 from luukku.core.errors import Conflict
 from luukku.core.shell import Shell
@@ -90,18 +91,23 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """A mistake of ours; when it was the database that went away, the waiting page instead."""
-    if isinstance(sys.exception(), OperationalError | InterfaceError):
-        return unavailable(request)
+    error = sys.exception()
+    if isinstance(error, OperationalError | InterfaceError):
+        return unavailable(request, has_waited=isinstance(error.__cause__, PoolTimeout))
     return _answer(request, 500)
 
 
-def unavailable(request: HttpRequest) -> HttpResponse:
-    """503: a page that was only read looks again by itself; what was sent must be sent again by the writer."""
+def unavailable(request: HttpRequest, *, has_waited: bool = False) -> HttpResponse:
+    """503: a page that was only read looks again by itself; what was sent must be sent again by the writer.
+
+    Args:
+        has_waited: the request has waited for a connection in vain, so trying it once more would only take longer.
+    """
     reading = request.method in ("GET", "HEAD")
     text = None if reading else gettext("The service is catching its breath. Go back: what you wrote is still there.")
     response = _answer(request, 503, text=text, retry_seconds=RETRY_SECONDS if reading else None)
     response["Retry-After"] = str(RETRY_SECONDS)
-    response.database_was_away = True  # type: ignore[attr-defined]
+    response.database_was_away = not has_waited  # type: ignore[attr-defined]
     return response
 
 

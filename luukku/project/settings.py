@@ -108,11 +108,19 @@ TEMPLATES = [
 FORM_RENDERER = "luukku.core.forms.Renderer"
 
 
+DATABASE_POOL = {
+    "min_size": 1,
+    "max_size": 8,
+    "timeout": 3,  # seconds that a page waits for a connection before it says that we will be back
+    "reconnect_timeout": 2,  # then the next page tries anew: a long pause would keep a site away that could be back
+}
+
+
 def _database(variable: str) -> dict[str, object]:
     return {
         **dj_database_url.parse(os.environ[variable], engine="luukku.audit.postgresql"),
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}, "connect_timeout": 5},
+        "OPTIONS": {"pool": DATABASE_POOL, "connect_timeout": 5},
         "DISABLE_SERVER_SIDE_CURSORS": False,
     }
 

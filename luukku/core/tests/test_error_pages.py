@@ -2,6 +2,7 @@ import pytest
 from django.db import OperationalError
 from django.test import RequestFactory
 from django.utils import translation
+from psycopg_pool import PoolTimeout
 
 from luukku.core import error_pages
 from luukku.core.errors import Conflict, FieldConflict
@@ -64,6 +65,16 @@ def test_a_database_that_went_away_is_a_pause_and_not_a_mistake():
     assert response.status_code == 503
     assert response["Retry-After"] == "5"
     assert vars(response)["database_was_away"]
+
+
+def test_a_page_that_has_waited_for_a_connection_is_not_tried_again():
+    try:
+        raise OperationalError from PoolTimeout()
+    except OperationalError:
+        response = error_pages.server_error(get())
+
+    assert response.status_code == 503
+    assert not vars(response)["database_was_away"]
 
 
 def test_a_waiting_page_looks_again_by_itself_only_when_nothing_was_sent():
