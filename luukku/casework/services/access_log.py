@@ -15,7 +15,7 @@ from luukku.casework.access_words import ACTIONS, PURPOSES, READING, Group, Word
 from luukku.casework.models import Case
 from luukku.casework.rules.clocks import add_months
 from luukku.core.actor import Actor
-from luukku.core.clock import start_of_day
+from luukku.core.clock import helsinki_day, start_of_day
 from luukku.core.errors import ensure
 
 SHOWN_MONTHS = 24
@@ -67,6 +67,31 @@ def in_words(events: list[AuditEvent]) -> list[LogLine]:
     chains = {event.chain for event in events if event.chain != SYSTEM_CHAIN}
     organisations = Organisation.objects.in_bulk(chains)
     return [_line(event, users, organisations) for event in events]
+
+
+@dataclass(slots=True)
+class Times:
+    """Equal lines that follow each other within a day, shown as one; the newest of them and how far back they reach."""
+
+    line: LogLine
+    since: datetime
+    count: int = 1
+
+
+def together(lines: list[LogLine]) -> list[Times]:
+    """What one person did again and again within a day, once; each refusal stands by itself."""
+    found: list[Times] = []
+    for line in lines:
+        if found and not line.is_refused and _what(found[-1].line) == _what(line):
+            found[-1].since = line.at
+            found[-1].count += 1
+        else:
+            found.append(Times(line, line.at))
+    return found
+
+
+def _what(line: LogLine) -> tuple[object, ...]:
+    return helsinki_day(line.at), line.name, line.title, line.organisation, line.words, str(line.purpose)
 
 
 def _line(event: AuditEvent, users: dict[UUID, User], organisations: dict[UUID, Organisation]) -> LogLine:

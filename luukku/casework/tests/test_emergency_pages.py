@@ -239,6 +239,21 @@ def test_every_action_has_words_and_a_kind():
     assert words_of("something.viewed").group == Group.READ
 
 
+def test_what_was_done_again_and_again_within_a_day_is_one_line(client, worker, case):
+    noon = clock.start_of_day(clock.today()) - timedelta(hours=12)
+    for minutes in (0, 5, 12):
+        with time_machine.travel(noon + timedelta(minutes=minutes), tick=False):
+            client.force_login(worker.user)
+            client.get(worker.url(f"/cases/{case.pk}/"))
+    client.force_login(worker.user)
+
+    html = client.get(worker.url(f"/cases/{case.pk}/trail/?show=read")).content.decode()
+
+    assert html.count("Opened the family") == 1
+    assert "3 times" in html
+    assert "12.00–12.12" in html
+
+
 # attacks 1 and 66: who was refused stands in the family's own list
 def test_a_refused_attempt_is_seen_by_the_family(client, worker, case):
     stranger = signed_in(client, name="Utelias Muukalainen")

@@ -24,7 +24,7 @@ def access_log(request: Request, case: UUID) -> HttpResponse:
     context = {
         "case": found,
         "page": page,
-        "lines": shown,
+        "lines": log.together(shown),
         "group": group,
         "groups": Group,
         "all_years": _all_years(request),
