@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from luukku.accounts.models import User
-from luukku.casework.models import CareTeamMember, Case, FamilyMembership, Person, ResponsibleWorker, Section
+from luukku.casework import policies as casework
+from luukku.casework.models import Case, FamilyMembership, Person, ResponsibleWorker, Section
 from luukku.core.actor import Actor
 from luukku.plans import policies
 from luukku.plans.models import FamilyPlan, Need, PlanPart, Review
