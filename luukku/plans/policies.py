@@ -43,8 +43,8 @@ def editable_needs(actor: Actor) -> QuerySet[Need]:
 
 
 def visible_plans(actor: Actor) -> FamilyPlanQuerySet:
-    """Plans of the cases that the actor may open; a helper sees them from the offer on."""
-    helper_sees = ~Q(state__in=[FamilyPlan.State.DRAFT, FamilyPlan.State.WITHDRAWN])
+    """Plans of the cases that the actor may open; a helper sees what is on offer or in force, and nothing earlier."""
+    helper_sees = Q(state__in=[FamilyPlan.State.OFFERED, FamilyPlan.State.IN_FORCE])
     return FamilyPlan.objects.filter(
         Q(case__in=casework.fully_visible_cases(actor)) | Q(case__in=_plan_shown_cases(actor)) & helper_sees
     )

@@ -88,7 +88,7 @@ def family_page(rows: FamilyRows) -> FamilyPage:
         dates=_dates(rows),
         worries=sorted(rows.needs, key=lambda need: not need.own_words)[:WORRIES],
         helpers=rows.helpers,
-        shared=_shared(rows.helpers),
+        shared=_shared(rows),
     )
     if page.work.in_force:
         actions = rows.open_actions(page.work.in_force)
@@ -146,8 +146,10 @@ def _dates(rows: FamilyRows) -> list[ComingDate]:
     return sorted(coming, key=lambda one: one.on)[:NEAREST_DATES]
 
 
-def _shared(helpers: list[CareTeamMember]) -> list[Shared]:
-    return [
-        Shared(str(section.label), [helper for helper in helpers if section.value in helper.sections])
+def _shared(rows: FamilyRows) -> list[Shared]:
+    """Each section; for a helper those that they were granted, because who else reads is not theirs to know."""
+    parts = [
+        Shared(str(section.label), [helper for helper in rows.helpers if section.value in helper.sections])
         for section in Section
     ]
+    return [part for part in parts if rows.sight.is_whole or part.helpers]
