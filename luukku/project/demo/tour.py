@@ -25,7 +25,7 @@ TOLD = (
         "maija",
         "language",
         _("Open the Rahimi family's plan. Their own words stand in Persian beside the Finnish ones."),
-        _("The mother has confirmed the plan, the father not yet. Go through it with him and confirm it."),
+        _("The father has confirmed the plan, the mother not yet. Go through it with her and confirm it."),
     ),
     (
         "maija",
