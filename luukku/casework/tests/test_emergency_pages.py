@@ -125,6 +125,20 @@ def test_who_has_nothing_to_review_is_told_so_once(client, worker, case):
     assert "0 openings" not in html
 
 
+def test_a_data_protection_officer_who_leads_one_unit_sees_the_names_of_its_families_only(client, worker, case):
+    officer = a_worker(worker.organisation, unit=worker.unit, roles=(Role.SUPERVISOR, Role.DATA_PROTECTION))
+    elsewhere = a_family(a_worker(worker.organisation, unit=a_unit(worker.organisation)), name="Vieras perhe")
+    for one in (case, elsewhere.cases.get()):
+        an_emergency(one, a_worker(worker.organisation))
+    client.force_login(officer.user)
+
+    html = client.get(officer.url("/emergency/reviews/")).content.decode()
+
+    assert "Karimin perhe" in html
+    assert "Vieras perhe" not in html
+    assert f"A family of {worker.organisation.name}" in html
+
+
 def test_who_reads_only_in_an_emergency_is_told_so_and_until_when(client, worker, case):
     other = signed_in(client, organisation=worker.organisation)
     access = an_emergency(case, other)

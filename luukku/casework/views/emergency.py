@@ -59,14 +59,16 @@ def emergency_reviews(request: Request) -> HttpResponse:
         .select_related("user", "reviewed_by", "case__family")
         .order_by("-reviewed_at")[:MOST_REVIEWED]
     )
-    trail.record(actor, "emergency.listed", cases=[str(one.case_id) for one in waiting + reviewed])
+    listed = [one.case_id for one in waiting + reviewed]
+    trail.record(actor, "emergency.listed", cases=[str(one) for one in listed])
     return render(
         request,
         "casework/emergency_reviews.html",
         {
             "waiting": waiting,
             "reviewed": reviewed,
-            "names_families": actor.has(policies.SUPERVISORS),
+            "named": set(policies.supervised_cases(actor).filter(pk__in=listed).values_list("pk", flat=True)),
+            "seeks_by_id": actor.has(policies.DATA_PROTECTION),
             "form": looked_for,
         },
         status=422 if looked_for.is_bound else 200,
