@@ -52,8 +52,8 @@ def start_interview(actor: Actor, case_id: UUID, *, person_id: UUID, held_on: da
 
     Raises:
         PermissionDenied: the actor does not answer for this case today.
-        RuleViolation: the person is not in the family, their interview is under way, the day is in the future, or
-            the interpreter is missing without a reason or is a relative.
+        RuleViolation: the person is not in the family, their interview is under way, the day is in the future or
+            before the first questions, or the interpreter is missing without a reason or is a relative.
     """
     case = lock_own_case(actor, case_id)
     if not FamilyMembership.objects.on(actor.day).filter(family_id=case.family_id, person_id=person_id).exists():
@@ -62,10 +62,13 @@ def start_interview(actor: Actor, case_id: UUID, *, person_id: UUID, held_on: da
         raise RuleViolation(_("The interview can't be held in the future. Write the day when you begin it."))
     if Interview.objects.filter(case=case, person_id=person_id, state=Interview.State.DRAFT).exists():
         raise RuleViolation(_("An interview of this person is already under way. Go on with that one."))
+    template = current_template(TEMPLATE, held_on)
+    if template is None:
+        raise RuleViolation(_("There are no questions for that day yet. Choose a later day."), field="held_on")
     interview = Interview(
         case=case,
         person_id=person_id,
-        template=current_template(TEMPLATE, held_on),
+        template=template,
         held_on=held_on,
         interviewer_id=ensure_found(actor.user_id),
     )

@@ -47,17 +47,14 @@ def template_hash(content: dict[str, Any]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def current_template(key: str, day: date) -> InterviewTemplate:
-    """The newest version that is in use on the day, without its content.
-
-    Raises:
-        InterviewTemplate.DoesNotExist: none is.
-    """
+def current_template(key: str, day: date) -> InterviewTemplate | None:
+    """The newest version that is in use on the day, without its content; None when none is."""
     return (
         InterviewTemplate.objects.defer("content")
         .filter(key=key, valid_from__lte=day)
         .exclude(valid_to__lt=day)
-        .latest("version")
+        .order_by("-version")
+        .first()
     )
 
 

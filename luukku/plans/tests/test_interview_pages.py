@@ -59,6 +59,7 @@ def test_an_interview_begins_with_the_language_and_the_interpreter():
         ({"interpreter_mode": "none"}, "why you talk without"),
         ({"interpreter_name": ""}, "name or number"),
         ({"held_on": "1.1.2199"}, "in the future"),
+        ({"held_on": "31.12.2024"}, "no questions for that day yet"),
     ],
 )
 def test_a_beginning_that_does_not_hold_comes_back_with_the_reason(changes, said):
