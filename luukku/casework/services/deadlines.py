@@ -26,6 +26,7 @@ def start_clock(actor: Actor, case: Case, rule_code: str, started_on: date, subj
         LookupError: no version of the rule holds that day.
         ValidationError: the same clock runs already.
     """
+    ensure(Case.objects.select_for_update(no_key=True).filter(pk=case.pk).exists())
     ensure(policies.may_answer_for(actor, case))
     rule = rule_on(rule_code, started_on)
     deadline = Deadline(

@@ -57,9 +57,7 @@ def lock_draft(actor: Actor, plan_id: UUID) -> FamilyPlan:
         PermissionDenied: the actor does not answer for this case today.
         RuleViolation: it is no longer a draft.
     """
-    plan = ensure_found(
-        policies.managed_plans(actor).select_for_update(no_key=True, of=("self",)).filter(pk=plan_id).first()
-    )
+    plan = lock_plan(actor, plan_id)
     if plan.state != FamilyPlan.State.DRAFT:
         raise RuleViolation(_("This version has been offered to the family, so its text stays as it is."))
     return plan
