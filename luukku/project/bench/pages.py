@@ -132,18 +132,19 @@ def run(*, small: int, large: int, requests: int, seed: int = 1) -> dict[str, An
     running.sweep(server)
     probe_families = PROBE_FAMILIES if small >= PROBE_FAMILIES * PROBES else max(1, small * 4 // 5)
     probes = min(PROBES, small // probe_families)
-    orders = {"small": small, "large": large}
+    today = clock.today()
+    orders = {name: Order(size, seed, today, probe_families) for name, size in (("small", small), ("large", large))}
+    for name, order in orders.items():
+        say(f"{name}: {order.families:,} families")
+        running.ensure_template(server, order)
     with ExitStack() as stack:
-        towns = []
-        for name, families in orders.items():
-            order = Order(families, seed, clock.today(), probe_families)
-            towns.append(_open_town(stack, server, name, order, probes))
+        towns = [_open_town(stack, server, name, order, probes) for name, order in orders.items()]
         timed = {page.name: _time(page, towns, requests) for page in PAGES}
         weights = first_view(towns[0].site, towns[0].probes[0]["base"], towns[0].probes[0]["session"])
         memory = {town.name: town.site.memory_bytes() for town in towns}
     from luukku.project.bench.reporting import report
 
-    return report(PAGES, timed, weights, memory, {"requests": requests, "families": orders})
+    return report(PAGES, timed, weights, memory, {"requests": requests, "families": {"small": small, "large": large}})
 
 
 def _open_town(stack: ExitStack, server: databases.Urls, name: str, order: Order, probes: int) -> Town:
@@ -152,13 +153,12 @@ def _open_town(stack: ExitStack, server: databases.Urls, name: str, order: Order
     Args:
         probes: how many workers are visited: as many as have the same families in both towns.
     """
-    say(f"{name}: {order.families:,} families")
     template, figures = running.ensure_template(server, order)
     copy = running.passing_name(name)
     began = time.monotonic()
     stack.callback(databases.drop, server, copy)
     made = databases.create(server, copy, template)
-    say(f"  copied in {time.monotonic() - began:.1f} s")
+    say(f"{name}: copied in {time.monotonic() - began:.1f} s")
     world = make_world(order.families, order.seed, order.probe_families)
     ids = [probe.id for probe in world.probes[:probes]]
     told = {"probes": ids, "code": world.municipalities[0].code, "day": figures.day}

@@ -16,6 +16,7 @@ from luukku.project.bench.counting import ASKED
 from luukku.project.databases import Urls
 
 PATIENCE_SECONDS = 60
+KEPT_SECONDS = 3
 SESSION_COOKIE, FORM_COOKIE = "bench_session", "bench_csrf"
 TOKEN = "b" * 32
 """Any 32 letters are a valid secret of a form token, as long as cookie and form hold the same."""
@@ -45,6 +46,7 @@ class Site:
         self.port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
         self._connection: http.client.HTTPConnection | None = None
+        self._used_at = 0.0
 
     def __enter__(self) -> "Site":
         settings = {
@@ -120,6 +122,12 @@ class Site:
         return {name: int(match[1]) * 1024 for name, match in found.items() if match}
 
     def _connected(self) -> http.client.HTTPConnection:
+        """The connection, made anew when it was left alone so long that the server may have closed it."""
+        idle = time.monotonic() - self._used_at
+        self._used_at = time.monotonic()
+        if self._connection and idle > KEPT_SECONDS:
+            self._connection.close()
+            self._connection = None
         if self._connection is None:
             self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)
         return self._connection
