@@ -283,7 +283,7 @@ def own_site():
         site = _python(folder, address, *LUUKKU, "serve", "--port", str(port), "--workers", "2")
         wait_until(lambda: status_of(f"{address}/readiness") == 200 or site.poll() is not None, "the site answers")
         yield address, server, told
-        os.killpg(site.pid, signal.SIGINT)
+        site.terminate()
         site.wait(timeout=60)
         server.leave()
 
