@@ -113,10 +113,10 @@ class CareTeamMember(Dated):
         constraints = [
             ExclusionConstraint(
                 name="casework_helper_once_at_a_time",
-                expressions=[
-                    ("case", RangeOperators.EQUAL),
+                expressions=[  # the person first: the index then also answers whom somebody helps
                     ("user", RangeOperators.EQUAL),
                     ("organisation", RangeOperators.EQUAL),
+                    ("case", RangeOperators.EQUAL),
                     ("during", RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=_("This person already helps the family at that time."),
