@@ -32,6 +32,22 @@ JUNK = (
     "../../etc/passwd",
 )
 
+KEYS = (
+    "page",
+    "show",
+    "before",
+    "order",
+    "whose",
+    "q",
+    "next",
+    "lang",
+    "person",
+    "interview",
+    "domain",
+    "parts",
+    "years",
+)
+
 WRITTEN = {
     "casework.Person": {"name", "native_name", "called_name"},
     "casework.Family": {"name"},
@@ -149,13 +165,11 @@ def test_no_page_breaks_whatever_stands_behind_its_address(scene):
     broken = []
     for client, one in everything(scene, each=1):
         path = urlsplit(one.path).path
-        for junk in JUNK:
-            query = "&".join(
-                f"{key}={junk}" for key in ("page", "show", "before", "order", "whose", "q", "next", "lang")
-            )
+        for turn in range(0, len(JUNK), 3):  # another kind of junk for each key, and another one the next time
+            query = "&".join(f"{key}={JUNK[(turn + place) % len(JUNK)]}" for place, key in enumerate(KEYS))
             answer = client.get(f"{path}?{query}")
             if answer.status_code >= 500:
-                broken.append((one.name, junk[:12]))
+                broken.append((one.name, turn))
 
     assert broken == []
 

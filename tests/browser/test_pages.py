@@ -15,6 +15,9 @@ STARTS = ("/me/", "/workplaces/", "/sign-in/", "/accessibility/", "/demo/tour/",
 SEVERAL = {"plans:plan": 8, "desk:family": 12, "casework:person": 4, "plans:interview": 4, "plans:plan-history": 12}
 """Of these kinds several are opened, since plans and families in different states lead to different pages."""
 
+LEADING = set(SEVERAL) | {"desk:my-day", "desk:families", "people", "casework:emergency-reviews", "plans:need-list"}
+"""Opened again as everybody, for what else they lead to."""
+
 NO_PAGE = {
     # sent, never opened
     "casework:register", "casework:emergency-seen", "casework:guardian-bar", "casework:helper-end",
@@ -45,7 +48,8 @@ def found(site, browser, entered):
             break
         person = Visit(site, browser, entered, who)
         home = person.open("/").url.removeprefix(site.address) if who else "/sign-in/"
-        for name, path in _walk(person.context.request, site.address, [home, *STARTS]):
+        known = set(places) - LEADING
+        for name, path in _walk(person.context.request, site.address, [home, *STARTS], known | NO_PAGE):
             places.setdefault(name, (path, who))
         person.leave()
     code, plan, email = site.sql(ARABIC_PLAN)[0]
@@ -63,12 +67,12 @@ ARABIC_PLAN = """
 """
 
 
-def _walk(request, address, starts):
+def _walk(request, address, starts, closed):
     waiting, seen, opened = list(starts), set(), {}
     while waiting:
         path = waiting.pop(0)
         name = crawl.name_of(path.split("?")[0])
-        if path in seen or opened.get(name, 0) >= SEVERAL.get(name, 1) or name in NO_PAGE:
+        if path in seen or opened.get(name, 0) >= SEVERAL.get(name, 1) or name in closed:
             continue
         seen.add(path)
         answer = request.get(path)
