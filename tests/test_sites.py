@@ -14,6 +14,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def folder():
     with empty_folder("demo") as folder:
+        start(folder, "migrate", "--quiet").communicate(timeout=120)  # every test may be the first one here
         yield folder
 
 
