@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 
 from luukku.accounts import sessions
@@ -61,7 +62,12 @@ def _nav(request: HttpRequest, actor: Actor, code: str) -> tuple[Place, ...]:
 
 
 def _demo_footer() -> tuple[Place, ...]:
-    return (Place(label=_("A tour of the demo"), url=outside_url("demo-tour")),) if settings.DEMO else ()
+    if not settings.DEMO:
+        return ()
+    try:
+        return (Place(label=_("A tour of the demo"), url=outside_url("demo-tour")),)
+    except NoReverseMatch:  # the demo was switched on after the addresses were read
+        return ()
 
 
 def _footer(code: str) -> tuple[Place, ...]:
