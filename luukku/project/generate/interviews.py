@@ -31,6 +31,7 @@ def publish(sheet: Sheet, seed: int, at: str) -> None:
     sheet.add(
         "plans_interviewtemplate", template_id(seed), at, at, own["key"], str(own["version"]), own["valid_from"], NULL,
         literal(json.dumps(told, ensure_ascii=False)), template_hash(told),
+        "published", NULL, NULL, NULL, NULL,
     )  # fmt: skip
 
 

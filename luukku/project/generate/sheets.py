@@ -27,7 +27,8 @@ COLUMNS: Final = {
     " interpreter_mode interpreter_name held_at",
     "casework_understandingcheck": "id created_at updated_at case_id person_id subject_id text_code text_hash language"
     " method result interpreter_mode interpreter_name checked_by_id checked_at",
-    "plans_interviewtemplate": "id created_at updated_at key version valid_from valid_to content content_hash",
+    "plans_interviewtemplate": "id created_at updated_at key version valid_from valid_to content content_hash"
+    " state organisation_id based_on_id written_by_id published_by_id",
     "plans_interview": "id created_at updated_at case_id person_id template_id state held_on language"
     " interpreter_mode interpreter_name no_interpreter_reason answers interviewer_id completed_on",
     "plans_need": "id created_at updated_at case_id person_id interview_id domain own_words own_words_language"
@@ -50,7 +51,7 @@ COLUMNS: Final = {
 
 OPTIONAL: Final = {
     "version", "last_login", "employment_area_id", "valid_from", "valid_to", "is_interpreted_aloud", "is_blocked",
-    "last_used_at", "id", "special",
+    "last_used_at", "id", "special", "relative_reason", "weight", "urgency",
 }  # fmt: skip
 """Columns that may be left out; a test sees that no other column of the models is missing above."""
 
