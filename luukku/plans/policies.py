@@ -1,11 +1,9 @@
 """Who may see and do what with interviews, needs and plans. All follow the rights to the case."""
 
-from uuid import UUID
-
 from django.db.models import F, Q, QuerySet
 
 from luukku.casework import policies as casework
-from luukku.casework.models import CareTeamMember, Case, CaseQuerySet, Section
+from luukku.casework.models import PLAN_SECTIONS, CaseQuerySet, Section
 from luukku.core.actor import Actor
 from luukku.plans.models import (
     Action,
@@ -18,6 +16,13 @@ from luukku.plans.models import (
     Review,
     Words,
 )
+
+KINDS = {
+    Section.SHARED: PlanPart.Kind.SHARED,
+    Section.CHILDREN: PlanPart.Kind.CHILD,
+    Section.ADULTS: PlanPart.Kind.ADULT,
+}
+"""Which parts of the plan a section opens."""
 
 
 def visible_interviews(actor: Actor) -> QuerySet[Interview]:
@@ -46,16 +51,7 @@ def visible_plans(actor: Actor) -> FamilyPlanQuerySet:
     """Plans of the cases that the actor may open; a helper sees what is on offer or in force, and nothing earlier."""
     helper_sees = Q(state__in=[FamilyPlan.State.OFFERED, FamilyPlan.State.IN_FORCE])
     return FamilyPlan.objects.filter(
-        Q(case__in=casework.fully_visible_cases(actor)) | Q(case__in=_plan_shown_cases(actor)) & helper_sees
-    )
-
-
-def _plan_shown_cases(actor: Actor) -> QuerySet[Case]:
-    return casework.helped_cases(actor).filter(
-        pk__in=CareTeamMember.objects.on(actor.day)
-        .filter(user_id=actor.user_key, organisation_id=actor.organisation_key)
-        .exclude(sections=[])
-        .values("case_id")
+        Q(case__in=casework.fully_visible_cases(actor)) | Q(case__in=_plan_shown(actor)) & helper_sees
     )
 
 
@@ -64,21 +60,9 @@ def visible_parts(actor: Actor, plan: FamilyPlan) -> QuerySet[PlanPart]:
     parts = PlanPart.objects.filter(plan=plan)
     if casework.fully_visible_cases(actor).filter(pk=plan.case_id).exists():
         return parts
-    return parts.filter(kind__in=_kinds_granted(actor, plan.case_id))
-
-
-def _kinds_granted(actor: Actor, case_id: UUID) -> set[str]:
-    granted = (
-        CareTeamMember.objects.on(actor.day)
-        .filter(user_id=actor.user_key, organisation_id=actor.organisation_key, case_id=case_id)
-        .values_list("sections", flat=True)
+    return parts.filter(
+        kind__in=[KINDS[section] for section in casework.sections_shown(actor, plan.case) & KINDS.keys()]
     )
-    kinds = {
-        Section.SHARED: PlanPart.Kind.SHARED,
-        Section.CHILDREN: PlanPart.Kind.CHILD,
-        Section.ADULTS: PlanPart.Kind.ADULT,
-    }
-    return {kinds[Section(section)] for sections in granted for section in sections}
 
 
 def editable_plans(actor: Actor) -> FamilyPlanQuerySet:
@@ -150,9 +134,12 @@ def fully_readable_cases(actor: Actor) -> CaseQuerySet:
 
 def plan_cases(actor: Actor) -> CaseQuerySet:
     """Cases whose plan the actor may come to: those read whole, and those where a helper is shown parts of it."""
-    return casework.visible_cases(actor).filter(
-        Q(pk__in=casework.fully_visible_cases(actor).values("pk")) | Q(pk__in=_plan_shown_cases(actor).values("pk"))
-    )
+    return _plan_shown(actor)
+
+
+def _plan_shown(actor: Actor) -> CaseQuerySet:
+    """Also the cases that the actor reads whole."""
+    return casework.cases_showing_some(actor, PLAN_SECTIONS)
 
 
 def whole_plans(actor: Actor) -> FamilyPlanQuerySet:

@@ -32,10 +32,10 @@ class HelperForm(Form):
         label=_("What they do for the family"), max_length=120, help_text=_("For example class teacher, or nurse.")
     )
     sections = forms.MultipleChoiceField(
-        label=_("What they may read of the plan"),
+        label=_("What they may read"),
         choices=Section.choices,
         required=False,
-        help_text=_("Only what the family has allowed. Needs, interviews and addresses are never shown to helpers."),
+        help_text=_("Only what the family has allowed. Addresses are never shown to helpers."),
         widget=forms.CheckboxSelectMultiple,
     )
 

@@ -2,6 +2,7 @@
 
 from luukku.casework.models.addresses import AddressProtection, ProtectedAddress
 from luukku.casework.models.cases import (
+    PLAN_SECTIONS,
     CareTeamMember,
     Case,
     CaseQuerySet,
@@ -18,6 +19,7 @@ from luukku.casework.models.people import Person, PersonQuerySet
 from luukku.casework.models.understanding import UnderstandingCheck
 
 __all__ = [
+    "PLAN_SECTIONS",
     "AddressProtection",
     "CareTeamMember",
     "Case",

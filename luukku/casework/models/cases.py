@@ -70,11 +70,19 @@ class Case(Record):
 
 
 class Section(models.TextChoices):
-    """Parts of a case's plan that a helper may be shown."""
+    """What a helper may be shown of a case, each by itself. The first three are parts of the plan."""
 
     SHARED = "shared", _("The shared part")
     CHILDREN = "children", _("The children's parts")
     ADULTS = "adults", _("The adults' own parts")
+    NOTES = "notes", _("Case notes")
+    DOCUMENTS = "documents", _("Documents")
+    MEETINGS = "meetings", _("Meetings and what was agreed in them")
+    ASSESSMENT = "assessment", _("The assessment and the needs")
+
+
+PLAN_SECTIONS = (Section.SHARED, Section.CHILDREN, Section.ADULTS)
+"""The sections that are parts of the plan."""
 
 
 class ResponsibleWorker(Dated):

@@ -75,17 +75,17 @@ def helped_cases(actor: Actor) -> CaseQuerySet:
 
 def fully_visible_cases(actor: Actor) -> CaseQuerySet:
     """Cases that the actor may read whole: answered for, supervised, or opened in an emergency."""
-    return _in_any([ids for bond, ids in relations_of(actor).items() if bond != "helps"])
+    return in_any(whole_relations(actor))
 
 
 def own_cases(actor: Actor) -> CaseQuerySet:
     """Cases to which the actor is bound personally: answering, helping, or opened in an emergency."""
-    return _in_any([ids for bond, ids in relations_of(actor).items() if bond != "supervises"])
+    return in_any([ids for bond, ids in relations_of(actor).items() if bond != "supervises"])
 
 
 def visible_cases(actor: Actor) -> CaseQuerySet:
     """Cases that the actor may open: whole, or in the sections granted to a helper."""
-    return _in_any(list(relations_of(actor).values()))
+    return in_any(list(relations_of(actor).values()))
 
 
 def own_open_emergencies(actor: Actor) -> EmergencyAccessQuerySet:
@@ -162,7 +162,13 @@ def relations_of(actor: Actor) -> dict[str, CaseIds]:
     return relations
 
 
-def _in_any(relations: list[CaseIds]) -> CaseQuerySet:
+def whole_relations(actor: Actor) -> list[CaseIds]:
+    """Those relations that let the actor read a case whole."""
+    return [ids for bond, ids in relations_of(actor).items() if bond != "helps"]
+
+
+def in_any(relations: list[CaseIds]) -> CaseQuerySet:
+    """Cases that stand in at least one of these relations."""
     if not relations:
         return Case.objects.none()
     first, *others = relations

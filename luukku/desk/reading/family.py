@@ -6,7 +6,15 @@ from datetime import date, datetime
 from luukku.accounts.models import User
 from luukku.casework import policies
 from luukku.casework.labels import Source, source_of, words_of
-from luukku.casework.models import CareTeamMember, Case, FamilyMembership, GuardianRelation, Meeting, Person, Section
+from luukku.casework.models import (
+    PLAN_SECTIONS,
+    CareTeamMember,
+    Case,
+    FamilyMembership,
+    GuardianRelation,
+    Meeting,
+    Person,
+)
 from luukku.casework.rules.ages import age
 from luukku.core.clock import helsinki_day
 from luukku.desk.reading.rows import FamilyRows
@@ -150,6 +158,6 @@ def _shared(rows: FamilyRows) -> list[Shared]:
     """Each section; for a helper those that they were granted, because who else reads is not theirs to know."""
     parts = [
         Shared(str(section.label), [helper for helper in rows.helpers if section.value in helper.sections])
-        for section in Section
+        for section in PLAN_SECTIONS
     ]
     return [part for part in parts if rows.sight.is_whole or part.helpers]

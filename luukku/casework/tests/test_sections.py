@@ -1,0 +1,49 @@
+"""What of a case is shown to whom, section by section."""
+
+import pytest
+
+from luukku.accounts.tests.factories import a_worker
+from luukku.casework import policies
+from luukku.casework.models import PLAN_SECTIONS, Section
+from luukku.casework.tests.factories import a_case, a_helper
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("section", list(Section))
+def test_a_helper_reads_the_section_that_was_granted_and_no_other(section):
+    worker = a_worker()
+    case = a_case(worker)
+    helper = a_worker(worker.organisation)
+    a_helper(case, helper, (section,))
+    actor = helper.as_actor()
+
+    assert policies.sections_shown(actor, case) == {section}
+    assert [one for one in Section if policies.may_read(actor, case, one)] == [section]
+    assert list(policies.cases_showing(actor, section)) == [case]
+
+
+def test_who_reads_a_case_whole_reads_every_section():
+    worker = a_worker()
+    case = a_case(worker)
+
+    assert policies.sections_shown(worker.as_actor(), case) == set(Section)
+    assert all(policies.may_read(worker.as_actor(), case, one) for one in Section)
+
+
+def test_who_has_no_relation_reads_no_section():
+    worker = a_worker()
+    case = a_case(worker)
+    stranger = a_worker(worker.organisation).as_actor()
+
+    assert policies.sections_shown(stranger, case) == set()
+    assert not policies.cases_showing_some(stranger, Section).exists()
+
+
+def test_documents_alone_open_no_part_of_the_plan():
+    worker = a_worker()
+    case = a_case(worker)
+    helper = a_worker(worker.organisation)
+    a_helper(case, helper, (Section.DOCUMENTS, Section.NOTES))
+
+    assert not policies.cases_showing_some(helper.as_actor(), PLAN_SECTIONS).exists()
