@@ -1,32 +1,108 @@
-"""The typst compiler: one for each template and set of fonts, closed to files and network.
+"""Orders to the press: the typst compiler works in a process of its own, one for each process that prints.
 
-All of them work in one thread of the process: with a set in each of two threads a web worker holds 30 MB more, and two
-papers at once would share the processor anyway.
+The fonts and what the compiler remembers take some 130 MB; a web worker that never prints holds none of it, and a
+document that would never end is stopped without harm to the pages.
 """
 
+import atexit
 import json
+import os
+import select
+import subprocess
+import sys
 import threading
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache
-from pathlib import Path
-from typing import Any
-
-import typst
+import time
+from typing import IO, Any, cast
 
 from luukku.paper import fonts
+from luukku.paper.wire import FAILED, HEAD, length
 
-_TEMPLATES = Path(__file__).parent / "templates" / "paper"
-_NOWHERE = str(_TEMPLATES / "no-packages")
-"""A folder that does not exist: the templates use no packages, so none can be fetched."""
+PATIENCE_SECONDS = 30
+"""The longest document a worker prints takes under a second."""
 
-FORGET_AFTER = 100_000
-"""Letters of text after which the compiler is made to forget; some ten letters to families."""
+_CHUNK = 1 << 16
 
-_GENERATIONS = 12
-"""typst keeps what it worked out until ten later runs have not needed it."""
 
-_press = ThreadPoolExecutor(max_workers=1, thread_name_prefix="paper")
-_local = threading.local()
+class PressError(Exception):
+    """The document could not be printed; the text says why, for the log."""
+
+
+class _PressGoneError(Exception):
+    """The process ended, for example because the machine ran out of memory."""
+
+
+class _Feeder:
+    """Keeps one press at work; one order at a time."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._press: subprocess.Popen[bytes] | None = None
+        self._owner = 0
+
+    def order(self, order: dict[str, Any]) -> bytes:
+        """The printed document. A press that is gone is replaced once.
+
+        Raises:
+            PressError: the compiler refused the document, or took too long.
+        """
+        line = json.dumps(order, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        with self._lock:
+            try:
+                return self._send(line)
+            except _PressGoneError:
+                self.close()
+            try:
+                return self._send(line)
+            except _PressGoneError as error:
+                self.close()
+                msg = "The press ended while it printed."
+                raise PressError(msg) from error
+
+    def close(self) -> None:
+        press, self._press = self._press, None
+        if press is not None and self._owner == os.getpid():
+            press.kill()
+            press.communicate()
+
+    def _send(self, line: bytes) -> bytes:
+        press = self._running()
+        until = time.monotonic() + PATIENCE_SECONDS
+        try:
+            _pipe(press.stdin).write(line)
+            _pipe(press.stdin).flush()
+        except OSError as error:
+            raise _PressGoneError from error
+        head = self._read(press, HEAD, until)
+        body = self._read(press, length(head), until)
+        if head[:1] == FAILED:
+            raise PressError(body.decode(errors="replace"))
+        return body
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        """The press of this process: after a fork the parent's is not ours."""
+        if self._press is None or self._owner != os.getpid() or self._press.poll() is not None:
+            self._owner = os.getpid()
+            self._press = subprocess.Popen(
+                [sys.executable, "-m", "luukku.paper.press"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            )
+        return self._press
+
+    def _read(self, press: subprocess.Popen[bytes], size: int, until: float) -> bytes:
+        answers, got = _pipe(press.stdout).fileno(), bytearray()
+        while len(got) < size:
+            if not select.select([answers], [], [], max(0.0, until - time.monotonic()))[0]:
+                self.close()
+                msg = f"The press took longer than {PATIENCE_SECONDS} seconds."
+                raise PressError(msg)
+            chunk = os.read(answers, min(_CHUNK, size - len(got)))
+            if not chunk:
+                raise _PressGoneError
+            got += chunk
+        return bytes(got)
+
+
+_feeder = _Feeder()
+atexit.register(_feeder.close)
 
 
 def compile_pdf(template: str, payload: dict[str, Any], *, at: int, with_cjk: bool) -> bytes:
@@ -37,52 +113,15 @@ def compile_pdf(template: str, payload: dict[str, Any], *, at: int, with_cjk: bo
         payload: plain values; they travel as JSON and are never read as markup.
         at: moment of printing, in seconds since 1970.
         with_cjk: give the compiler the big font too.
+
+    Raises:
+        PressError: the document could not be printed.
     """
-    return _press.submit(_compile, template, payload, at=at, with_cjk=with_cjk).result()
-
-
-def _compile(template: str, payload: dict[str, Any], *, at: int, with_cjk: bool) -> bytes:
     data = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
-    _forget_now_and_then(len(data))
-    made = _compiler(template, with_cjk=with_cjk).compile(
-        format="pdf", sys_inputs={"data": data}, pdf_standards=["ua-1"], timestamp=at
-    )
-    if not isinstance(made, bytes):
-        msg = "The compiler gave no single file."
-        raise TypeError(msg)
-    return made
-
-
-def _forget_now_and_then(size: int) -> None:
-    """Keep the memory of a web worker small by running empty pages, a millisecond each.
-
-    Without it forty long tables leave 170 MB behind (measured with typst 0.15), with it 40.
-    """
-    seen: int = _local.__dict__.get("seen", 0) + size
-    if seen > FORGET_AFTER:
-        empty = _compiler("empty.typ", with_cjk=False)
-        for _ in range(_GENERATIONS):
-            empty.compile(format="pdf")
-        seen = 0
-    _local.seen = seen
-
-
-def _compiler(template: str, *, with_cjk: bool) -> typst.Compiler:
-    compilers: dict[tuple[str, bool], typst.Compiler] = _local.__dict__.setdefault("compilers", {})
-    key = (template, with_cjk)
-    if key not in compilers:
-        compilers[key] = typst.Compiler(
-            input=str(_TEMPLATES / template),
-            root=str(_TEMPLATES),
-            font_paths=_fonts(with_cjk),
-            ignore_system_fonts=True,
-            package_path=_NOWHERE,
-            package_cache_path=_NOWHERE,
-        )
-    return compilers[key]
-
-
-@cache
-def _fonts(with_cjk: bool) -> typst.Fonts:
     paths = fonts.CJK_PATHS if with_cjk else fonts.COMMON_PATHS
-    return typst.Fonts(include_system_fonts=False, font_paths=list(paths))
+    return _feeder.order({"template": template, "at": at, "fonts": list(paths), "data": data})
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    """A pipe of the press, which is always started with both."""
+    return cast("IO[bytes]", pipe)

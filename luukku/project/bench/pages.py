@@ -141,7 +141,7 @@ def run(*, small: int, large: int, requests: int, seed: int = 1) -> dict[str, An
         towns = [_open_town(stack, server, name, order, probes) for name, order in orders.items()]
         timed = {page.name: _time(page, towns, requests) for page in PAGES}
         weights = first_view(towns[0].site, towns[0].probes[0]["base"], towns[0].probes[0]["session"])
-        memory = {town.name: town.site.memory_bytes() for town in towns}
+        memory = {town.name: town.site.memory_bytes() | {"press": town.site.press_bytes()} for town in towns}
     from luukku.project.bench.reporting import report
 
     return report(PAGES, timed, weights, memory, {"requests": requests, "families": {"small": small, "large": large}})

@@ -101,8 +101,14 @@ class Site:
 
     @property
     def _worker(self) -> int | None:
-        """The process that draws the pages: of the server's children the one with the most memory."""
-        return max(_children(self._process.pid) if self._process else [], key=_resident, default=None)
+        """The process that draws the pages: of the server's children the one with the most memory, save the press."""
+        children = _children(self._process.pid) if self._process else []
+        return max((pid for pid in children if not _is_press(pid)), key=_resident, default=None)
+
+    def press_bytes(self) -> int:
+        """Resident memory of the processes that print papers."""
+        children = _children(self._process.pid) if self._process else []
+        return sum(_resident(pid) for pid in children if _is_press(pid)) * os.sysconf("SC_PAGE_SIZE")
 
     def processor_seconds(self) -> float:
         """Processor time that the web worker has used so far; unlike elapsed time, a busy machine changes it little."""
@@ -161,6 +167,13 @@ def _children(pid: int) -> list[int]:
     except OSError:
         return []
     return [found for child in map(int, direct) for found in (child, *_children(child))]
+
+
+def _is_press(pid: int) -> bool:
+    try:
+        return b"luukku.paper.press" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 def _resident(pid: int) -> int:
