@@ -25,6 +25,7 @@ LOOK_ONLY = frozenset({"django_migrations"})
 UNREADABLE = frozenset(
     {
         "account_emailconfirmation",
+        "casework_importrow",
         "casework_protectedaddress",
         "core_cache",
         "django_session",
@@ -39,6 +40,7 @@ UNREADABLE = frozenset(
 SECRET_COLUMNS = {
     "accounts_invitation": frozenset({"token_hash"}),
     "accounts_user": frozenset({"password"}),
+    "casework_personidentifier": frozenset({"sealed", "mark"}),
     "delivery_message": frozenset({"path"}),  # a link may carry the right to set a password
 }
 """Columns closed to the reading role."""

@@ -13,7 +13,20 @@ from luukku.casework.models.cases import (
 )
 from luukku.casework.models.dated import Dated, DatedQuerySet
 from luukku.casework.models.deadlines import Deadline, DeadlineQuerySet
+from luukku.casework.models.facts import (
+    ContactPoint,
+    FactSource,
+    InterpreterExclusion,
+    Literacy,
+    PersonFact,
+    PersonFactQuerySet,
+    PersonIdentifier,
+    PersonName,
+    ResidenceRight,
+    Script,
+)
 from luukku.casework.models.families import Family, FamilyMembership, GuardianRelation, GuardianRelationQuerySet
+from luukku.casework.models.imports import ClientImport, ClientImportQuerySet, ImportRow, ImportRowQuerySet
 from luukku.casework.models.meetings import InterpreterMode, Meeting, MeetingQuerySet
 from luukku.casework.models.people import Person, PersonQuerySet
 from luukku.casework.models.understanding import UnderstandingCheck
@@ -24,23 +37,37 @@ __all__ = [
     "CareTeamMember",
     "Case",
     "CaseQuerySet",
+    "ClientImport",
+    "ClientImportQuerySet",
+    "ContactPoint",
     "Dated",
     "DatedQuerySet",
     "Deadline",
     "DeadlineQuerySet",
     "EmergencyAccess",
     "EmergencyAccessQuerySet",
+    "FactSource",
     "Family",
     "FamilyMembership",
     "GuardianRelation",
     "GuardianRelationQuerySet",
+    "ImportRow",
+    "ImportRowQuerySet",
+    "InterpreterExclusion",
     "InterpreterMode",
+    "Literacy",
     "Meeting",
     "MeetingQuerySet",
     "Person",
+    "PersonFact",
+    "PersonFactQuerySet",
+    "PersonIdentifier",
+    "PersonName",
     "PersonQuerySet",
     "ProtectedAddress",
+    "ResidenceRight",
     "ResponsibleWorker",
+    "Script",
     "Section",
     "UnderstandingCheck",
 ]

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from luukku.casework.rules.births import Birth, Precision
 from luukku.core.models import Record
 from luukku.core.retention import Retention
 
@@ -35,15 +36,40 @@ class Person(Record):
         NOT = "not", _("Does not read")
         UNKNOWN = "unknown", _("Not asked yet")
 
+    class BirthPrecision(models.TextChoices):
+        """How exactly `birth_on` is known; in part known, it is the last day that it can have been."""
+
+        DAY = Precision.DAY.value, _("The day is known")
+        MONTH = Precision.MONTH.value, _("Only the month is known")
+        YEAR = Precision.YEAR.value, _("Only the year is known")
+        ESTIMATED = Precision.ESTIMATED.value, _("Estimated")
+
+    class InterpreterGender(models.TextChoices):
+        NO_WISH = "", _("No wish")
+        WOMAN = "woman", _("A woman")
+        MAN = "man", _("A man")
+
     name = models.CharField(_("name"), max_length=300, help_text=_("The whole name, as the person says it."))
     native_name = models.CharField(_("name in own script"), max_length=300, blank=True)
     called_name = models.CharField(_("called"), max_length=100, blank=True, help_text=_("What others call them."))
     name_key = models.CharField(max_length=900, editable=False)
+    has_single_name = models.BooleanField(_("has one name only"), default=False, db_default=False)
     birth_on = models.DateField(_("date of birth"), null=True, blank=True)
+    birth_precision = models.CharField(
+        _("how exactly"),
+        max_length=10,
+        choices=BirthPrecision,
+        default=BirthPrecision.DAY,
+        db_default=BirthPrecision.DAY.value,
+    )
     mother_tongue = models.CharField(_("mother tongue"), max_length=12, blank=True)
     contact_language = models.CharField(_("language we speak with them"), max_length=12, default="fi")
+    dialect = models.CharField(_("dialect"), max_length=20, blank=True, default="", db_default="")
     interpreter_need = models.CharField(
         _("interpreter"), max_length=10, choices=InterpreterNeed, default=InterpreterNeed.ALWAYS
+    )
+    interpreter_gender = models.CharField(
+        _("interpreter's gender"), max_length=5, choices=InterpreterGender, blank=True, default="", db_default=""
     )
     reading = models.CharField(_("reading in own language"), max_length=10, choices=Reading, default=Reading.UNKNOWN)
     version = models.PositiveIntegerField(default=1, db_default=1)
@@ -52,7 +78,10 @@ class Person(Record):
     retention = Retention(years=30, after="the last case closed", source="703/2023, annex", verified=True)
 
     class Meta:
-        indexes = [GinIndex(OpClass(F("name_key"), name="gin_trgm_ops"), name="casework_people_by_name")]
+        indexes = [
+            GinIndex(OpClass(F("name_key"), name="gin_trgm_ops"), name="casework_people_by_name"),
+            models.Index(fields=["birth_on"], name="casework_people_by_birth"),
+        ]
 
     def __str__(self) -> str:
         return self.short_name
@@ -61,3 +90,8 @@ class Person(Record):
     def short_name(self) -> str:
         """How the person is spoken of: the called name, else the whole name."""
         return self.called_name or self.name
+
+    @property
+    def birth(self) -> Birth | None:
+        """The birth as far as it is known."""
+        return Birth(self.birth_on, Precision(self.birth_precision)) if self.birth_on else None

@@ -56,6 +56,13 @@ from luukku.casework.policies.people import (
     visible_people,
     wards_of,
 )
+from luukku.casework.policies.residence import (
+    first_permit_day,
+    first_permit_days,
+    grounds_of,
+    has_no_end,
+    integration_right_ends,
+)
 from luukku.casework.policies.sections import (
     cases_showing,
     cases_showing_some,
@@ -86,10 +93,15 @@ __all__ = [
     "emergency_accesses",
     "emergency_accesses_to_review",
     "emergency_accesses_to_tell",
+    "first_permit_day",
+    "first_permit_days",
     "fully_visible_cases",
+    "grounds_of",
     "guardians_of",
     "guardians_of_anyone",
+    "has_no_end",
     "helped_cases",
+    "integration_right_ends",
     "may_answer_for",
     "may_change_meeting",
     "may_decide_for",

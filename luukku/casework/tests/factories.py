@@ -20,6 +20,7 @@ from luukku.casework.models import (
     InterpreterMode,
     Meeting,
     Person,
+    ResidenceRight,
     ResponsibleWorker,
     Section,
 )
@@ -134,6 +135,12 @@ def a_protection(person: Person, *, since: date = LONG_AGO, until: date | None =
     return AddressProtection.objects.create(
         person=person, source=AddressProtection.Source.REGISTER, during=(since, until)
     )
+
+
+def a_residence_right(person: Person, granted_on: date, **fields: Any) -> ResidenceRight:
+    fields.setdefault("kind", ResidenceRight.Kind.PERMIT)
+    fields.setdefault("during", (granted_on, None))
+    return ResidenceRight.objects.create(person=person, granted_on=granted_on, **fields)
 
 
 def _family_of_one() -> Family:

@@ -1,0 +1,28 @@
+"""Days that permits and registrations start: how long the right to an assessment and a first plan lasts."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from luukku.casework.rules.clocks import add_months
+
+MONTHS_FROM_FIRST_PERMIT = 36
+"""681/2023, 14 § 1 and 20 § 3: at most three years from the first permit, card or registration."""
+
+
+def first_day(granted_on: Iterable[date | None]) -> date | None:
+    """The earliest of the days on which a right to reside was granted or registered; None when none is known.
+
+    A later permit never starts the time anew.
+    """
+    return min((day for day in granted_on if day is not None), default=None)
+
+
+def last_day_of_integration_right(first: date) -> date:
+    """The last day on which the assessment is still a duty and the first plan can still be made.
+
+    The starting day is not counted; the time ends on the day of the same number, or the month's last.
+
+    Source: 681/2023, 14 § 1 and 20 § 3. For a victim of trafficking 20 § 4 knows an exception: ask
+    `has_no_end` first.
+    """
+    return add_months(first, MONTHS_FROM_FIRST_PERMIT)
