@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 
 from luukku.accounts.events import membership_ending
 from luukku.accounts.models import Membership
-from luukku.casework.models import Case, ResponsibleWorker
+from luukku.casework.models import ResponsibleWorker
+from luukku.casework.rules.case_states import OPEN
 from luukku.core.actor import Actor, Role
 from luukku.core.errors import RuleViolation
 
@@ -27,7 +28,7 @@ def keep_families_answered_for(*, membership: Membership, ends_on: date | None, 
     count = ResponsibleWorker.objects.filter(
         user_id=membership.user_id,
         case__organisation_id=membership.organisation_id,
-        case__state=Case.State.ACTIVE,
+        case__state__in=OPEN,
         during__overlap=after,
     ).count()
     if count:

@@ -13,7 +13,7 @@ from luukku.project.postgres import MAY_END_SESSIONS, ROLES
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-ADD_ONLY = frozenset({"audit_event"})
+ADD_ONLY = frozenset({"audit_event", "casework_casenote", "casework_casetransition"})
 """Tables in which the application can change and remove nothing."""
 
 KEPT = frozenset({"audit_chain_head", "casework_emergencyaccess", "plans_confirmation"})

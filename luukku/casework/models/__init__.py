@@ -27,8 +27,11 @@ from luukku.casework.models.facts import (
 )
 from luukku.casework.models.families import Family, FamilyMembership, GuardianRelation, GuardianRelationQuerySet
 from luukku.casework.models.imports import ClientImport, ClientImportQuerySet, ImportRow, ImportRowQuerySet
-from luukku.casework.models.meetings import InterpreterMode, Meeting, MeetingQuerySet
+from luukku.casework.models.meetings import InterpreterMode, Meeting, MeetingParticipant, MeetingQuerySet
+from luukku.casework.models.notes import CaseNote, NoteDraft
 from luukku.casework.models.people import Person, PersonQuerySet
+from luukku.casework.models.tasks import Task, TaskQuerySet
+from luukku.casework.models.transitions import CaseTransition
 from luukku.casework.models.understanding import UnderstandingCheck
 
 __all__ = [
@@ -36,7 +39,9 @@ __all__ = [
     "AddressProtection",
     "CareTeamMember",
     "Case",
+    "CaseNote",
     "CaseQuerySet",
+    "CaseTransition",
     "ClientImport",
     "ClientImportQuerySet",
     "ContactPoint",
@@ -57,7 +62,9 @@ __all__ = [
     "InterpreterMode",
     "Literacy",
     "Meeting",
+    "MeetingParticipant",
     "MeetingQuerySet",
+    "NoteDraft",
     "Person",
     "PersonFact",
     "PersonFactQuerySet",
@@ -69,5 +76,7 @@ __all__ = [
     "ResponsibleWorker",
     "Script",
     "Section",
+    "Task",
+    "TaskQuerySet",
     "UnderstandingCheck",
 ]

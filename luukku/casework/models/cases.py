@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from luukku.accounts.models import Organisation, Unit, User
 from luukku.casework.models.dated import Dated, DatedQuerySet
 from luukku.casework.models.families import Family
+from luukku.casework.rules.case_states import OPEN
 from luukku.core.models import Record
 from luukku.core.retention import Retention
 
@@ -21,15 +22,18 @@ THIRTY_YEARS = Retention(years=30, after="the case closed", source="703/2023, an
 
 class CaseQuerySet(models.QuerySet["Case"]):
     def active(self) -> Self:
-        return self.filter(state=Case.State.ACTIVE)
+        """Cases in which work goes on: being taken in, active, or opened again."""
+        return self.filter(state__in=OPEN)
 
 
 class Case(Record):
     """The work of one organisation with one family, from opening to closing."""
 
     class State(models.TextChoices):
+        INTAKE = "intake", _("Being taken in")
         ACTIVE = "active", _("Active")
         CLOSED = "closed", _("Closed")
+        REOPENED = "reopened", _("Opened again")
 
     class Ground(models.TextChoices):
         """Why the municipality's work begins (681/2023, 9, 10 and 14 §)."""
@@ -54,19 +58,25 @@ class Case(Record):
         constraints = [
             models.UniqueConstraint(
                 fields=["family", "organisation"],
-                condition=Q(state="active"),
-                name="casework_one_active_case_per_family",
+                condition=Q(state__in=sorted(OPEN)),
+                name="casework_one_open_case_per_family",
                 violation_error_message=_("This family already has an active case here."),
             ),
             models.CheckConstraint(
-                condition=Q(state="active", closed_on__isnull=True) | Q(state="closed", closed_on__gte=F("opened_on")),
-                name="casework_closed_case_has_its_day",
+                condition=Q(state__in=sorted(OPEN), closed_on__isnull=True)
+                | Q(state="closed", closed_on__isnull=False, closed_on__gte=F("opened_on")),
+                name="casework_only_a_closed_case_has_its_day",
             ),
         ]
         indexes = [models.Index(fields=["organisation", "unit", "state"], name="casework_cases_of_a_unit")]
 
     def get_absolute_url(self) -> str:
         return reverse("desk:family", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether work goes on; a closed case is only read."""
+        return self.state in OPEN
 
 
 class Section(models.TextChoices):

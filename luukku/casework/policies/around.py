@@ -8,16 +8,22 @@ from luukku.casework.models import (
     Deadline,
     DeadlineQuerySet,
     Meeting,
+    MeetingParticipant,
     MeetingQuerySet,
+    Section,
     UnderstandingCheck,
 )
 from luukku.casework.policies.cases import cases_answered_for, fully_visible_cases, helped_cases
+from luukku.casework.policies.sections import cases_showing
 from luukku.core.actor import Actor
 
 
 def visible_meetings(actor: Actor) -> MeetingQuerySet:
-    """Meetings of the cases that the actor reads whole: a helper does not see what others talk about."""
-    return Meeting.objects.filter(case__in=fully_visible_cases(actor))
+    """Meetings of the cases whose meetings the actor reads; a helper also those that they were asked to."""
+    asked = MeetingParticipant.objects.filter(user_id=actor.user_key, meeting__case__in=helped_cases(actor))
+    return Meeting.objects.filter(
+        Q(case__in=cases_showing(actor, Section.MEETINGS)) | Q(pk__in=asked.values("meeting_id"))
+    )
 
 
 def own_meetings(actor: Actor) -> MeetingQuerySet:

@@ -32,6 +32,6 @@ def locked_case(actor: Actor, case_id: UUID, allowed: Callable[[Actor, Case], bo
         Case.objects.select_for_update(of=("self",)).select_related("family").filter(pk=case_id).first()
     )
     ensure(allowed(actor, case))
-    if case.state != Case.State.ACTIVE:
+    if not case.is_open:
         raise RuleViolation(_("This case is closed, so nothing in it can be changed any more."))
     return case

@@ -37,7 +37,7 @@ def reassign(actor: Actor, case_id: UUID, *, user_id: UUID, from_on: date | None
     if ResponsibleWorker.objects.on(from_on).filter(case=case, user_id=user_id, during__endswith__isnull=True).exists():
         raise RuleViolation(_("This person already answers for the family."))
 
-    _make_room(case, from_on)
+    make_room(case, from_on)
     answers = ResponsibleWorker(case=case, user_id=user_id, during=(from_on, None))
     answers.full_clean()
     answers.save()
@@ -59,7 +59,8 @@ def case_path(case_id: UUID) -> str:
     return f"/cases/{case_id}/"
 
 
-def _make_room(case: Case, from_on: date) -> None:
+def make_room(case: Case, from_on: date) -> None:
+    """Let nobody answer from a day on, inside a service that names the next one at once."""
     spans = ResponsibleWorker.objects.select_for_update().filter(case=case)
     spans.filter(during__startswith__gte=from_on).delete()
     for span in spans.filter(during__contains=from_on):

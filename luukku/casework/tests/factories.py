@@ -12,6 +12,7 @@ from luukku.casework.models import (
     AddressProtection,
     CareTeamMember,
     Case,
+    CaseNote,
     Deadline,
     EmergencyAccess,
     Family,
@@ -19,10 +20,12 @@ from luukku.casework.models import (
     GuardianRelation,
     InterpreterMode,
     Meeting,
+    MeetingParticipant,
     Person,
     ResidenceRight,
     ResponsibleWorker,
     Section,
+    Task,
 )
 from luukku.casework.rules.names import name_key
 from luukku.core import clock
@@ -108,6 +111,33 @@ def a_meeting(case: Case, starts_at: datetime | None = None, **fields: Any) -> M
     fields.setdefault("interpreter_state", Meeting.InterpreterState.NOT_NEEDED)
     fields.setdefault("interpreter_mode", InterpreterMode.NONE)
     return Meeting.objects.create(case=case, starts_at=starts_at or clock.now(), **fields)
+
+
+def a_task(case: Case, added_by: Worker | None = None, **fields: Any) -> Task:
+    """A task of whoever answers for the case, open and without a day unless told."""
+    fields.setdefault("what", "Soittaa päiväkotiin")
+    fields.setdefault("added_by", added_by.user if added_by else case.responsible_workers.latest("during").user)
+    return Task.objects.create(case=case, **fields)
+
+
+def a_note(case: Case, author: Worker, occurred_at: datetime | None = None, **fields: Any) -> CaseNote:
+    at = occurred_at or clock.now()
+    fields.setdefault("topic", "Puhelu")
+    fields.setdefault("text", "Puhuimme kuulumisista.")
+    fields.setdefault("kind", CaseNote.Kind.PHONE)
+    fields.setdefault("recorded_at", max(at, clock.now()))
+    return CaseNote.objects.create(
+        case=case, author=author.user, organisation=author.organisation, occurred_at=at, **fields
+    )
+
+
+def a_participant(
+    meeting: Meeting, person: Person | None = None, worker: Worker | None = None, **fields: Any
+) -> MeetingParticipant:
+    fields.setdefault("capacity", "family" if person else "helper" if worker else "other")
+    return MeetingParticipant.objects.create(
+        meeting=meeting, person=person, user=worker.user if worker else None, **fields
+    )
 
 
 def a_deadline(case: Case, rule: str = "plan_review", *, due_on: date | None = None, **fields: Any) -> Deadline:

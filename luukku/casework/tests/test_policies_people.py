@@ -6,7 +6,7 @@ import pytest
 
 from luukku.accounts.tests.factories import a_unit, a_worker
 from luukku.casework import policies
-from luukku.casework.models import Section
+from luukku.casework.models import PLAN_SECTIONS, Section
 from luukku.casework.tests.factories import (
     a_case,
     a_child,
@@ -156,7 +156,7 @@ def test_meetings_clocks_and_checks_are_for_who_reads_the_case_whole():
     worker, helper = a_worker(unit=a_unit()), a_worker()
     supervisor = a_worker(unit=worker.unit, roles=SUPERVISOR)
     case = a_case(worker)
-    a_helper(case, helper, tuple(Section))
+    a_helper(case, helper, PLAN_SECTIONS)
     meeting = a_meeting(case)
     a_deadline(case)
 

@@ -20,7 +20,7 @@ from luukku.core.http import Request, sent
 def reassign(request: Request, case: UUID) -> HttpResponse:
     actor = request.actor
     found = whole_case(request, case)
-    if not policies.may_reassign(actor, found) or found.state != Case.State.ACTIVE:
+    if not policies.may_reassign(actor, found) or not found.is_open:
         raise Http404
     form = ReassignForm(sent(request), workers=services.workers_to_answer(found, actor.day))
     if request.method == "POST" and form.is_valid():

@@ -83,7 +83,7 @@ class FamilyPage:
 def family_page(rows: FamilyRows) -> FamilyPage:
     """The page of a case that the actor may open; a fixed number of queries."""
     case, day = rows.case, rows.actor.day
-    is_active = case.state == Case.State.ACTIVE
+    is_active = case.is_open
     page = FamilyPage(
         case=case,
         is_whole=rows.sight.is_whole,

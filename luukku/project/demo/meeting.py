@@ -36,7 +36,7 @@ def move_to_today(region: Region, told: dict[str, Any], case: Case, at: datetime
         if one["in"] != 0 or actor is None:
             continue
         meeting = Meeting.objects.filter(case=case, topic=one["topic"], held_at__isnull=True).first()
-        if meeting is None or helsinki_day(meeting.starts_at) == today or case.state != Case.State.ACTIVE:
+        if meeting is None or helsinki_day(meeting.starts_at) == today or not case.is_open:
             continue
         facts = MeetingFacts(**{name: getattr(meeting, name) for name in FIELDS})
         moved = replace(facts, starts_at=_starts(today, one["at"]))

@@ -53,6 +53,7 @@ OPTIONAL: Final = {
     "version", "last_login", "employment_area_id", "valid_from", "valid_to", "is_interpreted_aloud", "is_blocked",
     "last_used_at", "id", "special", "relative_reason", "weight", "urgency",
     "has_single_name", "birth_precision", "dialect", "interpreter_gender",
+    "mode", "agenda", "called_off_at", "called_off_reason", "agreed", "agreed_in", "agreed_family",
 }  # fmt: skip
 """Columns that may be left out; a test sees that no other column of the models is missing above."""
 

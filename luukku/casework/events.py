@@ -1,0 +1,50 @@
+"""What happens to cases, for the apps above: they add what they know, and end what hangs on a case."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from django.dispatch import Signal
+from django.urls import reverse
+
+
+class Weight(StrEnum):
+    """What an open thing means for the closing of a case."""
+
+    BLOCKS = "blocks"
+    """It has to be settled first."""
+    NEEDS_REASON = "needs_reason"
+    """The case can be closed all the same, with a reason that is kept."""
+    ENDS = "ends"
+    """It ends together with the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenThing:
+    """Something that is open in a case.
+
+    Attributes:
+        kind: a code for the trail and for what is kept with the closing.
+        text: a sentence for the worker.
+        page, ids: where it is settled, as the name of an address and what stands in it; empty when nowhere.
+    """
+
+    kind: str
+    text: str
+    weight: Weight
+    page: str = ""
+    ids: tuple[UUID, ...] = ()
+
+    @property
+    def url(self) -> str:
+        return reverse(self.page, args=self.ids) if self.page else ""
+
+
+closing_asked = Signal()
+"""What is open? Receivers get `case` and `actor` and return a list of `OpenThing`."""
+
+case_closing = Signal()
+"""The case is being closed, while its worker still answers for it: `case` and `actor`. Receivers end what is theirs."""
+
+case_reopened = Signal()
+"""The case has been opened again: `case` and `actor`."""

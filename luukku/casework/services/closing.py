@@ -1,0 +1,252 @@
+"""Closing a case, with everything that ends with it, and opening it again."""
+
+from datetime import timedelta
+from typing import cast
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from luukku.accounts.models import Organisation
+from luukku.audit import trail
+from luukku.casework import policies
+from luukku.casework.events import OpenThing, Weight, case_closing, case_reopened, closing_asked
+from luukku.casework.labels import words_of
+from luukku.casework.law.clocks import rule_of
+from luukku.casework.models import (
+    CareTeamMember,
+    Case,
+    CaseTransition,
+    Deadline,
+    Meeting,
+    NoteDraft,
+    ResponsibleWorker,
+    Task,
+)
+from luukku.casework.rules.clocks import Force
+from luukku.casework.rules.places import told_place
+from luukku.casework.services import case_states
+from luukku.casework.services._cases import locked_case, user_of
+from luukku.casework.services.responsibility import case_path, make_room, workers_to_answer
+from luukku.core.actor import Actor
+from luukku.core.clock import helsinki_day
+from luukku.core.errors import RuleViolation, ensure, ensure_found
+from luukku.delivery import services as delivery
+
+
+def open_things(actor: Actor, case: Case) -> list[OpenThing]:
+    """What is open in a case, in all apps: what has to be settled first comes first."""
+    found = [
+        *_meetings(actor, case),
+        *_drafts(actor, case),
+        *_tasks(actor, case),
+        *_clocks(case),
+        *_people(actor, case),
+    ]
+    for _receiver, told in closing_asked.send(sender=Case, case=case, actor=actor):
+        found += cast("list[OpenThing]", told or [])
+    return sorted(found, key=lambda one: list(Weight).index(one.weight))
+
+
+@transaction.atomic
+def close_case(actor: Actor, case_id: UUID, *, ground: str, note: str, despite: str = "") -> Case:
+    """End the work with a family: the case can only be read from now on.
+
+    Who answers does so for the last day today; helpers read nothing from this moment on; tasks that nobody has done
+    are no longer needed, and the clocks stop.
+
+    Args:
+        ground, note: why, as a code and in words.
+        despite: why it is closed though something is open.
+
+    Raises:
+        PermissionDenied: the actor does not answer for the case.
+        RuleViolation: it is closed; something has to be settled first or has no reason; the note tells where a family
+            moved to.
+    """
+    case = locked_case(actor, case_id)
+    left_open = _ensure_closable(actor, case, despite)
+    if ground == CaseTransition.Ground.MOVED:
+        _ensure_tells_no_place(note, despite)
+    case_closing.send(sender=Case, case=case, actor=actor)
+    dropped = Task.objects.filter(case=case, state=Task.State.OPEN).update(
+        state=Task.State.DROPPED, finished_at=actor.at, finished_by_id=user_of(actor)
+    )
+    Deadline.objects.running().filter(case=case).update(done_on=actor.day)
+    _end_team(actor, case)
+    _end_answering(actor, case)
+    case_states.move(
+        actor, case, Case.State.CLOSED, ground=ground, note=note.strip(), left_open=left_open, despite=despite.strip()
+    )
+
+    trail.record(actor, "case.closed", case, case=case.pk, ground=str(ground), left_open=left_open, dropped=dropped)
+    return case
+
+
+@transaction.atomic
+def reopen_case(actor: Actor, case_id: UUID, *, user_id: UUID, reason: str) -> Case:
+    """Take up the work with a family again, in the same case, from today on.
+
+    Args:
+        user_id: who answers for it now.
+
+    Raises:
+        PermissionDenied: the actor neither supervises the case nor answered for it until today.
+        RuleViolation: it is not closed, there is no reason, or the person does not work with families here.
+        ValidationError: the family has another open case here.
+    """
+    case = ensure_found(
+        Case.objects.select_for_update(of=("self",)).select_related("organisation").filter(pk=case_id).first()
+    )
+    ensure(policies.may_see_fully(actor, case))
+    if case.is_open:
+        raise RuleViolation(case_states.REFUSALS[Case.State.REOPENED])
+    ensure(policies.may_reopen(actor, case))
+    if not reason.strip():
+        raise RuleViolation(_("Write why the case is opened again."), field="reason")
+    if not workers_to_answer(case, actor.day).filter(pk=user_id).exists():
+        raise RuleViolation(_("Choose somebody who works with families in this organisation on that day."))
+    make_room(case, actor.day)
+    answers = ResponsibleWorker(case=case, user_id=user_id, during=(actor.day, None))
+    answers.full_clean()
+    answers.save()
+    case_states.move(actor, case, Case.State.REOPENED, note=reason.strip())
+
+    trail.record(actor, "case.reopened", case, case=case.pk, to=str(user_id))
+    case_reopened.send(sender=Case, case=case, actor=actor)
+    if user_id != actor.user_id:
+        delivery.nudge(answers.user, "case_reopened", organisation=case.organisation, path=case_path(case.pk))
+    return case
+
+
+def _ensure_closable(actor: Actor, case: Case, despite: str) -> list[str]:
+    """The kinds of what stays open with a reason.
+
+    Raises:
+        RuleViolation: something has to be settled first, or stays open without a reason.
+    """
+    things = open_things(actor, case)
+    blocking = [one for one in things if one.weight is Weight.BLOCKS]
+    if blocking:
+        message = ngettext(
+            "One thing has to be settled before the case can be closed. It is listed on this page.",
+            "%(count)d things have to be settled before the case can be closed. They are listed on this page.",
+            len(blocking),
+        )
+        raise RuleViolation(message % {"count": len(blocking)})
+    reasoned = sorted({one.kind for one in things if one.weight is Weight.NEEDS_REASON})
+    if reasoned and not despite.strip():
+        raise RuleViolation(_("Write why the case is closed though something is still open."), field="despite")
+    return reasoned
+
+
+def _ensure_tells_no_place(*texts: str) -> None:
+    places = Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY)
+    names = [name for pair in places.values_list("name_fi", "name_sv") for name in pair if name]
+    for text, field in zip(texts, ("note", "despite"), strict=True):
+        place = told_place(text, names)
+        if place:
+            raise RuleViolation(
+                _("Do not write where the family moved: “%(place)s” can be read here for years.") % {"place": place},
+                field=field,
+            )
+
+
+def _meetings(actor: Actor, case: Case) -> list[OpenThing]:
+    found = []
+    waiting = Meeting.objects.standing().filter(case=case, held_at__isnull=True).order_by("starts_at")
+    for meeting in waiting:
+        day = helsinki_day(meeting.starts_at)
+        told = {"topic": meeting.topic, "date": f"{day.day}.{day.month}.{day.year}"}
+        page = (
+            "casework:meeting",
+            (
+                case.pk,
+                meeting.pk,
+            ),
+        )
+        if meeting.starts_at > actor.at:
+            text = _("%(topic)s, %(date)s: the meeting is still to come. Call it off, so that everybody knows.")
+            found.append(OpenThing("coming_meeting", text % told, Weight.BLOCKS, *page))
+        else:
+            text = _("%(topic)s, %(date)s: the meeting has not been noted as held.")
+            found.append(OpenThing("unheld_meeting", text % told, Weight.NEEDS_REASON, *page))
+    return found
+
+
+def _drafts(actor: Actor, case: Case) -> list[OpenThing]:
+    """Nobody writes into a closed case: what is being written could not be recorded any more."""
+    found = []
+    for author_id in NoteDraft.objects.filter(case=case).values_list("author_id", flat=True):
+        if author_id == actor.user_id:
+            text, weight = _("You are writing a note. Finish it or throw it away."), Weight.BLOCKS
+            found.append(OpenThing("note_draft", text, weight, "casework:note-add", (case.pk,)))
+        else:
+            text = _("A helper is writing a note. It can't be finished after the closing.")
+            found.append(OpenThing("note_draft", text, Weight.NEEDS_REASON))
+    return found
+
+
+def _tasks(actor: Actor, case: Case) -> list[OpenThing]:
+    found = []
+    for task in Task.objects.open().filter(case=case).order_by("due_on", "pk"):
+        late = task.due_on is not None and task.due_on < actor.day
+        text = _("Late: %(task)s") if late else _("To do: %(task)s")
+        page = (
+            "casework:task",
+            (
+                case.pk,
+                task.pk,
+            ),
+        )
+        found.append(OpenThing("task", text % {"task": task.what}, Weight.NEEDS_REASON, *page))
+    return found
+
+
+def _clocks(case: Case) -> list[OpenThing]:
+    """Clocks of the law need a reason; local targets just stop."""
+    found = []
+    for clock in Deadline.objects.running().filter(case=case).order_by("due_on", "pk"):
+        is_law = rule_of(clock.rule, clock.rule_version).force is Force.LAW
+        text = _("%(what)s By %(date)s at the latest.") % {
+            "what": words_of(clock).date_line,
+            "date": f"{clock.due_on.day}.{clock.due_on.month}.{clock.due_on.year}",
+        }
+        weight = Weight.NEEDS_REASON if is_law else Weight.ENDS
+        found.append(OpenThing("clock", text, weight, "desk:family", (case.pk,)))
+    return found
+
+
+def _people(actor: Actor, case: Case) -> list[OpenThing]:
+    team = CareTeamMember.objects.filter(case=case).filter(
+        Q(during__endswith__isnull=True) | Q(during__endswith__gt=actor.day)
+    )
+    return [
+        OpenThing("helper", _("%(name)s no longer helps in this case.") % {"name": helper.user.name}, Weight.ENDS)
+        for helper in team.select_related("user").order_by("user__name", "pk")
+    ]
+
+
+def _end_team(actor: Actor, case: Case) -> None:
+    """From this moment helpers read nothing; whose first day is today or later is taken out."""
+    team = CareTeamMember.objects.select_for_update().filter(case=case)
+    for helper in team.filter(Q(during__endswith__isnull=True) | Q(during__endswith__gt=actor.day)):
+        trail.record(actor, "helper.ended", helper, case=case.pk, user=str(helper.user_id))
+        if helper.during.lower >= actor.day:
+            helper.delete()
+            continue
+        helper.during = (helper.during.lower, actor.day)
+        helper.full_clean()
+        helper.save()
+
+
+def _end_answering(actor: Actor, case: Case) -> None:
+    """Today is the last day of who answers; whoever was to begin later never does."""
+    spans = ResponsibleWorker.objects.select_for_update().filter(case=case)
+    spans.filter(during__startswith__gt=actor.day).delete()
+    for span in spans.filter(during__contains=actor.day):
+        span.during = (span.during.lower, actor.day + timedelta(days=1))
+        span.full_clean()
+        span.save()
