@@ -58,6 +58,35 @@ ACTIONS: dict[str, Words] = {
     "guardian.admitted": Words(Group.CHANGED, _p("family", "Took away the bar on a guardian")),
     "guardian.barred": Words(Group.CHANGED, _p("family", "Barred a guardian")),
     "guardian.ended": Words(Group.CHANGED, _p("family", "Noted the last day of a guardian")),
+    "county_care.ended": Words(
+        Group.CHANGED, _p("family", "Noted the last day on which the county was in charge of a child")
+    ),
+    "county_care.noted": Words(Group.CHANGED, _p("family", "Noted that the county is in charge of a child")),
+    "family.history_viewed": Words(Group.READ, _p("family", "Looked at who has belonged to the family")),
+    "guardian.custody_changed": Words(Group.CHANGED, _p("family", "Noted that custody changed")),
+    "guardian.verified": Words(Group.CHANGED, _p("family", "Checked a guardian's right")),
+    "inquiry.answer_read": Words(Group.READ, _p("family", "Read the answer to a question about the family")),
+    "inquiry.answered": Words(
+        Group.SHARED, _p("family", "Answered whether somebody elsewhere may get in touch about the family")
+    ),
+    "inquiry.asked": Words(Group.SHARED, _p("family", "Asked elsewhere about the family")),
+    "inquiry.compared": Words(Group.READ, _p("family", "Looked whether the family may be known elsewhere")),
+    "inquiry.viewed": Words(Group.READ, _p("family", "Looked at a question from elsewhere about the family")),
+    "member.arrived": Words(Group.CHANGED, _p("family", "Noted that an expected member of the family arrived")),
+    "member.born": Words(Group.CHANGED, _p("family", "Noted the birth of a child")),
+    "member.expectation_changed": Words(Group.CHANGED, _p("family", "Changed when a member of the family is expected")),
+    "member.expected": Words(Group.CHANGED, _p("family", "Noted that a member of the family is expected")),
+    "member.no_longer_expected": Words(Group.CHANGED, _p("family", "Noted that somebody is no longer expected")),
+    "member.residence_changed": Words(Group.CHANGED, _p("family", "Noted where a member of the family lives")),
+    "member.returned": Words(Group.CHANGED, _p("family", "Noted that somebody came back to the family")),
+    "person.death_withdrawn": Words(Group.CHANGED, _p("family", "Took back a death that had been noted by mistake")),
+    "person.died": Words(Group.CHANGED, _p("family", "Noted a death")),
+    "person.merged": Words(Group.CHANGED, _p("family", "Joined two records of one person")),
+    "person.unmerged": Words(Group.CHANGED, _p("family", "Took two records of persons apart again")),
+    "protection.notice_taken_in": Words(
+        Group.CHANGED, _p("family", "The population information system told about the protection of an address")
+    ),
+    "protection.renewed": Words(Group.CHANGED, _p("family", "Noted that the protection of an address goes on")),
     "helper.added": Words(Group.SHARED, _p("family", "Asked somebody to help the family")),
     "helper.changed": Words(Group.SHARED, _p("family", "Changed what a helper may read")),
     "helper.ended": Words(Group.SHARED, _p("family", "Ended a helper's part")),

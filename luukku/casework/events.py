@@ -48,3 +48,6 @@ case_closing = Signal()
 
 case_reopened = Signal()
 """The case has been opened again: `case` and `actor`."""
+
+people_merging = Signal()
+"""Two rows of one person are about to be joined. Arguments: `kept`, `other` (Person), `actor`. Raises RuleViolation."""

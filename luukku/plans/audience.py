@@ -50,7 +50,9 @@ def parts_for(actor: Actor, plan: FamilyPlan, audience: Audience) -> QuerySet[Pl
         return parts.filter(kind=PlanPart.Kind.SHARED)
     if not policies.may_see_whole(actor, plan):
         raise Http404
-    return parts.filter(Q(kind=PlanPart.Kind.SHARED) | Q(person__in=_readable(actor, plan, audience.person)))
+    people = _readable(actor, plan, audience.person)
+    theirs = Q(person__in=people) | Q(person__merged_into__in=people)
+    return parts.filter(Q(kind=PlanPart.Kind.SHARED) | theirs)
 
 
 def family_parts(actor: Actor, plan: FamilyPlan) -> QuerySet[PlanPart]:

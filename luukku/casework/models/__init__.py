@@ -1,6 +1,11 @@
 """The tables of casework, by subject."""
 
-from luukku.casework.models.addresses import AddressProtection, ProtectedAddress
+from luukku.casework.models.addresses import (
+    AddressProtection,
+    AddressProtectionQuerySet,
+    ProtectedAddress,
+    ProtectionNotice,
+)
 from luukku.casework.models.cases import (
     PLAN_SECTIONS,
     CareTeamMember,
@@ -11,8 +16,10 @@ from luukku.casework.models.cases import (
     ResponsibleWorker,
     Section,
 )
+from luukku.casework.models.county_care import CountyCare
 from luukku.casework.models.dated import Dated, DatedQuerySet
 from luukku.casework.models.deadlines import Deadline, DeadlineQuerySet
+from luukku.casework.models.expected import ExpectedMember, ExpectedMemberQuerySet
 from luukku.casework.models.facts import (
     ContactPoint,
     FactSource,
@@ -25,9 +32,17 @@ from luukku.casework.models.facts import (
     ResidenceRight,
     Script,
 )
-from luukku.casework.models.families import Family, FamilyMembership, GuardianRelation, GuardianRelationQuerySet
+from luukku.casework.models.families import (
+    Family,
+    FamilyMembership,
+    FamilyMembershipQuerySet,
+    GuardianRelation,
+    GuardianRelationQuerySet,
+)
 from luukku.casework.models.imports import ClientImport, ClientImportQuerySet, ImportRow, ImportRowQuerySet
+from luukku.casework.models.inquiries import CaseInquiry, CaseInquiryQuerySet
 from luukku.casework.models.meetings import InterpreterMode, Meeting, MeetingParticipant, MeetingQuerySet
+from luukku.casework.models.merging import PersonMerge, PersonMergeQuerySet
 from luukku.casework.models.notes import CaseNote, NoteDraft
 from luukku.casework.models.people import Person, PersonQuerySet
 from luukku.casework.models.tasks import Task, TaskQuerySet
@@ -37,23 +52,30 @@ from luukku.casework.models.understanding import UnderstandingCheck
 __all__ = [
     "PLAN_SECTIONS",
     "AddressProtection",
+    "AddressProtectionQuerySet",
     "CareTeamMember",
     "Case",
+    "CaseInquiry",
+    "CaseInquiryQuerySet",
     "CaseNote",
     "CaseQuerySet",
     "CaseTransition",
     "ClientImport",
     "ClientImportQuerySet",
     "ContactPoint",
+    "CountyCare",
     "Dated",
     "DatedQuerySet",
     "Deadline",
     "DeadlineQuerySet",
     "EmergencyAccess",
     "EmergencyAccessQuerySet",
+    "ExpectedMember",
+    "ExpectedMemberQuerySet",
     "FactSource",
     "Family",
     "FamilyMembership",
+    "FamilyMembershipQuerySet",
     "GuardianRelation",
     "GuardianRelationQuerySet",
     "ImportRow",
@@ -69,9 +91,12 @@ __all__ = [
     "PersonFact",
     "PersonFactQuerySet",
     "PersonIdentifier",
+    "PersonMerge",
+    "PersonMergeQuerySet",
     "PersonName",
     "PersonQuerySet",
     "ProtectedAddress",
+    "ProtectionNotice",
     "ResidenceRight",
     "ResponsibleWorker",
     "Script",

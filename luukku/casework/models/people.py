@@ -72,6 +72,11 @@ class Person(Record):
         _("interpreter's gender"), max_length=5, choices=InterpreterGender, blank=True, default="", db_default=""
     )
     reading = models.CharField(_("reading in own language"), max_length=10, choices=Reading, default=Reading.UNKNOWN)
+    died_on = models.DateField(_("died on"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_people", editable=False
+    )
+    """The person who stays when somebody was noted twice: a redirect, never a removal."""
     version = models.PositiveIntegerField(default=1, db_default=1)
 
     objects = PersonQuerySet.as_manager()

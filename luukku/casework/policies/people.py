@@ -3,12 +3,14 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from luukku.casework.models import (
     AddressProtection,
+    AddressProtectionQuerySet,
     Case,
     CaseQuerySet,
+    ExpectedMember,
     Family,
     FamilyMembership,
     GuardianRelation,
@@ -35,24 +37,36 @@ def editable_people(actor: Actor) -> PersonQuerySet:
 
 
 def may_edit_person(actor: Actor, person: Person) -> bool:
-    return editable_people(actor).filter(pk=person.pk).exists()
+    """Members whose families the actor answers for, and guardians of their children who belong to no family here."""
+    ids = {"pk": person.pk}
+    return editable_people(actor).filter(**ids).exists() or outside_guardians(actor).filter(**ids).exists()
+
+
+def outside_guardians(actor: Actor) -> PersonQuerySet:
+    """People who belong to no family today and are, today, guardian or representative of a child whom the actor may
+    edit: their facts are kept by whoever answers for the child."""
+    relations = GuardianRelation.objects.on(actor.day).filter(child__in=editable_people(actor))
+    members = FamilyMembership.objects.on(actor.day).filter(person_id=OuterRef("pk"))
+    return Person.objects.filter(pk__in=relations.values("guardian_id")).exclude(Exists(members))
 
 
 def people_whose_address_may_be_revealed(actor: Actor) -> PersonQuerySet:
     """Members, today, of the families whose cases the actor reads whole; helpers never see an address.
 
     Whoever is protected and has another home in a family that the actor does not read is hidden: the other home may
-    be whom the address is protected from.
+    be whom the address is protected from. So is whoever has another home, not read by the actor, with somebody
+    protected: the address may be theirs.
     """
     read = fully_visible_cases(actor)
-    elsewhere = (
-        FamilyMembership.objects.on(actor.day)
-        .filter(person_id=OuterRef("person_id"))
-        .exclude(family_id__in=read.values("family_id"))
-    )
     here = _members_today(actor, read)
-    protected = AddressProtection.objects.on(actor.day).filter(person__in=here)
-    return here.exclude(pk__in=protected.filter(Exists(elsewhere)).values("person_id"))
+    elsewhere = (
+        FamilyMembership.objects.on(actor.day).filter(person__in=here).exclude(family_id__in=read.values("family_id"))
+    )
+    protected = AddressProtection.objects.protecting_on(actor.day).values("person_id")
+    with_protected = FamilyMembership.objects.on(actor.day).filter(
+        family_id=OuterRef("family_id"), person_id__in=protected
+    )
+    return here.exclude(pk__in=elsewhere.filter(Exists(with_protected)).values("person_id"))
 
 
 def may_reveal_address(actor: Actor, person: Person) -> bool:
@@ -95,7 +109,7 @@ def wards_of(guardian: Person, day: date) -> GuardianRelationQuerySet:
     return GuardianRelation.objects.deciding_on(day).filter(guardian=guardian).select_related("child")
 
 
-def protections_of(actor: Actor, person: Person) -> QuerySet[AddressProtection]:
+def protections_of(actor: Actor, person: Person) -> AddressProtectionQuerySet:
     """Address protections, past ones too, of a person whose case the actor reads whole: that it is protected is told
     also to those to whom the address does not open."""
     allowed = _members_today(actor, fully_visible_cases(actor)).filter(pk=person.pk)
@@ -104,7 +118,7 @@ def protections_of(actor: Actor, person: Person) -> QuerySet[AddressProtection]:
 
 def protected_among(person_ids: list[UUID], day: date) -> set[UUID]:
     """Whose address is protected on the day. The caller already reads the whole case of these people."""
-    held = AddressProtection.objects.filter(person_id__in=person_ids, during__contains=day)
+    held = AddressProtection.objects.protecting_on(day).filter(person_id__in=person_ids)
     return set(held.values_list("person_id", flat=True))
 
 
@@ -114,11 +128,20 @@ def may_decide_for(guardian: Person, child: Person, day: date) -> bool:
 
 
 def possible_guardians(actor: Actor, case: Case) -> PersonQuerySet:
-    """Adults of this family, and of the other families of its children as far as the actor sees them."""
+    """Adults of this family, and of the other families of its children as far as the actor sees them.
+
+    Also who is expected in this family, and who has been a guardian of one of its children before.
+    """
     here = FamilyMembership.objects.on(actor.day).filter(family_id=case.family_id)
     families = FamilyMembership.objects.on(actor.day).filter(person__in=here.values("person_id")).values("family_id")
     adults = FamilyMembership.objects.on(actor.day).filter(family_id__in=families, role=FamilyMembership.Role.ADULT)
-    return visible_people(actor).filter(pk__in=adults.values("person_id"))
+    seen = visible_people(actor).filter(pk__in=adults.values("person_id"))
+    expected = ExpectedMember.objects.waiting().filter(family_id=case.family_id, role=FamilyMembership.Role.ADULT)
+    before = GuardianRelation.objects.filter(child__in=here.values("person_id"), is_set_aside=False)
+    known = (
+        Q(pk__in=seen.values("pk")) | Q(pk__in=expected.values("person_id")) | Q(pk__in=before.values("guardian_id"))
+    )
+    return Person.objects.filter(known, merged_into__isnull=True, died_on__isnull=True)
 
 
 def _members_today(actor: Actor, cases: CaseQuerySet) -> PersonQuerySet:

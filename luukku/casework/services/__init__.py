@@ -6,8 +6,10 @@ from luukku.casework.services.cards import Card, CardMember, cards_of, members_o
 from luukku.casework.services.care_team import add_helper, change_helper, end_helper, workplaces_of_helper
 from luukku.casework.services.case_states import begin_work
 from luukku.casework.services.closing import close_case, open_things, reopen_case
+from luukku.casework.services.county_care import counties, end_county_care, note_county_care
 from luukku.casework.services.deadlines import start_clock, stop_clock
 from luukku.casework.services.emergency import note_seen, open_in_emergency, review_emergency
+from luukku.casework.services.expected import change_expected, expect_member, give_up_expecting, note_arrival
 from luukku.casework.services.families import (
     NewMember,
     add_known_person,
@@ -17,13 +19,36 @@ from luukku.casework.services.families import (
     rename_family,
 )
 from luukku.casework.services.finding import Found, find_families, similar_families
-from luukku.casework.services.guardians import add_guardian, bar_guardian, end_guardian
+from luukku.casework.services.guardians import (
+    Right,
+    add_guardian,
+    add_outside_guardian,
+    bar_guardian,
+    end_guardian,
+    verify_guardian,
+)
+from luukku.casework.services.inquiries import answer_inquiry, ask_elsewhere, note_answer_read
 from luukku.casework.services.meetings import (
     MeetingFacts,
     call_off_meeting,
     change_meeting,
     mark_held,
     plan_meeting,
+)
+from luukku.casework.services.memberships import (
+    born_facts,
+    change_residence,
+    note_birth,
+    note_death,
+    return_to_family,
+    withdraw_death,
+)
+from luukku.casework.services.merging import (
+    FactPair,
+    compare_people,
+    merge_people,
+    similar_people,
+    unmerge_people,
 )
 from luukku.casework.services.notes import (
     NoteFacts,
@@ -34,9 +59,10 @@ from luukku.casework.services.notes import (
     throw_draft_away,
     write_note,
 )
+from luukku.casework.services.notices import Notice, take_in_notice
 from luukku.casework.services.participants import Candidate, Invited, candidates, to_tell_in_person
 from luukku.casework.services.people import PersonFacts, edit_person
-from luukku.casework.services.protection import end_protection, start_protection
+from luukku.casework.services.protection import end_protection, renew_protection, start_protection
 from luukku.casework.services.responsibility import reassign, workers_to_answer
 from luukku.casework.services.tasks import Doer, TaskFacts, add_task, change_task, finish_task, possible_doers
 from luukku.casework.services.understanding import record_understanding
@@ -49,44 +75,64 @@ __all__ = [
     "Card",
     "CardMember",
     "Doer",
+    "FactPair",
     "Found",
     "Invited",
     "MeetingFacts",
     "NewMember",
     "NoteFacts",
+    "Notice",
     "PersonFacts",
     "Purpose",
+    "Right",
     "TaskFacts",
     "add_guardian",
     "add_helper",
     "add_known_person",
     "add_member",
+    "add_outside_guardian",
     "add_task",
+    "answer_inquiry",
+    "ask_elsewhere",
     "bar_guardian",
     "begin_work",
+    "born_facts",
     "call_off_meeting",
     "candidates",
     "cards_of",
+    "change_expected",
     "change_helper",
     "change_meeting",
+    "change_residence",
     "change_task",
     "check_understood",
     "checks_of",
     "close_case",
+    "compare_people",
     "correct_note",
+    "counties",
     "draft_of",
     "edit_person",
+    "end_county_care",
     "end_guardian",
     "end_helper",
     "end_membership",
     "end_protection",
+    "expect_member",
     "find_families",
     "finish_task",
+    "give_up_expecting",
     "hold_meeting",
     "home_municipalities",
     "keep_draft",
     "mark_held",
     "members_of",
+    "merge_people",
+    "note_answer_read",
+    "note_arrival",
+    "note_birth",
+    "note_county_care",
+    "note_death",
     "note_seen",
     "note_view",
     "open_in_emergency",
@@ -98,16 +144,23 @@ __all__ = [
     "record_understanding",
     "register_family",
     "rename_family",
+    "renew_protection",
     "reopen_case",
+    "return_to_family",
     "reveal",
     "review_emergency",
     "save_address",
     "similar_families",
+    "similar_people",
     "start_clock",
     "start_protection",
     "stop_clock",
+    "take_in_notice",
     "throw_draft_away",
     "to_tell_in_person",
+    "unmerge_people",
+    "verify_guardian",
+    "withdraw_death",
     "workers_to_answer",
     "workplaces_of_helper",
     "write_note",

@@ -10,14 +10,15 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection, models, transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from luukku.accounts.models import Organisation
 from luukku.audit import trail
 from luukku.casework import policies
-from luukku.casework.models import Person, ProtectedAddress
+from luukku.casework.models import AddressProtection, Person, ProtectedAddress
 from luukku.core.actor import Actor
-from luukku.core.errors import ensure, ensure_found
+from luukku.core.errors import RuleViolation, ensure, ensure_found
 
 
 class Purpose(models.TextChoices):
@@ -49,17 +50,35 @@ def reveal(actor: Actor, person: Person, purpose: Purpose) -> Address | None:
     """The person's address, for a purpose that stays in the trail; None when none is known.
 
     Raises:
-        PermissionDenied: the actor does not read a whole case of this person (helpers never do), or the person is
-            protected and belongs to another family too, which the actor does not read.
+        PermissionDenied: the actor does not read a whole case of this person (helpers never do), or the person is, or
+            lives with somebody who is, protected and belongs to another family too, which the actor does not read.
+        RuleViolation: somebody protected, whom the actor does not see, lives at the same address.
     """
     ensure(policies.may_reveal_address(actor, person))
     cases = policies.cases_of_person(actor, person).values_list("pk", flat=True)
     trail.record(actor, "address.revealed", person, cases=cases, purpose=Purpose(purpose).value)
     with _told(purpose):
         row = ProtectedAddress.objects.filter(person=person).first()
+        is_shared = row is not None and _is_shielded(actor, row)
     if row is None:
         return None
+    if is_shared:
+        raise RuleViolation(
+            _("The address is protected. It opens only to those who work with everybody protected there.")
+        )
     return Address(row.street, row.postcode, row.post_office, row.municipality)
+
+
+def move_address(from_person: UUID, to_person: UUID) -> bool:
+    """Give one person's address to another who has none, when both turn out to be one. Asked for by `merging` alone.
+
+    Returns:
+        Whether an address moved.
+    """
+    with _told(Purpose.CHECK):
+        if ProtectedAddress.objects.filter(person_id=to_person).exists():
+            return False
+        return bool(ProtectedAddress.objects.filter(person_id=from_person).update(person_id=to_person))
 
 
 @transaction.atomic
@@ -81,6 +100,18 @@ def save_address(actor: Actor, person_id: UUID, address: Address) -> None:
 
     cases = policies.cases_of_person(actor, person).values_list("pk", flat=True)
     trail.record(actor, "address.saved", person, cases=cases, purpose=Purpose.CHECK.value)
+
+
+def _is_shielded(actor: Actor, row: ProtectedAddress) -> bool:
+    """Whether somebody lives at the same address who is protected and whose address the actor may not open."""
+    if not row.street:
+        return False
+    protected = AddressProtection.objects.protecting_on(actor.day).exclude(person_id=row.person_id)
+    same = ProtectedAddress.objects.filter(
+        person__in=protected.values("person_id"), street__iexact=row.street, postcode=row.postcode
+    )
+    mine = policies.people_whose_address_may_be_revealed(actor)
+    return same.exclude(person__in=mine.values("pk")).exists()
 
 
 @contextmanager

@@ -67,7 +67,7 @@ def _member(row: FamilyMembership, actor: Actor) -> CardMember:
     born = row.person.birth_on
     return CardMember(
         person=row.person,
-        is_child=row.role == FamilyMembership.Role.CHILD,
+        is_child=row.is_child_on(actor.day),
         age=age(born, actor.day) if born else None,
         membership_id=row.pk,
     )

@@ -18,6 +18,7 @@ from luukku.casework.models import (
     Person,
     ResponsibleWorker,
 )
+from luukku.casework.services import inquiries
 from luukku.casework.services._cases import locked_case, user_of, workplace_of
 from luukku.casework.services.deadlines import start_clock
 from luukku.casework.services.people import PersonFacts, create_person
@@ -72,6 +73,7 @@ def register_family(
     people = [_take_in(actor, family, member, opened_on) for member in members]
     case = _open_case(actor, family, unit_id=unit_id, ground=ground, opened_on=opened_on)
     _relate_guardians(members, people, opened_on)
+    inquiries.note_possible(actor, case, people)
 
     count = len(people)
     trail.record(
@@ -117,6 +119,7 @@ def add_member(actor: Actor, case_id: UUID, *, member: NewMember, from_on: date 
         for child_id in children.values_list("person_id", flat=True):
             _save_guardian(child_id, person.pk, from_on)
     membership = FamilyMembership.objects.get(family=case.family, person=person)
+    inquiries.note_possible(actor, case, [person])
 
     trail.record(actor, "member.added", person, case=case.pk, role=str(member.role))
     return membership
@@ -124,9 +127,18 @@ def add_member(actor: Actor, case_id: UUID, *, member: NewMember, from_on: date 
 
 @transaction.atomic
 def add_known_person(
-    actor: Actor, case_id: UUID, *, person_id: UUID, role: FamilyMembership.Role, from_on: date | None = None
+    actor: Actor,
+    case_id: UUID,
+    *,
+    person_id: UUID,
+    role: FamilyMembership.Role,
+    from_on: date | None = None,
+    residence: str = FamilyMembership.Residence.HERE,
 ) -> FamilyMembership:
     """Take somebody whom the actor sees in another family into this one too: a child may live in two homes.
+
+    Args:
+        residence: a value of `FamilyMembership.Residence`; of a child who lives in two homes it is "turns".
 
     Raises:
         PermissionDenied: the actor does not answer for the case, or does not see the person.
@@ -136,7 +148,11 @@ def add_known_person(
     case = locked_case(actor, case_id)
     ensure(policies.visible_people(actor).filter(pk=person_id).exists())
     membership = FamilyMembership(
-        family=case.family, person_id=person_id, role=role, during=(_since(actor, from_on), None)
+        family=case.family,
+        person_id=person_id,
+        role=role,
+        residence=residence,
+        during=(_since(actor, from_on), None),
     )
     membership.full_clean()
     membership.save()
@@ -146,7 +162,9 @@ def add_known_person(
 
 
 @transaction.atomic
-def end_membership(actor: Actor, case_id: UUID, membership_id: UUID, *, last_on: date) -> FamilyMembership:
+def end_membership(
+    actor: Actor, case_id: UUID, membership_id: UUID, *, last_on: date, reason: str = ""
+) -> FamilyMembership:
     """Note that somebody no longer belongs to the family. The last day counts; what was stays in the history.
 
     Raises:
@@ -154,11 +172,14 @@ def end_membership(actor: Actor, case_id: UUID, membership_id: UUID, *, last_on:
         RuleViolation: the person is the last one, or the day does not fit.
     """
     case = locked_case(actor, case_id)
-    members = FamilyMembership.objects.select_for_update().filter(family=case.family, during__endswith__isnull=True)
+    members = FamilyMembership.objects.select_for_update().filter(
+        family=case.family, during__endswith__isnull=True, is_set_aside=False
+    )
     membership = ensure_found(members.filter(pk=membership_id).first())
     if members.count() == 1:
         raise RuleViolation(_("This is the last person of the family. A case needs at least one."))
     membership.during = (membership.during.lower, _day_after(membership.during.lower, last_on, actor.day))
+    membership.end_reason = reason
     membership.full_clean()
     membership.save()
 

@@ -161,9 +161,15 @@ def an_emergency(
     )
 
 
-def a_protection(person: Person, *, since: date = LONG_AGO, until: date | None = None) -> AddressProtection:
+def a_protection(
+    person: Person, *, since: date = LONG_AGO, until: date | None = None, is_confirmed: bool = True
+) -> AddressProtection:
+    """`until` is the first day after, whose end a person has confirmed unless told otherwise."""
     return AddressProtection.objects.create(
-        person=person, source=AddressProtection.Source.REGISTER, during=(since, until)
+        person=person,
+        source=AddressProtection.Source.REGISTER,
+        during=(since, until),
+        end_confirmed_on=until if is_confirmed else None,
     )
 
 

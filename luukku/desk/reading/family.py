@@ -10,7 +10,6 @@ from luukku.casework.models import (
     PLAN_SECTIONS,
     CareTeamMember,
     Case,
-    FamilyMembership,
     GuardianRelation,
     Meeting,
     Person,
@@ -119,7 +118,7 @@ def _members(rows: FamilyRows) -> list[Member]:
     return [
         Member(
             person=row.person,
-            is_child=row.role == FamilyMembership.Role.CHILD,
+            is_child=row.is_child_on(rows.actor.day),
             age=age(row.person.birth_on, rows.actor.day) if row.person.birth_on else None,
             guardians=[one for one in rows.guardians if one.child_id == row.person_id],
             is_protected=row.person_id in rows.protected,

@@ -40,7 +40,8 @@ class FamilyRows:
     @cached_property
     def memberships(self) -> list[FamilyMembership]:
         """All of the family; adults first, then children from the oldest. Past ones only for who reads it whole."""
-        rows = FamilyMembership.objects.filter(family_id=self.case.family_id).select_related("person")
+        rows = FamilyMembership.objects.filter(family_id=self.case.family_id, is_set_aside=False)
+        rows = rows.select_related("person")
         if not self.sight.is_whole:
             rows = rows.filter(during__contains=self.actor.day)
         return list(rows.order_by("role", "person__birth_on", "person__name", "pk"))

@@ -18,7 +18,10 @@ class Holder:
 
     def speaks_for_themselves(self, day: date) -> bool:
         """An adult, or somebody whose eighteenth birthday has come."""
-        return not self.is_child or (self.birth_on is not None and age(self.birth_on, day) >= OF_AGE)
+        return not self.is_child or self.has_reached(OF_AGE, day)
+
+    def has_reached(self, years: int, day: date) -> bool:
+        return self.birth_on is not None and age(self.birth_on, day) >= years
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,18 @@ class Signer:
         return wards.issuperset(self.wards) and (not self.for_themselves or any(yes.for_themselves for yes in said))
 
 
-def needed_signers(holders: Iterable[Holder], guardianships: Iterable[Guardianship], day: date) -> dict[UUID, Signer]:
+def needed_signers(
+    holders: Iterable[Holder], guardianships: Iterable[Guardianship], day: date, *, own_voice: int = OF_AGE
+) -> dict[UUID, Signer]:
     """Everybody whose yes a plan needs on the day: adults for themselves, guardians for the children in the plan.
 
     Being a partner of a parent, or a guardian of a child who is not in the plan, makes nobody a signer.
+
+    Args:
+        own_voice: the age from which a minor is asked as well, beside the guardian (434/2003, 14 §).
     """
     people = list(holders)
-    themselves = [one.person for one in people if one.speaks_for_themselves(day)]
+    themselves = [one.person for one in people if one.speaks_for_themselves(day) or one.has_reached(own_voice, day)]
     wards: dict[UUID, list[UUID]] = {}
     children = _children(people, day)
     for right in guardianships:

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from luukku.casework import policies as casework
+from luukku.casework.law.standing import standing_rule
 from luukku.casework.models import Case, FamilyMembership, GuardianRelation, Person
+from luukku.casework.rules.standing import OWN_VOICE
 from luukku.core.actor import Actor
 from luukku.language import languages as reference
 from luukku.plans.models import FamilyPlan, PlanPart
@@ -31,7 +34,7 @@ def members(actor: Actor, case: Case) -> list[Member]:
         .select_related("person")
         .order_by("-role", "person__birth_on", "created_at", "id")
     )
-    return [Member(row.person, row.role == FamilyMembership.Role.CHILD) for row in rows]
+    return [Member(row.person, row.is_child_on(actor.day)) for row in rows]
 
 
 def name_in(language: str, person: Person) -> str:
@@ -42,10 +45,16 @@ def name_in(language: str, person: Person) -> str:
 
 
 def holders(plan: FamilyPlan) -> list[Holder]:
-    """Everybody with a part of their own in the plan."""
+    """Everybody with a part of their own in the plan; of somebody who was noted twice the one who stays."""
     parts = PlanPart.objects.filter(plan=plan, person__isnull=False).order_by("position", "id")
-    told = parts.values_list("person_id", "kind", "person__birth_on")
-    return [Holder(person, kind == PlanPart.Kind.CHILD, birth_on) for person, kind, birth_on in told if person]
+    told = list(parts.values_list("person_id", "kind", "person__birth_on", "person__merged_into"))
+    merged = [person for person, _kind, _born, into in told if person and into]
+    stays = casework.standing_people(merged) if merged else {}
+    return [
+        Holder(stays.get(person, person), kind == PlanPart.Kind.CHILD, birth_on)
+        for person, kind, birth_on, _into in told
+        if person
+    ]
 
 
 def guardianships(actor: Actor, children: list[UUID]) -> list[Guardianship]:
@@ -63,7 +72,8 @@ def needed_signers(actor: Actor, plan: FamilyPlan) -> dict[UUID, Signer]:
     """Whose yes the plan needs today; asked anew each time, because guardianship may change after the offer."""
     people = holders(plan)
     rights = guardianships(actor, [one.person for one in people if one.is_child])
-    return signers.needed_signers(people, rights, actor.day)
+    own_voice = standing_rule(OWN_VOICE, actor.day).years
+    return signers.needed_signers(people, rights, actor.day, own_voice=own_voice)
 
 
 def unguarded_children(actor: Actor, plan: FamilyPlan) -> tuple[UUID, ...]:

@@ -54,6 +54,8 @@ OPTIONAL: Final = {
     "last_used_at", "id", "special", "relative_reason", "weight", "urgency",
     "has_single_name", "birth_precision", "dialect", "interpreter_gender",
     "mode", "agenda", "called_off_at", "called_off_reason", "agreed", "agreed_in", "agreed_family",
+    "residence", "end_reason", "is_set_aside", "verified_by_id", "block_reason",
+    "blocked_on", "died_on", "merged_into_id", "end_told_on", "end_confirmed_on", "end_confirmed_by_id", "source",
 }  # fmt: skip
 """Columns that may be left out; a test sees that no other column of the models is missing above."""
 

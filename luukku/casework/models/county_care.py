@@ -1,0 +1,34 @@
+"""When a wellbeing services county looks after a child instead of those at home."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from luukku.accounts.models import Organisation, User
+from luukku.casework.models.dated import Dated, DatedQuerySet
+from luukku.casework.models.people import Person
+from luukku.core.retention import Retention
+
+
+class CountyCare(Dated):
+    """A county is in charge of a child's care for a span of days. It signs no plan; guardians stay guardians."""
+
+    child = models.ForeignKey(Person, models.PROTECT, related_name="county_cares")
+    county = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    verified_on = models.DateField(_("checked on"), null=True, blank=True)
+    verified_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = DatedQuerySet["CountyCare"].as_manager()
+    retention = Retention(years=30, after="the last case closed", source="703/2023, annex", verified=True)
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="casework_one_county_at_a_time",
+                expressions=[("child", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
+                violation_error_message=_("A county is already in charge at that time."),
+            ),
+            models.CheckConstraint(condition=~Q(during__isempty=True), name="casework_county_care_has_days"),
+        ]

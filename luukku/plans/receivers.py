@@ -1,0 +1,28 @@
+"""Our answers to what the apps below tell."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
+
+from luukku.casework.events import people_merging
+from luukku.casework.models import Person
+from luukku.core.errors import RuleViolation
+from luukku.plans.models import Confirmation, FamilyPlan, PlanPart
+
+
+@receiver(people_merging, dispatch_uid="plans.keep_offers_unambiguous")
+def keep_offers_unambiguous(*, kept: Person, other: Person, **_more: Any) -> None:
+    """While the family is asked for its yes, nobody in the text becomes somebody else.
+
+    Raises:
+        RuleViolation: a plan on offer has a part of one of the two, or their yes to it has been given.
+    """
+    both = Q(person__in=[kept.pk, other.pk])
+    offered = FamilyPlan.objects.filter(state=FamilyPlan.State.OFFERED)
+    named = PlanPart.objects.filter(both, plan__in=offered).exists()
+    if named or Confirmation.objects.filter(both, plan__in=offered).exists():
+        raise RuleViolation(
+            _("A plan on offer names one of the two. Take the offer back, or let it be confirmed, then join them.")
+        )
