@@ -192,7 +192,7 @@ def test_a_helper_from_elsewhere_sees_the_granted_parts_without_whereabouts(hidd
 
 
 @pytest.mark.parametrize("words", [STREET, POSTCODE, POST_OFFICE, HOME, "Kanarianpolku"])
-def test_a_search_by_whereabouts_finds_nothing_and_says_what_a_miss_says(hidden, words):
+def test_attack_13_a_search_by_whereabouts_finds_nothing_and_says_what_a_miss_says(hidden, words):
     """Attack 13."""
     said = {}
 
@@ -208,7 +208,7 @@ def without_input(html):
     return re.sub(r'value="[^"]*"|Token": "[^"]*"|<mark>.*?</mark>', "", html)
 
 
-def test_no_filter_or_order_sorts_by_where_people_live(hidden):
+def test_attack_14_no_filter_or_order_sorts_by_where_people_live(hidden):
     """Attack 14: words that are no filter change nothing."""
     client, home = enter(hidden, Cast.RESPONSIBLE_WORKER)
     plain = without_input(client.get(f"{home}/families/").content.decode())
@@ -237,7 +237,7 @@ def test_the_address_is_answered_to_those_who_read_the_case_whole_and_say_why(hi
     assert STREET not in re.findall("<title>(.*?)</title>", told.content.decode(), re.DOTALL)[:1]
 
 
-def test_protection_that_begins_while_somebody_reads_changes_no_page_into_a_leak(hidden):
+def test_attack_21_protection_that_begins_while_somebody_reads_changes_no_page_into_a_leak(hidden):
     """Attack 21: nothing was shown before, so nothing stays shown after; and an end publishes nothing."""
     client, home = enter(hidden, Cast.RESPONSIBLE_WORKER)
     page = inside(hidden, "casework:person", case=hidden.case.pk, person=hidden.spouse.pk)
@@ -253,7 +253,7 @@ def test_protection_that_begins_while_somebody_reads_changes_no_page_into_a_leak
     assert leaks(shown + after, WHEREABOUTS) == []
 
 
-def test_mails_tell_neither_where_nor_about_whom(hidden):
+def test_attack_18_mails_tell_neither_where_nor_about_whom(hidden):
     """Attacks 18, 63: somebody opens the family in an emergency, and the one who answers for it is told."""
     client, home = enter(hidden, Cast.COLLEAGUE)
     client.post(
@@ -305,7 +305,7 @@ def as_reader():
     return tables_with
 
 
-def test_logs_hold_no_name_and_no_address(hidden, logged):
+def test_attack_19_logs_hold_no_name_and_no_address(hidden, logged):
     """Attack 19: of every page, every search and every refusal."""
     for cast in Cast:
         client, home = enter(hidden, cast)
@@ -320,7 +320,7 @@ def test_logs_hold_no_name_and_no_address(hidden, logged):
     assert [word for word in (*WHEREABOUTS, *SURROUNDINGS, *NAMES) if word in told] == []
 
 
-def test_an_error_with_an_address_in_its_text_is_logged_and_shown_without_it(hidden, logged, monkeypatch):
+def test_attack_19_an_error_with_an_address_in_its_text_is_logged_and_shown_without_it(hidden, logged, monkeypatch):
     """Attack 19: the error's text, its page and its log line."""
 
     def fail(*_told, **_more):

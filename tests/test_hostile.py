@@ -99,7 +99,7 @@ def everything(scene, each=2):
 # ---------------------------------------------------------------- forms
 
 
-def test_every_form_that_changes_something_carries_a_token_and_a_key(scene):
+def test_attack_69_every_form_that_changes_something_carries_a_token_and_a_key(scene):
     """Attacks 44, 69: a form of another site is refused, and the same form sent twice is carried out once."""
     pages = [one for _client, one in everything(scene)]
 
@@ -123,7 +123,7 @@ def only_reads(form):
     return reads or not target.startswith("/w/")
 
 
-def test_no_form_is_carried_out_without_its_token(scene):
+def test_attack_69_no_form_is_carried_out_without_its_token(scene):
     """Attack 69: by somebody who is signed in and led here by another site."""
     answered = {}
     targets = {(cast_client, form.action) for cast_client, form in _targets(scene)}
@@ -230,7 +230,7 @@ def test_no_page_answers_a_method_that_it_does_not_know(scene, method):
     assert shown == {}
 
 
-def test_no_name_stands_in_an_address_or_a_pages_title_of_somebody_else(scene):
+def test_attack_19_no_name_stands_in_an_address_or_a_pages_title_of_somebody_else(scene):
     """Attack 19: what the browser's history and the proxy's log would keep."""
     pages = [one for _client, one in everything(scene)]
     links = " ".join(link for one in pages for link in one.page.links)
@@ -238,7 +238,7 @@ def test_no_name_stands_in_an_address_or_a_pages_title_of_somebody_else(scene):
     assert [name for name in ("Amal", "Ahmed", "Sami", "amal", "ahmed") if name in links] == []
 
 
-def test_after_sign_in_nobody_is_sent_to_another_site(scene):
+def test_attack_69_after_sign_in_nobody_is_sent_to_another_site(scene):
     """Attack 69: open redirect in `next`, on every page that reads it."""
     client, _home = enter(scene)
     targets = ("https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)")
@@ -284,7 +284,7 @@ OTHERWISE = {
 }  # fmt: skip
 
 
-def test_what_is_typed_is_shown_as_text_on_every_page(scene):
+def test_attack_60_what_is_typed_is_shown_as_text_on_every_page(scene):
     """Attack 60: markup, templates and typesetting in every field that somebody writes."""
     write_spells(scene)
     live, harmless = [], set()
@@ -300,7 +300,7 @@ def test_what_is_typed_is_shown_as_text_on_every_page(scene):
     assert {"desk:my-day", "desk:family", "plans:plan", "casework:person", "people"} <= harmless
 
 
-def test_what_is_typed_is_printed_as_text(scene, pdf_text):
+def test_attack_60_what_is_typed_is_printed_as_text(scene, pdf_text):
     """Attack 60: no typesetting command runs, whatever a goal says."""
     write_spells(scene)
     client, home = enter(scene)
@@ -358,7 +358,7 @@ def write_spells(scene):
         ("أمل 😀", "أمل 😀"),
     ],
 )
-def test_a_name_is_kept_as_written_without_what_nobody_sees(scene, typed, kept):
+def test_attack_58_a_name_is_kept_as_written_without_what_nobody_sees(scene, typed, kept):
     """Attack 58."""
     client, home = enter(scene)
     path = f"{home}/cases/{scene.ids['case']}/people/{scene.ids['person']}/edit/"
@@ -371,7 +371,7 @@ def test_a_name_is_kept_as_written_without_what_nobody_sees(scene, typed, kept):
     assert crawl.visit(client, f"{home}/cases/{scene.ids['case']}/").status == 200
 
 
-def test_a_name_longer_than_any_name_is_refused_in_words_and_kept_in_the_form(scene):
+def test_attack_58_a_name_longer_than_any_name_is_refused_in_words_and_kept_in_the_form(scene):
     client, home = enter(scene)
     path = f"{home}/cases/{scene.ids['case']}/people/{scene.ids['person']}/edit/"
     form = next(one for one in crawl.visit(client, path).page.forms if "name" in one.names)

@@ -30,7 +30,7 @@ def others(scene):
 
 
 @pytest.mark.parametrize("name", sorted(NESTED))
-def test_an_id_below_another_case_is_not_found(scene, others, name):
+def test_attack_02_an_id_below_another_case_is_not_found(scene, others, name):
     """Attack 2: all ids are those of the worker's own families; they belong to two of them."""
     client, home = enter(scene)
     swapped = next(which for which in ("case", "old", "person") if which in NESTED[name].of.values())
@@ -43,7 +43,7 @@ def test_an_id_below_another_case_is_not_found(scene, others, name):
     assert NOT_FOUND in answers
 
 
-def test_fields_that_a_form_does_not_have_change_nothing(scene):
+def test_attack_03_fields_that_a_form_does_not_have_change_nothing(scene):
     """Attack 3: the owner, the state and the unit travel along with a correct form."""
     client, home = enter(scene)
     before = Case.objects.filter(pk=scene.ids["case"]).values().get()
@@ -73,7 +73,7 @@ def test_fields_that_a_form_does_not_have_change_nothing(scene):
     assert (person.name, person.name_key != "x") == ("Amal Uusi", True)
 
 
-def test_registering_the_same_person_elsewhere_tells_nothing_of_the_first_case(scene):
+def test_attack_24_registering_the_same_person_elsewhere_tells_nothing_of_the_first_case(scene):
     """Attack 24: the same name and birth in another municipality is a new family there, without a hint."""
     client, _home = enter(scene, Cast.OTHER_MUNICIPALITY)
     home = f"/w/{scene.cast[Cast.OTHER_MUNICIPALITY].organisation.code}"

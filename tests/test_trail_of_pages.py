@@ -15,7 +15,7 @@ from tests.visiting import NOW, enter
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-def test_every_page_of_a_family_leaves_a_line_with_its_case(scene):
+def test_attack_64_every_page_of_a_family_leaves_a_line_with_its_case(scene):
     """Attacks 12, 64: whoever reads it, by GET as well as by HEAD, printed as well as shown."""
     silent = []
     for cast in (Cast.RESPONSIBLE_WORKER, Cast.SUPERVISOR, Cast.HELPER, Cast.EMERGENCY_OPENER):
@@ -39,7 +39,7 @@ def _shows_family(visited):
     return bool(of_one) or "Ahmed" in visited.page.words
 
 
-def test_a_fragment_for_a_script_leaves_its_line_too(scene):
+def test_attack_64_a_fragment_for_a_script_leaves_its_line_too(scene):
     """Attack 64: prefetch and partial pages."""
     client, home = enter(scene)
     before = AuditEvent.objects.about_case(scene.ids["case"]).count()
@@ -51,7 +51,7 @@ def test_a_fragment_for_a_script_leaves_its_line_too(scene):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_when_the_trail_cannot_be_written_nothing_is_shown(monkeypatch):
+def test_attack_65_when_the_trail_cannot_be_written_nothing_is_shown(monkeypatch):
     """Attack 65: read, printed or changed."""
     with time_machine.travel(NOW, tick=False):
         scene = build()

@@ -71,7 +71,7 @@ def test_every_door_answers_as_the_table_says(scene, cast, when):
 
 
 @pytest.mark.parametrize(("cast", "when"), COMBINATIONS, ids=lambda one: one.name.lower())
-def test_whoever_may_not_open_a_door_may_not_post_through_it_either(scene, cast, when):
+def test_attack_01_whoever_may_not_open_a_door_may_not_post_through_it_either(scene, cast, when):
     closed = {name: row for name, row in WORK.items() if answer(row.answers[cast], when) == REFUSED}
 
     with time_machine.travel(MOMENTS[when], tick=False):
@@ -82,7 +82,7 @@ def test_whoever_may_not_open_a_door_may_not_post_through_it_either(scene, cast,
     assert not wrong, "\n".join(wrong)
 
 
-def test_an_id_that_is_nobodys_is_answered_like_a_strangers(scene):
+def test_attack_01_an_id_that_is_nobodys_is_answered_like_a_strangers(scene):
     """Attack 1: 404 for both, so an answer never tells that a record exists."""
     cast = Cast.RESPONSIBLE_WORKER
     private = {
@@ -102,7 +102,7 @@ def test_an_id_that_is_nobodys_is_answered_like_a_strangers(scene):
     assert not wrong, "\n".join(wrong)
 
 
-def test_every_address_has_its_row():
+def test_attack_12_every_address_has_its_row():
     """A new address without a row in tests/access/table.py fails the build."""
     assert set(names("luukku.project.urls_work")) == set(WORK)
     assert set(names("luukku.project.urls")) == set(OUTSIDE)

@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SIGN_IN = re.compile(r"/sign-in/")
 
 
-def test_the_back_button_shows_nothing_after_sign_out(visit):
+def test_attack_69_the_back_button_shows_nothing_after_sign_out(visit):
     person = visit(width=1280)
     person.enter_as("petri")
     page = person.page

@@ -58,7 +58,7 @@ def test_nobody_ends_somebody_elses_session(client):
     assert theirs.get(worker.url("/authorities/")).status_code == 200
 
 
-def test_signing_out_everywhere_ends_this_session_too(client):
+def test_attack_69_signing_out_everywhere_ends_this_session_too(client):
     worker = a_worker(password=PASSWORD)
     other = Client()
     sign_in(other, worker.user)

@@ -117,7 +117,7 @@ def test_secrets_of_second_steps_lie_encrypted():
     assert Authenticator.objects.get(user=user).wrap().validate_code(totp_code())
 
 
-def test_after_five_wrong_passwords_even_the_right_one_must_wait(client):
+def test_attack_69_after_five_wrong_passwords_even_the_right_one_must_wait(client):
     user = a_user(password=PASSWORD)
     for _try in range(5):
         write_password(client, user, password="wrong")
@@ -149,7 +149,7 @@ def test_a_flood_from_one_address_gets_a_calm_page(client, settings):
     assert "a moment" in response.content.decode()
 
 
-def test_the_session_gets_a_new_key_at_sign_in(client):
+def test_attack_69_the_session_gets_a_new_key_at_sign_in(client):
     user = a_user(password=PASSWORD)
     client.get(SIGN_IN)
     write_password(client, user)
@@ -162,7 +162,7 @@ def test_the_session_gets_a_new_key_at_sign_in(client):
     assert not client.session.exists(before)
 
 
-def test_a_planted_session_key_is_not_kept(client):
+def test_attack_69_a_planted_session_key_is_not_kept(client):
     user = a_user(password=PASSWORD)
     client.cookies["luukku_session"] = "plantedplantedplantedplanted1234"
 
@@ -194,7 +194,7 @@ def test_sign_in_leads_back_to_the_page_that_asked(client):
     assert response.url == worker.url("/people/")
 
 
-def test_signing_out_needs_a_post_and_ends_the_session_on_the_server(client):
+def test_attack_69_signing_out_needs_a_post_and_ends_the_session_on_the_server(client):
     worker = an_administrator(password=PASSWORD)
     sign_in(client, worker.user)
     key = client.session.session_key
