@@ -8,12 +8,13 @@ import time
 import uuid
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import psycopg
 
 from luukku.project import databases
+from luukku.project.bench.filling import form_with
 from luukku.project.bench.serving import Site, Visit
 from luukku.project.bench.weighing import first_view
 from luukku.project.generate import running
@@ -24,6 +25,8 @@ WARM_UP = 32
 SEARCHES_A_MINUTE = 55
 """For each probe; the site itself stops somebody who searches more than sixty times a minute."""
 MILLISECONDS = 1000.0
+VISITED = ("plans", "draft")
+"""What a worker must have to be visited."""
 PLAN_WORDS = "Olemme puhuneet tästä yhdessä. Kirjaus {number}."
 
 
@@ -40,6 +43,10 @@ class Town:
     def probe(self, number: int) -> dict[str, Any]:
         return self.probes[number % len(self.probes)]
 
+    def having(self, what: str) -> "Town":
+        """The same town, with only those probes who have this to visit."""
+        return replace(self, probes=[probe for probe in self.probes if probe[what]]) if what else self
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -49,6 +56,7 @@ class Page:
         visit: makes the request of one number for a town.
         p95: milliseconds that 95 of 100 visits must keep to.
         status: what a good answer says.
+        needs: what a worker must have to be visited; a page that nobody in a small town has is left out.
     """
 
     name: str
@@ -56,6 +64,7 @@ class Page:
     p95: float = 60
     status: int = 200
     is_weighed: bool = True
+    needs: str = ""
 
 
 @dataclass(slots=True)
@@ -109,6 +118,16 @@ def _save(town: Town, number: int, count: bool) -> Visit:
     return visit
 
 
+def _answer(town: Town, number: int, count: bool) -> Visit:
+    """One section of an interview saved, with words that are new each time; only the saving is timed."""
+    probe = town.probe(number)
+    path = probe["base"] + probe["interview"]
+    form, texts = form_with(town.site.visit(path, probe["session"]).body, "version")
+    told = form | {"_key": str(uuid.uuid4()), texts[0]: PLAN_WORDS.format(number=number)}
+    del told["csrfmiddlewaretoken"]
+    return town.site.visit(path, probe["session"], form=told, count=count)
+
+
 def _of(things: list[str], number: int) -> str:
     return things[number % len(things)]
 
@@ -119,6 +138,14 @@ PAGES = (
     Page("search_first", _search, p95=120),
     Page("family_page", _get(lambda probe, number: f"cases/{_of(probe['cases'], number)}/")),
     Page("plan_page", _get(lambda probe, number: f"plans/{_of(probe['plans'], number)}/")),
+    Page(
+        "plan_difference",
+        _get(lambda probe, number: f"plans/{_of(probe['differences'], number)}/"),
+        needs="differences",
+    ),
+    Page("assessment_save", _answer, status=302, is_weighed=False, needs="interview"),
+    Page("timeline", _get(lambda probe, _number: f"cases/{probe['story']}/")),
+    Page("timeline_later", _get(lambda probe, number: f"cases/{probe['story']}/?before={_of(probe['days'], number)}")),
     Page("plan_save", _save, status=302, is_weighed=False),
     Page("pdf", _get(lambda probe, number: f"plans/{_of(probe['plans'], number)}/pdf/"), p95=300, is_weighed=False),
 )
@@ -139,12 +166,15 @@ def run(*, small: int, large: int, requests: int, seed: int = 1) -> dict[str, An
         running.ensure_template(server, order)
     with ExitStack() as stack:
         towns = [_open_town(stack, server, name, order, probes) for name, order in orders.items()]
-        timed = {page.name: _time(page, towns, requests) for page in PAGES}
+        timed = {page.name: found for page in PAGES if (found := _time_where_it_is(page, towns, requests))}
         weights = first_view(towns[0].site, towns[0].probes[0]["base"], towns[0].probes[0]["session"])
         memory = {town.name: town.site.memory_bytes() | {"press": town.site.press_bytes()} for town in towns}
     from luukku.project.bench.reporting import report
 
-    return report(PAGES, timed, weights, memory, {"requests": requests, "families": {"small": small, "large": large}})
+    measured = [page for page in PAGES if page.name in timed]
+    return report(
+        measured, timed, weights, memory, {"requests": requests, "families": {"small": small, "large": large}}
+    )
 
 
 def _open_town(stack: ExitStack, server: databases.Urls, name: str, order: Order, probes: int) -> Town:
@@ -168,11 +198,19 @@ def _open_town(stack: ExitStack, server: databases.Urls, name: str, order: Order
         stdout=subprocess.PIPE,
         check=True,
     )
-    visited = [probe for probe in json.loads(done.stdout)["probes"] if probe["plans"] and probe["draft"]]
+    visited = [probe for probe in json.loads(done.stdout)["probes"] if all(probe[what] for what in VISITED)]
     if not visited:
         msg = "No probe has both a plan in force and a draft: ask for more families."
         raise ValueError(msg)
     return Town(name, stack.enter_context(Site(made)), visited, made.owner)
+
+
+def _time_where_it_is(page: Page, towns: list[Town], requests: int) -> dict[str, Timed]:
+    having = [town.having(page.needs) for town in towns]
+    if all(town.probes for town in having):
+        return _time(page, having, requests)
+    say(f"  {page.name}: nobody has one")
+    return {}
 
 
 def _time(page: Page, towns: list[Town], requests: int) -> dict[str, Timed]:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from luukku.project.bench import stories
 from luukku.project.environment import DatabaseRole, prepare
 
 NAMES_A_PROBE = 12
@@ -40,6 +41,8 @@ def _probe(user_id: str, code: str, at: datetime) -> dict[str, Any]:
     answered = Case.objects.filter(responsible_workers__user=user, responsible_workers__during__contains=at.date())
     cases = answered.active()
     ids = list(cases.order_by("pk").values_list("pk", flat=True))
+    story = ids.pop()
+    stories.tell(story, user.pk, at)
     members = FamilyMembership.objects.filter(family__cases__in=ids).order_by("family_id", "person_id")
     names = list(members.values_list("person__name", flat=True))[:: max(1, len(ids) // NAMES_A_PROBE)]
     return {
@@ -48,6 +51,10 @@ def _probe(user_id: str, code: str, at: datetime) -> dict[str, Any]:
         "cases": [str(case) for case in ids],
         "plans": _plans(ids),
         "draft": _draft(ids),
+        "differences": _differences(ids),
+        "interview": _interview(ids),
+        "story": str(story),
+        "days": [str(at.date() - timedelta(days=days)) for days in range(100, 1000, 100)],
         "names": [_asked(name, place) for place, name in enumerate(names[:NAMES_A_PROBE])],
     }
 
@@ -86,6 +93,23 @@ def _draft(cases: list[Any]) -> dict[str, Any] | None:
         .first()
     )
     return {"id": str(part.pk), "version": part.version, "family": part.view_family} if part else None
+
+
+def _differences(cases: list[Any]) -> list[str]:
+    """A newer and an older version of the same plan, as their addresses have it."""
+    from luukku.plans.models import FamilyPlan
+
+    newer = FamilyPlan.objects.filter(case__in=cases, number=2).order_by("pk").values_list("pk", "case_id")
+    older = dict(FamilyPlan.objects.filter(case__in=cases, number=1).values_list("case_id", "pk"))
+    return [f"{plan}/compare/{older[case]}" for plan, case in newer]
+
+
+def _interview(cases: list[Any]) -> str:
+    """The address of an interview that is under way."""
+    from luukku.plans.models import Interview
+
+    found = Interview.objects.filter(case__in=cases, state=Interview.State.DRAFT).order_by("pk").first()
+    return f"interviews/{found.pk}/" if found else ""
 
 
 def _asked(name: str, place: int) -> str:
