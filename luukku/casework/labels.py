@@ -7,8 +7,9 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from luukku.casework.law.clocks import rule_of
-from luukku.casework.models import Deadline
+from luukku.casework.models import Deadline, Meeting
 from luukku.casework.rules.clocks import ClockRule, Force
+from luukku.core.clock import helsinki_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +72,9 @@ def law_url(rule: ClockRule) -> str:
     number, _slash, year = rule.act.partition("/")
     language, folder = ("sv", "lagstiftning") if (get_language() or "").startswith("sv") else ("fi", "lainsaadanto")
     return f"https://www.finlex.fi/{language}/{folder}/{year}/{number}"
+
+
+def day_and_topic(meeting: Meeting) -> str:
+    """A meeting in a list to choose from."""
+    day = helsinki_day(meeting.starts_at)
+    return f"{day.day}.{day.month}.{day.year} {meeting.topic}"

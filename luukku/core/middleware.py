@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, close_old_connections, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -97,7 +98,17 @@ class SpokenErrorsMiddleware:
 def _content(request: HttpRequest) -> str:
     """The hash of where a form was sent and what stood in it."""
     told = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
-    return hashlib.sha256(repr((request.get_full_path(), told)).encode()).hexdigest()
+    files = [(name, one.name, one.size, _hash_of(one)) for name, many in request.FILES.lists() for one in many]
+    return hashlib.sha256(repr((request.get_full_path(), told, sorted(files))).encode()).hexdigest()
+
+
+def _hash_of(file: UploadedFile) -> str:
+    """Of a file in a form: another file of the same name is another write."""
+    digest = hashlib.sha256()
+    for part in file.chunks():
+        digest.update(part)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def _posted_key(request: HttpRequest) -> UUID | None:

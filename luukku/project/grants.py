@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ADD_ONLY = frozenset({"audit_event", "casework_casenote", "casework_casetransition"})
 """Tables in which the application can change and remove nothing."""
 
-KEPT = frozenset({"audit_chain_head", "casework_emergencyaccess", "plans_confirmation"})
+KEPT = frozenset({"audit_chain_head", "casework_emergencyaccess", "casework_legalhold", "plans_confirmation"})
 """Tables from which the application can remove nothing."""
 
 LOOK_ONLY = frozenset({"django_migrations"})
@@ -28,6 +28,7 @@ UNREADABLE = frozenset(
         "casework_importrow",
         "casework_protectedaddress",
         "core_cache",
+        "files_filecontent",
         "django_session",
         "mfa_authenticator",
         "socialaccount_socialapp",

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "luukku.casework",
     "luukku.delivery",
     "luukku.paper",
+    "luukku.files",
     "luukku.language",
     "luukku.accounts",
     "luukku.audit",
@@ -197,6 +198,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+FILE_UPLOAD_HANDLERS = ["luukku.files.uploading.CappedUploadHandler"]  # never on a disk, never more than fits
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 

@@ -13,6 +13,7 @@ from luukku.casework import models as casework
 from luukku.core.actor import Role
 from luukku.plans import models as plans
 from luukku.plans.services.templates import load_templates
+from tests.access import papers
 from tests.access.cast import Cast, When
 
 FIRST_DAY, AFTER_DAY = date(2026, 3, 2), date(2026, 6, 1)
@@ -44,6 +45,7 @@ def build() -> Scene:
     case, adult, child = _family(scene, unit)
     _relate(scene, case)
     _work(scene, case, adult, child)
+    scene.ids |= papers.put(case, scene.cast[Cast.RESPONSIBLE_WORKER], MOMENTS[When.BEFORE])
     return scene
 
 

@@ -73,6 +73,7 @@ class Outside:
 CASE = {"pk": "case"}
 IN_CASE = {"case": "case"}
 PERSON = {"case": "case", "person": "person"}
+DOCUMENT = {"case": "case", "document": "document"}
 
 
 def posted(answers: Mapping[Cast, int | Over], by: int = 302, before: int = 404) -> dict[Cast, int | Over]:
@@ -104,6 +105,14 @@ WORK: dict[str, Row] = {
     "casework:guardian": Row(ANSWERING, IN_CASE | {"guardian": "guardian"}),
     "casework:guardian-bar": Row(posted(ANSWERING), IN_CASE | {"guardian": "guardian"}, "POST"),
     "casework:member-leave": Row(ANSWERING, IN_CASE | {"membership": "family_membership"}),
+    # documents: a helper comes only with the section and the mark of each document
+    "casework:documents": Row(WHOLE, IN_CASE),
+    "casework:document-add": Row(ANSWERING, IN_CASE),
+    "casework:document": Row(WHOLE, DOCUMENT),
+    "casework:document-edit": Row(ANSWERING, DOCUMENT),
+    "casework:document-version-add": Row(ANSWERING, DOCUMENT),
+    "casework:document-remove": Row(ANSWERING, DOCUMENT),
+    "casework:document-download": Row(WHOLE, DOCUMENT | {"version": "document_version"}),
     # meetings, helpers, who answers
     "casework:meeting-add": Row(ANSWERING, IN_CASE),
     "casework:meeting": Row(WHOLE, IN_CASE | {"meeting": "meeting"}),

@@ -1,6 +1,7 @@
 """What workers write about families. A form reads and cleans; services decide."""
 
 from luukku.casework.forms.addresses import AddressForm, ProtectionForm, PurposeForm
+from luukku.casework.forms.documents import DocumentForm, NewDocumentForm, RemovalForm, VersionForm
 from luukku.casework.forms.emergency import CaseIdForm, EmergencyForm, ReviewForm
 from luukku.casework.forms.families import FamilyNameForm, LastDayForm, Registration
 from luukku.casework.forms.meetings import MeetingForm
@@ -11,6 +12,7 @@ from luukku.core.forms import carry_out, show_conflict
 __all__ = [
     "AddressForm",
     "CaseIdForm",
+    "DocumentForm",
     "EmergencyForm",
     "FamilyNameForm",
     "GuardianForm",
@@ -19,13 +21,16 @@ __all__ = [
     "LastDayForm",
     "MeetingForm",
     "MemberForm",
+    "NewDocumentForm",
     "NewHelperForm",
     "PersonForm",
     "ProtectionForm",
     "PurposeForm",
     "ReassignForm",
     "Registration",
+    "RemovalForm",
     "ReviewForm",
+    "VersionForm",
     "carry_out",
     "show_conflict",
 ]

@@ -19,6 +19,7 @@ from luukku.casework.models.cases import (
 from luukku.casework.models.county_care import CountyCare
 from luukku.casework.models.dated import Dated, DatedQuerySet
 from luukku.casework.models.deadlines import Deadline, DeadlineQuerySet
+from luukku.casework.models.documents import Document, DocumentQuerySet, DocumentVersion
 from luukku.casework.models.expected import ExpectedMember, ExpectedMemberQuerySet
 from luukku.casework.models.facts import (
     ContactPoint,
@@ -41,9 +42,17 @@ from luukku.casework.models.families import (
 )
 from luukku.casework.models.imports import ClientImport, ClientImportQuerySet, ImportRow, ImportRowQuerySet
 from luukku.casework.models.inquiries import CaseInquiry, CaseInquiryQuerySet
+from luukku.casework.models.keeping import CaseKeeping, LegalHold, LegalHoldQuerySet, RetentionClass
 from luukku.casework.models.meetings import InterpreterMode, Meeting, MeetingParticipant, MeetingQuerySet
 from luukku.casework.models.merging import PersonMerge, PersonMergeQuerySet
 from luukku.casework.models.notes import CaseNote, NoteDraft
+from luukku.casework.models.own_data import (
+    Correction,
+    DataExport,
+    DataExportQuerySet,
+    Prohibition,
+    ProhibitionQuerySet,
+)
 from luukku.casework.models.people import Person, PersonQuerySet
 from luukku.casework.models.tasks import Task, TaskQuerySet
 from luukku.casework.models.transitions import CaseTransition
@@ -57,17 +66,24 @@ __all__ = [
     "Case",
     "CaseInquiry",
     "CaseInquiryQuerySet",
+    "CaseKeeping",
     "CaseNote",
     "CaseQuerySet",
     "CaseTransition",
     "ClientImport",
     "ClientImportQuerySet",
     "ContactPoint",
+    "Correction",
     "CountyCare",
+    "DataExport",
+    "DataExportQuerySet",
     "Dated",
     "DatedQuerySet",
     "Deadline",
     "DeadlineQuerySet",
+    "Document",
+    "DocumentQuerySet",
+    "DocumentVersion",
     "EmergencyAccess",
     "EmergencyAccessQuerySet",
     "ExpectedMember",
@@ -82,6 +98,8 @@ __all__ = [
     "ImportRowQuerySet",
     "InterpreterExclusion",
     "InterpreterMode",
+    "LegalHold",
+    "LegalHoldQuerySet",
     "Literacy",
     "Meeting",
     "MeetingParticipant",
@@ -95,10 +113,13 @@ __all__ = [
     "PersonMergeQuerySet",
     "PersonName",
     "PersonQuerySet",
+    "Prohibition",
+    "ProhibitionQuerySet",
     "ProtectedAddress",
     "ProtectionNotice",
     "ResidenceRight",
     "ResponsibleWorker",
+    "RetentionClass",
     "Script",
     "Section",
     "Task",

@@ -8,6 +8,14 @@ from luukku.casework.services.case_states import begin_work
 from luukku.casework.services.closing import close_case, open_things, reopen_case
 from luukku.casework.services.county_care import counties, end_county_care, note_county_care
 from luukku.casework.services.deadlines import start_clock, stop_clock
+from luukku.casework.services.documents import (
+    DocumentFacts,
+    add_document,
+    add_version,
+    change_document,
+    open_version,
+    remove_document,
+)
 from luukku.casework.services.emergency import note_seen, open_in_emergency, review_emergency
 from luukku.casework.services.expected import change_expected, expect_member, give_up_expecting, note_arrival
 from luukku.casework.services.families import (
@@ -74,6 +82,7 @@ __all__ = [
     "Candidate",
     "Card",
     "CardMember",
+    "DocumentFacts",
     "Doer",
     "FactPair",
     "Found",
@@ -86,12 +95,14 @@ __all__ = [
     "Purpose",
     "Right",
     "TaskFacts",
+    "add_document",
     "add_guardian",
     "add_helper",
     "add_known_person",
     "add_member",
     "add_outside_guardian",
     "add_task",
+    "add_version",
     "answer_inquiry",
     "ask_elsewhere",
     "bar_guardian",
@@ -100,6 +111,7 @@ __all__ = [
     "call_off_meeting",
     "candidates",
     "cards_of",
+    "change_document",
     "change_expected",
     "change_helper",
     "change_meeting",
@@ -137,12 +149,14 @@ __all__ = [
     "note_view",
     "open_in_emergency",
     "open_things",
+    "open_version",
     "people_to_write_about",
     "plan_meeting",
     "possible_doers",
     "reassign",
     "record_understanding",
     "register_family",
+    "remove_document",
     "rename_family",
     "renew_protection",
     "reopen_case",

@@ -14,6 +14,8 @@ from luukku.casework.models import (
     Case,
     CaseNote,
     Deadline,
+    Document,
+    DocumentVersion,
     EmergencyAccess,
     Family,
     FamilyMembership,
@@ -29,6 +31,8 @@ from luukku.casework.models import (
 )
 from luukku.casework.rules.names import name_key
 from luukku.core import clock
+from luukku.files import services as files
+from luukku.files.kinds import Kind
 
 ADULT, CHILD = FamilyMembership.Role.ADULT, FamilyMembership.Role.CHILD
 
@@ -183,3 +187,14 @@ def _family_of_one() -> Family:
     family = Family.objects.create(name=f"Perhe {next(_number)}")
     a_member(family)
     return family
+
+
+def a_document(worker: Worker, case: Case, *, content: bytes = b"Todistus", **fields: Any) -> Document:
+    """A document with one version of plain text."""
+    actor = worker.as_actor()
+    fields.setdefault("title", f"Todistus {next(_number)}")
+    fields.setdefault("kind", Document.Kind.CERTIFICATE)
+    document = Document.objects.create(case=case, **fields)
+    file = files.keep_made(actor, content, name="todistus", kind=Kind.TEXT)
+    DocumentVersion.objects.create(document=document, number=1, file=file, added_by=worker.user, added_at=actor.at)
+    return document

@@ -2,6 +2,15 @@
 
 from luukku.casework.views.access_log import access_log, access_log_print
 from luukku.casework.views.addresses import address, address_edit, protection_end, protection_start
+from luukku.casework.views.documents import (
+    document,
+    document_add,
+    document_download,
+    document_edit,
+    document_remove,
+    document_version_add,
+    documents,
+)
 from luukku.casework.views.emergency import emergency, emergency_review, emergency_reviews, emergency_seen
 from luukku.casework.views.families import family_edit, member_leave, register
 from luukku.casework.views.guardians import guardian, guardian_add, guardian_bar
@@ -14,6 +23,13 @@ __all__ = [
     "access_log_print",
     "address",
     "address_edit",
+    "document",
+    "document_add",
+    "document_download",
+    "document_edit",
+    "document_remove",
+    "document_version_add",
+    "documents",
     "emergency",
     "emergency_review",
     "emergency_reviews",

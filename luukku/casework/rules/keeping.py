@@ -1,0 +1,67 @@
+"""Until when something is kept."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from luukku.casework.rules.clocks import add_months
+
+MONTHS_IN_YEAR = 12
+
+
+class After(StrEnum):
+    """What starts the time."""
+
+    CLOSING = "closing"
+    DEATH = "death"
+    BIRTH = "birth"
+    MAKING = "making"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class KeepingRule:
+    """One retention time as the law sets it.
+
+    Attributes:
+        code: which one.
+        years: whole years.
+        after: what starts them.
+        act, section: where it stands.
+        verified: whether the section's text was checked, on `checked_on`.
+    """
+
+    code: str
+    years: int
+    after: After
+    act: str
+    section: str
+    verified: bool
+    checked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SecrecyBasis:
+    """Why something is secret, by which section."""
+
+    code: str
+    act: str
+    section: str
+    verified: bool
+
+
+def kept_until(rule: KeepingRule, *, closed_on: date | None, born_on: date | None = None) -> date | None:
+    """The last day on which something of this class is kept; None while nobody knows.
+
+    Death is not a fact that Luukku holds: what is kept until years after it has no last day here, and is removed by
+    nobody but a person. 30 years from 15.3.2026 are over at the end of 15.3.2056.
+
+    Source: 703/2023, annex.
+    """
+    start = {After.CLOSING: closed_on, After.BIRTH: born_on}.get(rule.after)
+    return add_months(start, rule.years * MONTHS_IN_YEAR) if start else None
+
+
+def is_over(until: date | None, day: date) -> bool:
+    """Whether on this day the time is over."""
+    return until is not None and day > until
