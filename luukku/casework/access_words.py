@@ -58,6 +58,8 @@ ACTIONS: dict[str, Words] = {
     "emergency.seen": Words(
         Group.EMERGENCY, _p("family", "The family's worker read who opened the data in an emergency")
     ),
+    "fact.added": Words(Group.CHANGED, _p("family", "Wrote down something about a person")),
+    "fact.changed": Words(Group.CHANGED, _p("family", "Corrected something about a person")),
     "families.listed": Words(Group.READ, _p("family", "Saw the family in a list of families")),
     "family.registered": Words(Group.CHANGED, _p("family", "Registered the family")),
     "family.renamed": Words(Group.CHANGED, _p("family", "Changed the family's name or language")),
@@ -97,6 +99,8 @@ ACTIONS: dict[str, Words] = {
     "helper.added": Words(Group.SHARED, _p("family", "Asked somebody to help the family")),
     "helper.changed": Words(Group.SHARED, _p("family", "Changed what a helper may read")),
     "helper.ended": Words(Group.SHARED, _p("family", "Ended a helper's part")),
+    "identifier.revealed": Words(Group.READ, _p("family", "Looked at a personal identity code")),
+    "import.compared": Words(Group.READ, _p("family", "Saw the family when bringing in people from a file")),
     "meeting.changed": Words(Group.CHANGED, _p("family", "Changed a meeting")),
     "meeting.held": Words(Group.CHANGED, _p("family", "Noted a meeting as held")),
     "meeting.planned": Words(Group.CHANGED, _p("family", "Agreed on a meeting")),

@@ -10,6 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from luukku.accounts.models import Organisation, User
 from luukku.accounts.tests.factories import Worker, a_membership, a_unit, a_worker, an_organisation
 from luukku.casework import models as casework
+from luukku.core import sealing
 from luukku.core.actor import Role
 from luukku.plans import models as plans
 from luukku.plans.services.templates import load_templates
@@ -25,6 +26,8 @@ MOMENTS = {
 RELATION = DateRange(FIRST_DAY, AFTER_DAY)
 OPEN = DateRange(date(2026, 1, 5), None)
 SEAL = "5" * 64
+IDENTITY_CODE = "040590-9139"
+"""Of the adult: a number that no real person has."""
 
 
 @dataclass
@@ -106,7 +109,20 @@ def _family(scene: Scene, unit: Any) -> tuple[casework.Case, casework.Person, ca
         "guardian": guardian.pk,
         "protection": protection.pk,
     }
+    _facts(scene, adult)
     return case, adult, child
+
+
+def _facts(scene: Scene, adult: casework.Person) -> None:
+    """What is known about the adult in rows, and a code that nobody may read by the way."""
+    contact = casework.ContactPoint.objects.create(
+        person=adult, kind="phone", value="040 1234567", use="say_nothing", during=OPEN
+    )
+    code = casework.PersonIdentifier(person=adult, kind="identity_code", during=OPEN)
+    code.sealed = sealing.seal(IDENTITY_CODE, about=str(code.pk))
+    code.mark = sealing.mark(IDENTITY_CODE, purpose="identifier identity_code")
+    code.save()
+    scene.ids |= {"fact_kind": "contacts", "fact": contact.pk, "identifier": code.pk}
 
 
 def _relate(scene: Scene, case: casework.Case) -> None:

@@ -3,17 +3,21 @@
 from luukku.casework.forms.addresses import AddressForm, ProtectionForm, PurposeForm
 from luukku.casework.forms.documents import DocumentForm, NewDocumentForm, RemovalForm, VersionForm
 from luukku.casework.forms.emergency import CaseIdForm, EmergencyForm, ReviewForm
+from luukku.casework.forms.facts import FORMS as FACT_FORMS
+from luukku.casework.forms.facts import FactForm
 from luukku.casework.forms.families import FamilyNameForm, LastDayForm, Registration
 from luukku.casework.forms.meetings import MeetingForm
-from luukku.casework.forms.people import GuardianForm, KnownPersonForm, MemberForm, PersonForm
+from luukku.casework.forms.people import GuardianForm, KnownPersonForm, MemberForm, PersonEditForm, PersonForm
 from luukku.casework.forms.workers import HelperForm, NewHelperForm, ReassignForm
 from luukku.core.forms import carry_out, show_conflict
 
 __all__ = [
+    "FACT_FORMS",
     "AddressForm",
     "CaseIdForm",
     "DocumentForm",
     "EmergencyForm",
+    "FactForm",
     "FamilyNameForm",
     "GuardianForm",
     "HelperForm",
@@ -23,6 +27,7 @@ __all__ = [
     "MemberForm",
     "NewDocumentForm",
     "NewHelperForm",
+    "PersonEditForm",
     "PersonForm",
     "ProtectionForm",
     "PurposeForm",

@@ -6,11 +6,16 @@ from django import forms
 from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from luukku.casework.forms.births import BirthField
+from luukku.casework.forms.told import ToldForm
 from luukku.casework.models import FamilyMembership, GuardianRelation, Person, PersonQuerySet
 from luukku.casework.services import NewMember, PersonFacts
 from luukku.casework.services.people import FIELDS
 from luukku.core.forms import ChoiceCards, DateField, Form, ModelForm
-from luukku.language import languages
+from luukku.language import dialects, languages
+
+TYPED = tuple(field for field in FIELDS if not field.startswith("birth_"))
+"""The columns that the model's own fields read; a birth has a field of its own."""
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -26,28 +31,40 @@ def optional_language_choices() -> list[tuple[str, str]]:
     return [("", _("Not asked yet")), *language_choices()]  # type: ignore[list-item]
 
 
+def dialect_choices() -> list[Any]:
+    return [("", pgettext("a dialect", "Not asked yet")), *dialects.choices(get_language() or "fi")]
+
+
 class PersonForm(ModelForm):
     """What is known about a person. Names are whole, as the person says them."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    birth_on = BirthField(label=_("Date of birth"), required=False)
+    dialect = forms.ChoiceField(
+        label=_("Dialect"),
+        choices=dialect_choices,
+        required=False,
+        help_text=_("An interpreter is ordered by it, for example Sorani or Syrian Arabic."),
+    )
     mother_tongue = forms.ChoiceField(label=_("Mother tongue"), choices=optional_language_choices, required=False)
     contact_language = forms.ChoiceField(label=_("Language we speak with them"), choices=asked_language_choices)
 
     class Meta:
         model = Person
-        fields = FIELDS
+        fields = TYPED
         labels = {
             "name": _("Whole name"),
             "native_name": _("Name in own script"),
             "called_name": _("What they are called"),
-            "birth_on": _("Date of birth"),
+            "has_single_name": _("This is the person's only name"),
+            "interpreter_gender": _("Interpreter's gender"),
             "interpreter_need": _("Interpreter"),
             "reading": _("Reading in own language"),
         }
         help_texts = {
             "name": _("The way the person says it, in Latin letters."),
             "native_name": _("For example زهرا کریمی or Олена Бондаренко."),
-            "birth_on": _("Example 3.4.1992"),
+            "has_single_name": _("Many people have one name. Nobody asks for a surname then."),
             "called_name": _("Only if others call them something else than the whole name."),
         }
         widgets = {
@@ -55,11 +72,22 @@ class PersonForm(ModelForm):
             "native_name": forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
             "called_name": forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
             "interpreter_need": ChoiceCards,
+            "interpreter_gender": ChoiceCards(in_row=True),
             "reading": ChoiceCards(in_row=True),
         }
 
+    def __init__(self, *args: Any, instance: Person | None = None, initial: Any = None, **kwargs: Any) -> None:
+        told = {"birth_on": instance.birth.told()} if instance is not None and instance.birth else {}
+        super().__init__(*args, instance=instance, initial=told | (initial or {}), **kwargs)
+
     def facts(self) -> PersonFacts:
-        return PersonFacts(**{field: self.cleaned_data[field] for field in FIELDS})
+        birth = self.cleaned_data["birth_on"]
+        told = {"birth_on": birth.on, "birth_precision": birth.precision.value} if birth else {}
+        return PersonFacts(**{field: self.cleaned_data[field] for field in TYPED}, **told)
+
+
+class PersonEditForm(ToldForm, PersonForm):
+    """The same with the question how we know it."""
 
 
 class MemberForm(PersonForm):

@@ -223,11 +223,17 @@ class Script(models.TextChoices):
 class Literacy(PersonFact):
     """How the person reads and writes one language in one script."""
 
+    class Writing(models.TextChoices):
+        WELL = "well", _("Writes well")
+        SOME = "some", _("Writes a little")
+        NOT = "not", _("Does not write")
+        UNKNOWN = "unknown", _("Not asked yet")
+
     person = models.ForeignKey(Person, models.PROTECT, related_name="literacies")
     language = models.CharField(_("language"), max_length=12)
     script = models.CharField(_("script"), max_length=4, choices=Script, blank=True)
     reading = models.CharField(_("reading"), max_length=10, choices=Person.Reading)
-    writing = models.CharField(_("writing"), max_length=10, choices=Person.Reading, default=Person.Reading.UNKNOWN)
+    writing = models.CharField(_("writing"), max_length=10, choices=Writing, default=Writing.UNKNOWN)
 
     objects = PersonFactQuerySet["Literacy"].as_manager()
 

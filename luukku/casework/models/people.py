@@ -5,17 +5,27 @@ from typing import Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from luukku.casework.rules.births import Birth, Precision
+from luukku.casework.rules.births import Birth, Precision, month_of
 from luukku.core.models import Record
 from luukku.core.retention import Retention
 
 
+def may_be_born_on(day: date) -> Q:
+    """A condition on people: that the birth, as far as it is known, can have been that day."""
+    first, last = month_of(day)
+    in_month = Q(birth_on__range=(first, last), birth_precision=Precision.MONTH.value)
+    year = (date(day.year, 1, 1), date(day.year, 12, 31))
+    in_year = Q(birth_on__range=year, birth_precision__in=[Precision.YEAR.value, Precision.ESTIMATED.value])
+    return Q(birth_on=day) | in_month | in_year
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     def born_on(self, day: date) -> Self:
-        return self.filter(birth_on=day)
+        """Who was born that day, as far as it is known: also who was born in that month or year, if no more is."""
+        return self.filter(may_be_born_on(day))
 
 
 class Person(Record):
@@ -100,3 +110,8 @@ class Person(Record):
     def birth(self) -> Birth | None:
         """The birth as far as it is known."""
         return Birth(self.birth_on, Precision(self.birth_precision)) if self.birth_on else None
+
+    @property
+    def birth_told(self) -> str:
+        """The birth as it is written here: 3.4.1992, 4/1992, 1992 or ~1992; empty when it is not known."""
+        return self.birth.told() if self.birth else ""

@@ -45,6 +45,7 @@ from luukku.casework.policies.documents import (
     readable_documents,
     visible_documents,
 )
+from luukku.casework.policies.facts import facts_of, marks_purpose, people_with_identifier, readable_identifiers
 from luukku.casework.policies.families import (
     came_alone,
     county_cares_of,
@@ -146,6 +147,7 @@ __all__ = [
     "emergency_accesses_to_tell",
     "ending_protections",
     "expected_members",
+    "facts_of",
     "first_permit_day",
     "first_permit_days",
     "fully_visible_cases",
@@ -158,6 +160,7 @@ __all__ = [
     "ids_of_person",
     "inquiries_to_answer",
     "integration_right_ends",
+    "marks_purpose",
     "may_answer_for",
     "may_change_meeting",
     "may_decide_for",
@@ -190,10 +193,12 @@ __all__ = [
     "own_places",
     "own_tasks",
     "people_whose_address_may_be_revealed",
+    "people_with_identifier",
     "possible_guardians",
     "protected_among",
     "protections_of",
     "readable_documents",
+    "readable_identifiers",
     "relations_of",
     "reopenable_cases",
     "returnable_memberships",

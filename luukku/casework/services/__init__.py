@@ -18,6 +18,7 @@ from luukku.casework.services.documents import (
 )
 from luukku.casework.services.emergency import note_seen, open_in_emergency, review_emergency
 from luukku.casework.services.expected import change_expected, expect_member, give_up_expecting, note_arrival
+from luukku.casework.services.facts import Days, add_fact, change_fact, reveal_identifier
 from luukku.casework.services.families import (
     NewMember,
     add_known_person,
@@ -72,6 +73,7 @@ from luukku.casework.services.participants import Candidate, Invited, candidates
 from luukku.casework.services.people import PersonFacts, edit_person
 from luukku.casework.services.protection import end_protection, renew_protection, start_protection
 from luukku.casework.services.responsibility import reassign, workers_to_answer
+from luukku.casework.services.sources import Told
 from luukku.casework.services.tasks import Doer, TaskFacts, add_task, change_task, finish_task, possible_doers
 from luukku.casework.services.understanding import record_understanding
 from luukku.casework.services.viewing import note_view
@@ -82,6 +84,7 @@ __all__ = [
     "Candidate",
     "Card",
     "CardMember",
+    "Days",
     "DocumentFacts",
     "Doer",
     "FactPair",
@@ -95,7 +98,9 @@ __all__ = [
     "Purpose",
     "Right",
     "TaskFacts",
+    "Told",
     "add_document",
+    "add_fact",
     "add_guardian",
     "add_helper",
     "add_known_person",
@@ -113,6 +118,7 @@ __all__ = [
     "cards_of",
     "change_document",
     "change_expected",
+    "change_fact",
     "change_helper",
     "change_meeting",
     "change_residence",
@@ -162,6 +168,7 @@ __all__ = [
     "reopen_case",
     "return_to_family",
     "reveal",
+    "reveal_identifier",
     "review_emergency",
     "save_address",
     "similar_families",

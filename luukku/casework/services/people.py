@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from luukku.audit import trail
 from luukku.casework import policies
 from luukku.casework.models import Person
-from luukku.casework.rules.names import name_key
+from luukku.casework.rules.births import Birth, Precision
+from luukku.casework.services import naming
+from luukku.casework.services.sources import BY_THE_PERSON, Told, note_source
 from luukku.core.actor import Actor
 from luukku.core.conflicts import differences
 from luukku.core.errors import Conflict, RuleViolation, ensure, ensure_found
@@ -20,10 +22,14 @@ FIELDS = (
     "name",
     "native_name",
     "called_name",
+    "has_single_name",
     "birth_on",
+    "birth_precision",
     "mother_tongue",
     "contact_language",
+    "dialect",
     "interpreter_need",
+    "interpreter_gender",
     "reading",
 )
 
@@ -35,10 +41,14 @@ class PersonFacts:
     name: str
     native_name: str = ""
     called_name: str = ""
+    has_single_name: bool = False
     birth_on: date | None = None
+    birth_precision: str = Person.BirthPrecision.DAY
     mother_tongue: str = ""
     contact_language: str = "fi"
+    dialect: str = ""
     interpreter_need: str = Person.InterpreterNeed.ALWAYS
+    interpreter_gender: str = Person.InterpreterGender.NO_WISH
     reading: str = Person.Reading.UNKNOWN
 
 
@@ -50,8 +60,13 @@ def create_person(actor: Actor, facts: PersonFacts) -> Person:
 
 
 @transaction.atomic
-def edit_person(actor: Actor, person_id: UUID, *, version: int, facts: PersonFacts) -> Person:
+def edit_person(
+    actor: Actor, person_id: UUID, *, version: int, facts: PersonFacts, told: Told = BY_THE_PERSON
+) -> Person:
     """Correct what is known about a person.
+
+    Args:
+        told: from whom the correction came, kept beside it when it was not the person.
 
     Raises:
         PermissionDenied: the actor does not answer for a family of this person.
@@ -68,6 +83,9 @@ def edit_person(actor: Actor, person_id: UUID, *, version: int, facts: PersonFac
     changed = [field for field in FIELDS if getattr(person, field) != getattr(facts, field)]
     person.version += 1
     _write(actor, person, facts)
+    naming.correct_shown(person, actor.day)
+    if changed:
+        note_source(actor, person, person, fact="person", fields=changed, told=told)
 
     cases = policies.cases_of_person(actor, person).values_list("pk", flat=True)
     trail.record(actor, "person.changed", person, cases=cases, fields=changed)
@@ -75,11 +93,14 @@ def edit_person(actor: Actor, person_id: UUID, *, version: int, facts: PersonFac
 
 
 def _write(actor: Actor, person: Person, facts: PersonFacts) -> None:
-    if facts.birth_on and not EARLIEST_BIRTH <= facts.birth_on <= actor.day:
-        raise RuleViolation(_("Check the date of birth: it must not be in the future or before the year 1900."))
-    facts = replace(facts, name=facts.name.strip())
+    birth = Birth(facts.birth_on, Precision(facts.birth_precision)).until(actor.day) if facts.birth_on else None
+    if birth and not EARLIEST_BIRTH <= birth.on <= actor.day:
+        raise RuleViolation(
+            _("Check the date of birth: it must not be in the future or before the year 1900."), field="birth_on"
+        )
+    facts = replace(facts, name=facts.name.strip(), birth_on=birth.on if birth else None)
     for field in FIELDS:
         setattr(person, field, getattr(facts, field))
-    person.name_key = name_key(person.name, person.native_name, person.called_name)
+    naming.refresh_key(person)
     person.full_clean(validate_unique=False)
     person.save()

@@ -12,6 +12,7 @@ from luukku.casework.views.documents import (
     documents,
 )
 from luukku.casework.views.emergency import emergency, emergency_review, emergency_reviews, emergency_seen
+from luukku.casework.views.facts import fact, fact_add, identifier
 from luukku.casework.views.families import family_edit, member_leave, register
 from luukku.casework.views.guardians import guardian, guardian_add, guardian_bar
 from luukku.casework.views.meetings import meeting, meeting_add, meeting_held
@@ -34,6 +35,8 @@ __all__ = [
     "emergency_review",
     "emergency_reviews",
     "emergency_seen",
+    "fact",
+    "fact_add",
     "family_edit",
     "guardian",
     "guardian_add",
@@ -41,6 +44,7 @@ __all__ = [
     "helper",
     "helper_add",
     "helper_end",
+    "identifier",
     "meeting",
     "meeting_add",
     "meeting_held",

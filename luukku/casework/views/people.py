@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from luukku.casework import policies, services
-from luukku.casework.forms import KnownPersonForm, MemberForm, PersonForm, carry_out, show_conflict
+from luukku.casework.forms import KnownPersonForm, MemberForm, PersonEditForm, carry_out, show_conflict
 from luukku.casework.models import PersonQuerySet
+from luukku.casework.person_sheet import newest_source, sheet_of
 from luukku.casework.views._scope import answered_case, form_page, member_of, to_family, whole_case
 from luukku.core.errors import Conflict
 from luukku.core.http import Request, sent
@@ -33,6 +34,8 @@ def person(request: Request, case: UUID, person: UUID) -> HttpResponse:
         "is_protected": bool(policies.protected_among([one.pk], actor.day)),
         "opens_address": policies.may_reveal_address(actor, one),
         "day": actor.day,
+        "groups": sheet_of(one, actor.day),
+        "told": newest_source(one),
         "may_edit": policies.may_answer_for(actor, found) and policies.may_edit_person(actor, one),
     }
     return render(request, "casework/person.html", context)
@@ -44,14 +47,18 @@ def person_edit(request: Request, case: UUID, person: UUID) -> HttpResponse:
     found = answered_case(request, case)
     one = member_of(request, found, person, policies.editable_people(actor))
     version = one.version
-    form = PersonForm(sent(request), instance=one, initial={"version": version})
+    form = PersonEditForm(sent(request), instance=one, initial={"version": version})
     conflict = None
     if request.method == "POST" and form.is_valid():
         try:
             saved = carry_out(
                 form,
                 lambda: services.edit_person(
-                    actor, one.pk, version=form.cleaned_data["version"] or 0, facts=form.facts()
+                    actor,
+                    one.pk,
+                    version=form.cleaned_data["version"] or 0,
+                    facts=form.facts(),
+                    told=form.told(),
                 ),
             )
         except Conflict as other:

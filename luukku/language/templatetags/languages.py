@@ -4,7 +4,7 @@ from babel import Locale, UnknownLocaleError
 from django import template
 from django.utils.translation import get_language
 
-from luukku.language import drafts
+from luukku.language import dialects, drafts
 from luukku.language import languages as reference
 
 register = template.Library()
@@ -49,3 +49,10 @@ def html_lang(code: str) -> str:
 def is_draft(code: str) -> bool:
     """Whether the family texts of this language wait for a native speaker's check."""
     return drafts.is_draft(code)
+
+
+@register.filter
+def dialect_name(code: str) -> str:
+    """The name of a language's variant in the language of the page; a code we do not know stays as it is."""
+    dialect = dialects.find(code)
+    return dialect.name(get_language() or "en") if dialect else code
