@@ -11,6 +11,7 @@ from luukku.core.actor import Actor
 from luukku.plans import interviewing, policies
 from luukku.plans.models import FamilyPlan, Interview
 from luukku.plans.services import completing, tellings
+from luukku.plans.services.participation import county_takes_part
 
 WHOLE = "all"
 """In place of a section's code: everything on one page."""
@@ -89,9 +90,11 @@ def entries_of(actor: Actor, interview: Interview) -> list[Entry]:
     content = tellings.content_of(interview)
     checks, asked = completing.checks_of(interview, content), completing.asked_in(interview, content, actor)
     missing = {one.anchor for one in completing.missing(actor, interview)}
+    due = completing.due_in(interview, asked)
     entries = []
     for section in content.structure.sections:
-        told, questions = interviewing.told_before(content, section.id), asked[section.id]
+        told = interviewing.told_before(content, section.id)
+        questions = [one for one in asked[section.id] if one.key in due or interview.answers.get(one.key)]
         if not told and not questions:
             continue
         places = [f"telling-{one.id}" for one in told] + [completing.anchor(one) for one in questions]
@@ -140,6 +143,12 @@ def places_missing(actor: Actor, interview: Interview, contents: Contents) -> li
         (words, f"#{anchor}" if contents.current in ("", section[anchor]) else f"?section={section[anchor]}#{anchor}")
         for words, anchor in interviewing.missing_in_words(actor, interview)
     ]
+
+
+def may_ask_county(interview: Interview) -> bool:
+    """Whether there are questions that wait for the wellbeing county to take part."""
+    sections = tellings.content_of(interview).structure.sections
+    return any(one.needs_county for one in sections) and not county_takes_part(interview)
 
 
 def next_steps(actor: Actor, case_id: UUID) -> list[NextStep]:

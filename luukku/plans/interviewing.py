@@ -1,8 +1,6 @@
 """An interview as its page shows it: questions and tellings in the languages of the two who talk."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.utils.translation import get_language
@@ -12,11 +10,20 @@ from luukku.casework.models import InterpreterMode, Person, UnderstandingCheck
 from luukku.core.actor import Actor
 from luukku.language import languages as reference
 from luukku.plans.forms.interviews import InterviewForm, option_text
-from luukku.plans.labels import day
+from luukku.plans.interview_parts import (
+    Option,
+    QuestionView,
+    SaidBefore,
+    SectionView,
+    Step,
+    Suggestion,
+    TellingView,
+)
 from luukku.plans.models import Interview, Need
 from luukku.plans.rules import interview as rules
 from luukku.plans.services import completing, reading, tellings
-from luukku.plans.services.tellings import Content, TellingText
+from luukku.plans.services.common_answers import Said, said_by_others
+from luukku.plans.services.tellings import Content
 
 TOLD_BEFORE = {
     "aims": "language",
@@ -26,100 +33,7 @@ TOLD_BEFORE = {
 }
 """Before which section each telling stands; one that is not named here stands before the first."""
 
-SHORT = 44
-"""Letters of a choice in both languages that still fit beside others."""
-
 DOMAINS = dict(Need.Domain.choices)
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One choice: its control, and its words in their language."""
-
-    control: Any
-    theirs: str
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionView:
-    asked: rules.Asked
-    field: Any
-    anchor: str
-    about: str
-    ours_help: str
-    theirs: str
-    theirs_help: str
-    options: tuple[Option, ...]
-
-    @property
-    def is_short(self) -> bool:
-        """Whether the choices fit side by side."""
-        return all(len(str(option.control.choice_label)) + len(option.theirs) <= SHORT for option in self.options)
-
-    @property
-    def in_private(self) -> bool:
-        return self.asked.question.in_private
-
-    @property
-    def answer(self) -> str:
-        """What was answered, in the worker's words for it."""
-        value = self.field.initial
-        if isinstance(value, date):
-            return day(value)
-        labels = {str(option.control.data["value"]): str(option.control.choice_label) for option in self.options}
-        given = value if isinstance(value, list) else [value or ""]
-        return ", ".join(labels.get(str(one), str(one)) for one in given if one)
-
-
-@dataclass(frozen=True, slots=True)
-class TellingView:
-    """One telling beside itself, and what the check showed."""
-
-    code: str
-    ours: TellingText
-    theirs: TellingText
-    check: UnderstandingCheck | None
-    method: Any
-    result: Any
-    later: Any
-    next: Any
-    is_paired: bool
-
-    @property
-    def rows(self) -> list[tuple[str, str]]:
-        return list(zip(self.ours.sentences, self.theirs.sentences, strict=True))
-
-    @property
-    def anchor(self) -> str:
-        return f"telling-{self.code}"
-
-    @property
-    def has_errors(self) -> bool:
-        return any(field.errors for field in (self.method, self.result, self.next, self.later))
-
-
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    code: str
-    pictogram: str
-    ours: str
-    theirs: str
-    needs_county: bool
-    tellings: tuple[TellingView, ...]
-    questions: tuple[QuestionView, ...]
-
-    @property
-    def answered(self) -> list[QuestionView]:
-        return [question for question in self.questions if question.answer]
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """An area of life that the answers point at, for somebody; the worker decides."""
-
-    person: Person | None
-    domain: str
-    label: str
 
 
 def staff_language() -> str:
@@ -129,9 +43,14 @@ def staff_language() -> str:
 
 
 def told_before(content: Content, section: str) -> list[rules.Telling]:
-    """The tellings that stand before a section's questions."""
-    first = content.structure.sections[0].id
-    return [one for one in content.structure.tellings if TOLD_BEFORE.get(one.id, first) == section]
+    """The tellings that stand before a section's questions; one whose section is gone, before the first."""
+    codes = [one.id for one in content.structure.sections]
+
+    def place(telling: rules.Telling) -> str:
+        wanted = telling.before or TOLD_BEFORE.get(telling.id, "")
+        return wanted if wanted in codes else codes[0]
+
+    return [one for one in content.structure.tellings if place(one) == section]
 
 
 def asked_of(actor: Actor, interview: Interview, section: str = "") -> tuple[rules.Asked, ...]:
@@ -147,6 +66,7 @@ def form_of(
     data: Any = None,
     *,
     section: str = "",
+    step: Step | None = None,
     **initial: Any,
 ) -> InterviewForm:
     """The form of an interview's questions with these answers.
@@ -154,35 +74,47 @@ def form_of(
     Args:
         data: what was sent.
         section: the only section whose questions and tellings the form has: what it doesn't have it doesn't change.
+        step: the one question or telling that the form has, when one is shown at a time.
     """
     content = tellings.content_of(interview)
     told = [one for one in content.structure.tellings if not section or one in told_before(content, section)]
+    asked = asked_of(actor, interview, section)
+    if step is not None:
+        told, asked = [step.telling] if step.telling else [], (step.asked,) if step.asked else ()
     return InterviewForm(
         data,
         content=content,
         told=[one.id for one in told],
-        asked=asked_of(actor, interview, section),
+        asked=asked,
         answers=answers,
         language=staff_language(),
         initial={"version": interview.version, **initial},
     )
 
 
-def sections_of(actor: Actor, interview: Interview, form: InterviewForm, only: str = "") -> list[SectionView]:
-    """The page's sections in order, each with the tellings that stand before it; `only` one when it is told."""
+def sections_of(
+    actor: Actor, interview: Interview, form: InterviewForm, only: str = "", step: Step | None = None
+) -> list[SectionView]:
+    """The page's sections in order, each with the tellings that stand before it; `only` one, or one `step` of it."""
     content = tellings.content_of(interview)
     checks = completing.checks_of(interview, content)
     asked = completing.asked_in(interview, content, actor)
     people = reading.people_in_questions({one.about for group in asked.values() for one in group})
+    due, said = completing.due_in(interview, asked), said_by_others(actor, interview)
     views = []
     for section in content.structure.sections:
         if only not in ("", section.id):
             continue
         told = [
-            _telling(interview, content, telling, checks.get(telling.id), form)
+            telling_view(content, interview.language, telling, form, checks.get(telling.id))
             for telling in told_before(content, section.id)
+            if step is None or step.telling == telling
         ]
-        questions = tuple(_question(interview, content, one, form, people) for one in asked[section.id])
+        questions = tuple(
+            question_view(content, interview.language, one, form, people, is_due=one.key in due, said=said.get(one.key))
+            for one in asked[section.id]
+            if step is None or step.asked == one
+        )
         if not questions and not told:
             continue
         views.append(
@@ -202,7 +134,10 @@ def sections_of(actor: Actor, interview: Interview, form: InterviewForm, only: s
 def suggestions_of(actor: Actor, interview: Interview, needs: Iterable[Need]) -> list[Suggestion]:
     """What the answers point at and nobody has written down as a need yet."""
     written = {(need.person_id, need.domain) for need in needs}
-    found = rules.suggested_domains(asked_of(actor, interview), interview.answers)
+    asked = completing.asked_in(interview, tellings.content_of(interview), actor)
+    due = completing.due_in(interview, asked)
+    every = tuple(one for group in asked.values() for one in group if one.key in due)
+    found = rules.suggested_domains(every, interview.answers)
     people = reading.people_in_questions(set(found))
     return [
         Suggestion(people.get(about), domain, str(DOMAINS[domain]))
@@ -229,6 +164,11 @@ def shown_language(interview: Interview) -> str:
     return tellings.content_of(interview).shown_language(interview.language)
 
 
+def is_draft(interview: Interview) -> bool:
+    """Whether nobody has checked yet the words of the language spoken."""
+    return tellings.content_of(interview).is_draft(interview.language)
+
+
 def other_language_note(interview: Interview) -> str:
     """Honest words when the page can't show the language that is spoken; empty when it can."""
     content = tellings.content_of(interview)
@@ -243,15 +183,11 @@ def other_language_note(interview: Interview) -> str:
     return _("We do not have these texts in this language: %(language)s. Here they are in: %(shown)s.") % names
 
 
-def _telling(
-    interview: Interview,
-    content: Content,
-    telling: rules.Telling,
-    check: UnderstandingCheck | None,
-    form: InterviewForm,
+def telling_view(
+    content: Content, language: str, telling: rules.Telling, form: InterviewForm, check: UnderstandingCheck | None
 ) -> TellingView:
-    ours = content.telling(telling.id, staff_language())
-    theirs = content.telling(telling.id, interview.language)
+    """A telling in the worker's language beside the language spoken."""
+    ours, theirs = content.telling(telling.id, staff_language()), content.telling(telling.id, language)
     return TellingView(
         code=telling.id,
         ours=ours,
@@ -265,16 +201,21 @@ def _telling(
     )
 
 
-def _question(
-    interview: Interview,
+def question_view(
     content: Content,
+    language: str,
     asked: rules.Asked,
     form: InterviewForm,
     people: Mapping[str, Person],
+    *,
+    is_due: bool = True,
+    said: Said | None = None,
 ) -> QuestionView:
+    """A question in the worker's language, with the words of the language spoken below it."""
     question, field = asked.question, form[asked.key]
-    spoken = "" if question.is_workers else interview.language
+    spoken = "" if question.is_workers else language
     key = f"question.{question.id}"
+    options = tuple(_options(content, question, field, spoken))
     return QuestionView(
         asked=asked,
         field=field,
@@ -283,8 +224,31 @@ def _question(
         ours_help=content.text(f"{key}.help", staff_language()),
         theirs=content.text(key, spoken) if spoken else "",
         theirs_help=content.text(f"{key}.help", spoken) if spoken else "",
-        options=tuple(_options(content, question, field, spoken)),
+        options=options,
+        condition=condition_words(content, question),
+        is_due=is_due,
+        said=_said(said, content, question) if said else None,
     )
+
+
+def condition_words(content: Content, question: rules.Question) -> str:
+    """When a question is asked: the earlier question and the answers to it; empty when always."""
+    condition = question.condition
+    earlier = next((one for one in content.structure.questions() if condition and one.id == condition.question), None)
+    if condition is None or earlier is None:
+        return ""
+    options = ", ".join(option_text(content, earlier, one, staff_language()) for one in condition.answers)
+    told = {"question": content.text(f"question.{earlier.id}", staff_language()), "answers": options}
+    return _("Ask this when the answer to “%(question)s” is: %(answers)s") % told
+
+
+def _said(said: Said, content: Content, question: rules.Question) -> SaidBefore:
+    chosen = rules.options_of(question, content.structure)
+    words = [
+        option_text(content, question, one, staff_language()) if one in chosen else one
+        for one in rules.values_of(said.answer)
+    ]
+    return SaidBefore(said.key, said.person.short_name, ", ".join(words), is_free=not chosen)
 
 
 def _options(content: Content, question: rules.Question, field: Any, spoken: str) -> Iterable[Option]:

@@ -7,13 +7,18 @@ from luukku.casework.models import PLAN_SECTIONS, CaseQuerySet, Section
 from luukku.core.actor import Actor
 from luukku.plans.models import (
     Action,
+    CountyParticipation,
     FamilyPlan,
     FamilyPlanQuerySet,
     Goal,
+    GroundDecision,
     Interview,
     Need,
     PlanPart,
+    RelativeInterpreting,
     Review,
+    SkippedAssessment,
+    Strength,
     Words,
 )
 
@@ -45,6 +50,45 @@ def visible_needs(actor: Actor) -> QuerySet[Need]:
 
 def editable_needs(actor: Actor) -> QuerySet[Need]:
     return Need.objects.filter(case__in=casework.cases_answered_for(actor).active())
+
+
+def editable_participations(actor: Actor) -> QuerySet[CountyParticipation]:
+    """Questions to the county in the cases that the actor answers for."""
+    return CountyParticipation.objects.filter(case__in=casework.cases_answered_for(actor).active())
+
+
+def relative_reports_to_read(actor: Actor) -> QuerySet[RelativeInterpreting]:
+    """Unread reports of relatives who interpreted in supervised cases; nobody reads what they reported themselves."""
+    cases = casework.supervised_cases(actor)
+    unread = RelativeInterpreting.objects.filter(interview__case__in=cases, seen_at__isnull=True)
+    return unread.exclude(Q(reported_by_id=actor.user_key))
+
+
+def visible_strengths(actor: Actor) -> QuerySet[Strength]:
+    return Strength.objects.filter(case__in=casework.fully_visible_cases(actor), removed_on__isnull=True)
+
+
+def editable_strengths(actor: Actor) -> QuerySet[Strength]:
+    cases = casework.cases_answered_for(actor).active()
+    return Strength.objects.filter(case__in=cases, removed_on__isnull=True)
+
+
+def visible_participations(actor: Actor) -> QuerySet[CountyParticipation]:
+    return CountyParticipation.objects.filter(case__in=casework.fully_visible_cases(actor))
+
+
+def visible_grounds(actor: Actor) -> QuerySet[GroundDecision]:
+    return GroundDecision.objects.filter(case__in=casework.fully_visible_cases(actor))
+
+
+def visible_skips(actor: Actor) -> QuerySet[SkippedAssessment]:
+    """Assessments that are left out now."""
+    return SkippedAssessment.objects.filter(case__in=casework.fully_visible_cases(actor), ended_on__isnull=True)
+
+
+def editable_skips(actor: Actor) -> QuerySet[SkippedAssessment]:
+    cases = casework.cases_answered_for(actor).active()
+    return SkippedAssessment.objects.filter(case__in=cases, ended_on__isnull=True)
 
 
 def visible_plans(actor: Actor) -> FamilyPlanQuerySet:

@@ -2,13 +2,24 @@
 
 from django.urls import path
 
-from luukku.plans.views import actions, interviews, letters, needs, printing, reviews, steps, texts
+from luukku.plans.views import actions, assessment, interviews, letters, needs, printing, reviews, rooms, steps, texts
 
 app_name = "plans"
 urlpatterns = [
     path("cases/<uuid:pk>/interview/", interviews.interview_start, name="interview-start"),
     path("interviews/<uuid:pk>/", interviews.interview, name="interview"),
     path("interviews/<uuid:pk>/speaking/", interviews.interview_speaking, name="interview-speaking"),
+    path("interviews/<uuid:pk>/room/", rooms.interview_room_view, name="interview-room"),
+    path("cases/<uuid:pk>/assessment/", assessment.assessment, name="assessment"),
+    path("cases/<uuid:pk>/ground/<uuid:person>/", assessment.ground, name="ground"),
+    path("cases/<uuid:pk>/county/", assessment.county_ask, name="county-ask"),
+    path("county/<uuid:pk>/", assessment.county_answer, name="county-answer"),
+    path("cases/<uuid:pk>/skip/<uuid:person>/", assessment.assessment_skip, name="assessment-skip"),
+    path("skipped/<uuid:pk>/take-up/", assessment.assessment_take_up, name="assessment-take-up"),
+    path("cases/<uuid:pk>/strengths/new/", assessment.strength_add, name="strength-add"),
+    path("strengths/<uuid:pk>/", assessment.strength_edit, name="strength-edit"),
+    path("strengths/<uuid:pk>/remove/", assessment.strength_remove, name="strength-remove"),
+    path("interpreting/<uuid:pk>/read/", assessment.relative_read, name="relative-read"),
     path("cases/<uuid:pk>/needs/", needs.need_list, name="need-list"),
     path("cases/<uuid:pk>/needs/new/", needs.need_add, name="need-add"),
     path("needs/<uuid:pk>/", needs.need_edit, name="need-edit"),

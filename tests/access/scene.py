@@ -156,7 +156,7 @@ def _work(scene: Scene, case: casework.Case, adult: casework.Person, child: case
         case=case, starts_at=MOMENTS[When.DURING], topic="Suunnitelma", interpreter_state="missing"
     )
     load_templates()
-    template = plans.InterviewTemplate.objects.order_by("-version").first()
+    template = plans.InterviewTemplate.objects.get(key="initial_interview", organisation=None)
     interview = plans.Interview.objects.create(
         case=case,
         person=adult,
@@ -166,6 +166,7 @@ def _work(scene: Scene, case: casework.Case, adult: casework.Person, child: case
         interviewer=worker,
     )
     need = plans.Need.objects.create(case=case, person=adult, domain="language", worker_words="Suomen kurssi")
+    _assessment(scene, case, adult, interview)
     old = _a_plan(case, worker, 1, "superseded", adult, child)
     held = _a_plan(case, worker, 2, "in_force", adult, child)
     draft = _a_plan(case, worker, 3, "draft", adult, child)
@@ -186,6 +187,31 @@ def _work(scene: Scene, case: casework.Case, adult: casework.Person, child: case
         "goal": goal.pk,
         "action": goal.actions.get().pk,
         "nobody": uuid4(),
+    }
+
+
+def _assessment(scene: Scene, case: casework.Case, adult: casework.Person, interview: plans.Interview) -> None:
+    worker, day = scene.cast[Cast.RESPONSIBLE_WORKER].user, date(2026, 3, 10)
+    mine = {"case": case, "person": adult}
+    strength = plans.Strength.objects.create(**mine, domain="work", worker_words="Leipuri")
+    county = plans.CountyParticipation.objects.create(
+        **mine, organisation="Hyvinvointialue", reason="Perhetyö", asked_on=day, asked_by=worker
+    )
+    skipped = plans.SkippedAssessment.objects.create(
+        **mine, other_plan="Asiakassuunnitelma", reason="Vastaa tarpeisiin", decided_by=worker, decided_on=day
+    )
+    report = plans.RelativeInterpreting.objects.create(
+        interview=interview,
+        interpreter="Serkku",
+        reason="Ambulanssi odotti.",
+        reported_by=worker,
+        reported_at=MOMENTS[When.BEFORE],
+    )
+    scene.ids |= {
+        "strength": strength.pk,
+        "county": county.pk,
+        "skipped": skipped.pk,
+        "relative_report": report.pk,
     }
 
 

@@ -147,6 +147,7 @@ def _needs(actor: Actor, meetings: list[Meeting]) -> Iterator[tuple[Need, object
     yield from _offered_plans(actor)
     yield from _interviews_under_way(actor)
     yield from _reviews(actor)
+    yield from _relatives(actor)
 
 
 def _deadlines(actor: Actor) -> Iterator[tuple[Need, object]]:
@@ -260,6 +261,25 @@ def _reviews(actor: Actor) -> Iterator[tuple[Need, object]]:
             on=helsinki_day(access.starts_at),
         )
         yield need, access.case_id
+
+
+def _relatives(actor: Actor) -> Iterator[tuple[Need, object]]:
+    """Reports that a child or a relative interpreted in an emergency: for who supervises the case."""
+    if not actor.has(policies.SUPERVISORS):
+        return
+    reports = plans.relative_reports_to_read(actor).select_related("interview__case__family", "reported_by")
+    for report in reports.order_by("reported_at"):
+        title = _("%(family)s: a child or a relative interpreted in an emergency, says %(name)s")
+        need = Need(
+            when=When.WEEK,
+            title=title % {"family": report.interview.case.family.name, "name": report.reported_by.name},
+            text=report.reason,
+            action=_("Note that I have read this"),
+            url=reverse("plans:relative-read", args=[report.pk]),
+            on=helsinki_day(report.reported_at),
+            is_post=True,
+        )
+        yield need, report.interview.case_id
 
 
 def _when(due: date, today: date) -> When:

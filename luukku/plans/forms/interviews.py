@@ -16,10 +16,12 @@ from luukku.plans.rules import merging
 from luukku.plans.services import completing
 from luukku.plans.services.interviews import Speaking
 from luukku.plans.services.tellings import Content
+from luukku.plans.services.templates import ADULTS, ALONE, CHILDRENS
 
 ANSWER_LENGTH = 4000
 REASON_LENGTH = 300
 IN_ROW = ("yes_no",)
+SPEAKING = ("language", "interpreter_mode", "interpreter_name", "no_interpreter_reason", "relative_reason")
 
 
 class SpeakingForm(Form):
@@ -35,7 +37,13 @@ class SpeakingForm(Form):
         label=_("Interpreter's name or number, when somebody interprets"),
         max_length=120,
         required=False,
-        help_text=_("A child or a relative never interprets, not even when the family offers it."),
+        help_text=_("Not a child or a relative, not even when the family offers it."),
+    )
+    relative_reason = forms.CharField(
+        label=_("Only in an emergency: why does a child or a relative interpret?"),
+        max_length=300,
+        required=False,
+        help_text=_("Your supervisor is told. This is good practice, not a section of law."),
     )
     no_interpreter_reason = forms.CharField(
         label=_("Why without an interpreter, when nobody interprets?"),
@@ -56,16 +64,24 @@ class SpeakingForm(Form):
 
     def speaking(self) -> Speaking:
         told = self.cleaned_data
-        return Speaking(
-            told["language"], told["interpreter_mode"], told["interpreter_name"], told["no_interpreter_reason"]
-        )
+        return Speaking(**{name: told[name] for name in SPEAKING})
 
 
 class StartInterviewForm(SpeakingForm):
     person = forms.ChoiceField(label=_("Whose interview"), widget=forms.RadioSelect)
     held_on = DateField(label=_("Day of the interview"))
+    variant = forms.ChoiceField(
+        label=_("Which questions"),
+        required=False,
+        choices=[
+            ("", _("Those that fit this person")),
+            (ADULTS, _("An adult's questions")),
+            (CHILDRENS, _("A child's questions")),
+            (ALONE, _("Questions for who came alone as a minor")),
+        ],
+    )
 
-    field_order = ("person", "held_on")
+    field_order = ("person", "held_on", "variant")
 
     def __init__(self, *args: Any, people: Iterable[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -130,10 +146,12 @@ class InterviewForm(Form):
             return {}
         return {str(key): str(mark) for key, mark in told.items()} if isinstance(told, dict) else {}
 
-    def checked(self, telling: str) -> tuple[str, str]:
-        """Method and result of the check of a telling; empty when not chosen."""
+    def checked(self, telling: str) -> tuple[str, str, str]:
+        """Method and result of the check of a telling, empty when not chosen, and the hash of the text shown."""
         told = self.cleaned_data
-        return told.get(f"check.{telling}.method", ""), told.get(f"check.{telling}.result", "")
+        names = ("method", "result", "shown")
+        method, result, shown = (told.get(f"check.{telling}.{name}", "") for name in names)
+        return method, result, shown
 
     def _checks(self, telling: str) -> Iterator[tuple[str, forms.Field]]:
         methods = [(value, self._text(f"check.method.{value}")) for value in UnderstandingCheck.Method.values]
@@ -144,6 +162,7 @@ class InterviewForm(Form):
         ):
             field = forms.ChoiceField(label=label, choices=choices, required=False, widget=forms.RadioSelect)
             yield f"check.{telling}.{name}", field
+        yield f"check.{telling}.shown", forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def _field(self, question: rules.Question) -> forms.Field:
         label = self._text(f"question.{question.id}")

@@ -12,6 +12,7 @@ from luukku.plans.forms.plans import language_choices
 from luukku.plans.models import Need
 
 NO_LANGUAGE = ("", "—")
+NEED_FIELDS = ("domain", "own_words", "own_words_language", "worker_words", "weight", "urgency")
 
 
 class NeedForm(Form):
@@ -28,6 +29,12 @@ class NeedForm(Form):
     worker_words = forms.CharField(
         label=_("In your words"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+    weight = forms.ChoiceField(
+        label=_("How hard does it weigh on everyday life?"), choices=Need.Weight.choices, required=False
+    )
+    urgency = forms.ChoiceField(
+        label=_("How soon should something change?"), choices=Need.Urgency.choices, required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,8 +48,7 @@ class NeedForm(Form):
         return told
 
     def told(self) -> dict[str, str]:
-        names = ("domain", "own_words", "own_words_language", "worker_words")
-        return {name: self.cleaned_data[name] for name in names}
+        return {name: self.cleaned_data[name] for name in NEED_FIELDS}
 
 
 class NewNeedForm(NeedForm):

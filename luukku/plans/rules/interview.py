@@ -16,8 +16,22 @@ school from the age of pre-primary education; both at six, when either may be tr
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """Ask only when an earlier question has one of these answers."""
+
+    question: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """One question of a template, as its structure tells it."""
+    """One question of a template, as its structure tells it.
+
+    Attributes:
+        scope: about whom: family, adult (the one interviewed), child (each child), person (whoever is interviewed).
+        ages: the first and the last age, in whole years, at which it has sense; None at every age.
+        is_own: written by an organisation, not by the product.
+    """
 
     id: str
     kind: str
@@ -28,6 +42,9 @@ class Question:
     raises: tuple[tuple[str, tuple[str, ...]], ...]
     has_help: bool
     covers: tuple[str, ...]
+    ages: tuple[int, int] | None = None
+    condition: Condition | None = None
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +62,8 @@ class Telling:
     id: str
     version: int
     covers: tuple[str, ...]
+    before: str = ""
+    """The section before which it is told; empty: as the page has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +109,12 @@ def structure(told: Mapping[str, Any]) -> Structure:
         levels=tuple(told["levels"]),
         yes_no=tuple(told["yes_no"]),
         sections=tuple(_section(one) for one in told["sections"]),
-        tellings=tuple(Telling(one["id"], one["version"], tuple(one["covers"])) for one in told["tellings"]),
+        tellings=tuple(_telling(one) for one in told["tellings"]),
     )
+
+
+def _telling(told: Mapping[str, Any]) -> Telling:
+    return Telling(told["id"], told["version"], tuple(told["covers"]), told.get("before", ""))
 
 
 def _section(told: Mapping[str, Any]) -> Section:
@@ -114,7 +137,18 @@ def _question(told: Mapping[str, Any]) -> Question:
         raises=tuple((one["domain"], tuple(one["when"])) for one in told["raises"]),
         has_help=told["has_help"],
         covers=tuple(told["covers"]),
+        ages=_ages(told.get("ages")),
+        condition=_condition(told.get("condition")),
+        is_own=told.get("own", False),
     )
+
+
+def _ages(told: Any) -> tuple[int, int] | None:
+    return (int(told[0]), int(told[1])) if told else None
+
+
+def _condition(told: Mapping[str, Any] | None) -> Condition | None:
+    return Condition(told["question"], tuple(told["answers"])) if told else None
 
 
 def options_of(question: Question, template: Structure) -> tuple[str, ...]:
@@ -128,10 +162,11 @@ def asked(section: Section, person: str, *, is_child: bool, children: tuple[str,
     """The questions of a section in the interview of one person, in order.
 
     An adult is asked about themselves, the family and each child; a child with an interview of their own about
-    themselves and the family.
+    themselves and the family; whoever is interviewed, about what is asked of the person.
     """
     about = {
         "family": (FAMILY,),
+        "person": (person,),
         "adult": () if is_child else (person,),
         "child": (person,) if is_child else children,
     }
@@ -140,15 +175,49 @@ def asked(section: Section, person: str, *, is_child: bool, children: tuple[str,
 
 def concerns_age(question: Question, age: int | None) -> bool:
     """Whether a question has sense about a child of this age; everything has when nobody knows the age."""
-    return age is None or question.id not in CHILDS_AGES or age in CHILDS_AGES[question.id]
+    if age is None:
+        return True
+    if question.ages is not None:
+        return question.ages[0] <= age <= question.ages[1]
+    return question.id not in CHILDS_AGES or age in CHILDS_AGES[question.id]
+
+
+def due(asked_now: tuple[Asked, ...], answers: Mapping[str, Any], person: str) -> frozenset[str]:
+    """The keys of the questions that the answers so far let be asked.
+
+    A condition looks at the answer about the same person, else about whoever is interviewed, else about the family.
+    An answer to a question that is itself not asked counts for nothing, so that a changed mind closes a whole branch.
+
+    Args:
+        asked_now: the questions of the whole interview in order; a condition looks only at those before it.
+    """
+    found: set[str] = set()
+    for one in asked_now:
+        if one.question.condition is None or _holds(one, found, answers, person):
+            found.add(one.key)
+    return frozenset(found)
+
+
+def _holds(one: Asked, before: set[str], answers: Mapping[str, Any], person: str) -> bool:
+    condition = one.question.condition
+    if condition is None:
+        return True
+    keys = [f"{about}.{condition.question}" for about in dict.fromkeys((one.about, person, FAMILY))]
+    asked_before = next((key for key in keys if key in before), None)
+    return asked_before is not None and bool(set(values_of(answers.get(asked_before))) & set(condition.answers))
+
+
+def values_of(answer: Any) -> tuple[str, ...]:
+    """An answer as the options chosen."""
+    given = answer or ()
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 def suggested_domains(asked_now: tuple[Asked, ...], answers: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     """Which areas of life the answers point at, per person or family: a suggestion, the worker decides."""
     found: dict[str, dict[str, None]] = {}
     for one in asked_now:
-        given = answers.get(one.key) or ()
-        values = (given,) if isinstance(given, str) else tuple(given)
+        values = values_of(answers.get(one.key))
         for domain, when in one.question.raises:
             if values and (ANY_ANSWER in when or set(values) & set(when)):
                 found.setdefault(one.about, {})[domain] = None
@@ -159,14 +228,17 @@ def unanswered_by_worker(asked_now: tuple[Asked, ...], answers: Mapping[str, Any
     """What the worker must still conclude before the interview is complete.
 
     The family may leave any question open. The worker's own choices are needed, because the decree asks for them
-    (869/2024, 2 § 1 mom. 7 k. and 4 § 3 mom.); a reason only when the place is not the office.
+    (869/2024, 2 § 1 mom. 7 k. and 4 § 3 mom.); a reason only when the place is not the office. A text of the worker's
+    that is asked on a condition is such a reason too.
+
+    Args:
+        asked_now: the questions that are asked now, those whose conditions do not hold left out.
     """
     place = next((answers.get(one.key) for one in asked_now if one.question.id == "place"), IN_PLACE)
     missing = []
     for one in asked_now:
-        is_needed = one.question.kind == "choice" or (
-            one.question.id == "reason_for_place" and place not in (None, "", IN_PLACE)
-        )
+        is_reason = one.question.id == "reason_for_place" and place not in (None, "", IN_PLACE)
+        is_needed = one.question.kind == "choice" or is_reason or one.question.condition is not None
         if one.question.is_workers and is_needed and not answers.get(one.key):
             missing.append(one)
     return tuple(missing)

@@ -1,5 +1,6 @@
 """What an interview consists of, and what it still lacks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from luukku.casework.rules.ages import age
 from luukku.core.actor import Actor
 from luukku.plans.models import Interview
 from luukku.plans.rules import interview as rules
+from luukku.plans.services.participation import county_takes_part
 from luukku.plans.services.tellings import Content, content_of, text_code
 
 
@@ -33,9 +35,10 @@ def next_key(telling: str) -> str:
 
 
 def asked_in(interview: Interview, content: Content, actor: Actor) -> dict[str, tuple[rules.Asked, ...]]:
-    """The questions of this interview by section, in order.
+    """The questions of this interview by section, in order; those too whose condition does not hold now.
 
-    What a child's age on the day of the interview makes no sense of is left out, unless it has been answered.
+    What a child's age on the day of the interview makes no sense of is left out, and so are preliminary questions
+    about health and social services when the county does not take part; unless they have been answered.
     """
     members = (
         FamilyMembership.objects.on(actor.day)
@@ -45,14 +48,24 @@ def asked_in(interview: Interview, content: Content, actor: Actor) -> dict[str, 
     born = {str(person): day for person, day in members.values_list("person_id", "person__birth_on")}
     ages = {person: age(day, interview.held_on) for person, day in born.items() if day}
     person = str(interview.person_id)
+    takes_part = county_takes_part(interview)
 
-    def is_asked(one: rules.Asked) -> bool:
-        return rules.concerns_age(one.question, ages.get(one.about)) or bool(interview.answers.get(one.key))
+    def is_asked(section: rules.Section, one: rules.Asked) -> bool:
+        if interview.answers.get(one.key):
+            return True
+        return rules.concerns_age(one.question, ages.get(one.about)) and (takes_part or not section.needs_county)
 
-    return {
-        section.id: tuple(filter(is_asked, rules.asked(section, person, is_child=person in born, children=tuple(born))))
-        for section in content.structure.sections
-    }
+    def of(section: rules.Section) -> tuple[rules.Asked, ...]:
+        every = rules.asked(section, person, is_child=person in born, children=tuple(born))
+        return tuple(one for one in every if is_asked(section, one))
+
+    return {section.id: of(section) for section in content.structure.sections}
+
+
+def due_in(interview: Interview, asked: Mapping[str, tuple[rules.Asked, ...]]) -> frozenset[str]:
+    """The keys of those questions that the answers so far let be asked."""
+    every = tuple(one for group in asked.values() for one in group)
+    return rules.due(every, interview.answers, str(interview.person_id))
 
 
 def keys_of(interview: Interview, content: Content, actor: Actor) -> dict[str, str]:
@@ -90,7 +103,9 @@ def missing(actor: Actor, interview: Interview) -> tuple[Missing, ...]:
         for telling in content.structure.tellings
         if not _is_settled(interview, telling, checks.get(telling.id))
     ]
-    asked = tuple(one for section in asked_in(interview, content, actor).values() for one in section)
+    by_section = asked_in(interview, content, actor)
+    due = due_in(interview, by_section)
+    asked = tuple(one for section in by_section.values() for one in section if one.key in due)
     found += [
         Missing("question", one.question.id, anchor(one))
         for one in rules.unanswered_by_worker(asked, interview.answers)

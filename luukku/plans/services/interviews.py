@@ -20,23 +20,28 @@ from luukku.core.errors import Conflict, FieldConflict, RuleViolation, ensure, e
 from luukku.plans import policies
 from luukku.plans.models import Interview
 from luukku.plans.rules import merging
-from luukku.plans.services import completing, tellings
-from luukku.plans.services.templates import current_template
+from luukku.plans.services import completing, relatives, tellings
+from luukku.plans.services.templates import CHILDRENS, KEYS, current_template
 from luukku.plans.services.transitions import lock_own_case
+from luukku.plans.services.variants import variant_for
 
-TEMPLATE = "initial_interview"
 ASSESSMENT_CLOCK = "assessment_start"
 PLAN_CLOCK = "plan_after_assessment"
 
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
-    """In which language and through whom two people talk; without an interpreter, why."""
+    """In which language and through whom two people talk; without an interpreter, why.
+
+    Attributes:
+        relative_reason: the emergency in which a child or a relative interprets; it is reported to the supervisor.
+    """
 
     language: str
     interpreter_mode: str = InterpreterMode.NONE
     interpreter_name: str = ""
     no_interpreter_reason: str = ""
+    relative_reason: str = ""
 
 
 @dataclass
@@ -47,13 +52,19 @@ class InterviewConflict(Conflict):
 
 
 @transaction.atomic
-def start_interview(actor: Actor, case_id: UUID, *, person_id: UUID, held_on: date, speaking: Speaking) -> Interview:
+def start_interview(
+    actor: Actor, case_id: UUID, *, person_id: UUID, held_on: date, speaking: Speaking, variant: str = ""
+) -> Interview:
     """Begin somebody's interview; the language and the interpreter are settled before the first question.
+
+    Args:
+        variant: which questions; empty: those that fit the person. They are the organisation's own, if it has any.
 
     Raises:
         PermissionDenied: the actor does not answer for this case today.
         RuleViolation: the person is not in the family, their interview is under way, the day is in the future or
-            before the first questions, or the interpreter is missing without a reason or is a relative.
+            before the first questions, or the interpreter is missing without a reason or is a relative without an
+            emergency.
     """
     case = lock_own_case(actor, case_id)
     if not FamilyMembership.objects.on(actor.day).filter(family_id=case.family_id, person_id=person_id).exists():
@@ -62,7 +73,9 @@ def start_interview(actor: Actor, case_id: UUID, *, person_id: UUID, held_on: da
         raise RuleViolation(_("The interview can't be held in the future. Write the day when you begin it."))
     if Interview.objects.filter(case=case, person_id=person_id, state=Interview.State.DRAFT).exists():
         raise RuleViolation(_("An interview of this person is already under way. Go on with that one."))
-    template = current_template(TEMPLATE, held_on)
+    ensure(variant in ("", *KEYS))
+    key = variant or variant_for(actor, case, person_id)
+    template = current_template(key, held_on, case.organisation_id)
     if template is None:
         raise RuleViolation(_("There are no questions for that day yet. Choose a later day."), field="held_on")
     interview = Interview(
@@ -76,6 +89,7 @@ def start_interview(actor: Actor, case_id: UUID, *, person_id: UUID, held_on: da
     interview.full_clean()
     interview.save()
     trail.record(actor, "interview.started", interview, case=case.pk, person=str(person_id), language=speaking.language)
+    relatives.report(actor, interview)
     return interview
 
 
@@ -85,13 +99,16 @@ def change_speaking(actor: Actor, interview_id: UUID, *, speaking: Speaking) -> 
 
     Raises:
         PermissionDenied: the actor does not answer for this case today, or the interview is completed.
-        RuleViolation: the interpreter is missing without a reason, or is a relative.
+        RuleViolation: the interpreter is missing without a reason, or is a relative without an emergency.
     """
     interview = _lock(actor, interview_id)
+    before = (interview.relative_reason, interview.interpreter_name)
     _speak(interview, speaking)
     interview.full_clean()
     interview.save()
     trail.record(actor, "interview.speaking_changed", interview, case=interview.case_id, language=speaking.language)
+    if before != (interview.relative_reason, interview.interpreter_name):
+        relatives.report(actor, interview)
     return interview
 
 
@@ -139,16 +156,31 @@ def save_interview(
 
 
 @transaction.atomic
-def record_telling(actor: Actor, interview_id: UUID, *, telling: str, method: str, result: str) -> UnderstandingCheck:
+def record_telling(
+    actor: Actor, interview_id: UUID, *, telling: str, method: str, result: str, shown: str | None = None
+) -> UnderstandingCheck:
     """Note whether what the law says must be told was understood, in the text and language really shown.
+
+    Args:
+        shown: the hash of the text that stood on the page; None when it was read from the template just now.
 
     Raises:
         PermissionDenied: the actor does not answer for this case today, or the interview is completed.
-        RuleViolation: it was only partly understood, or not yet, and nobody wrote what is done next.
+        RuleViolation: it was only partly understood, or not yet, and nobody wrote what is done next; the page showed
+            another text or language; or a child or a relative interprets.
     """
     interview = _lock(actor, interview_id)
     content = tellings.content_of(interview)
     ensure(content.structure.telling(telling) is not None)
+    if shown is not None and shown != content.telling(telling, interview.language).hash:
+        raise RuleViolation(
+            _("The language has changed since this page was opened. Read the text out once more, then check again.")
+        )
+    if interview.relative_reason:
+        raise RuleViolation(
+            _("This is not checked through a child or a relative. Leave it for a day with an interpreter."),
+            field=completing.later_key(telling),
+        )
     understood = result == UnderstandingCheck.Result.UNDERSTOOD
     if not understood and not interview.answers.get(completing.next_key(telling)):
         title = content.telling(telling, get_language() or "en").title
@@ -186,18 +218,23 @@ def complete_interview(actor: Actor, interview_id: UUID) -> Interview:
     interview.full_clean()
     interview.save()
     trail.record(actor, "interview.completed", interview, case=interview.case_id)
-    _move_clocks(actor, interview.case)
+    if interview.template.key != CHILDRENS:
+        _move_clocks(actor, interview.case)
     return interview
 
 
 def _lock(actor: Actor, interview_id: UUID) -> Interview:
     rows = policies.editable_interviews(actor).select_for_update(no_key=True, of=("self",))
-    return ensure_found(rows.select_related("case", "person").filter(pk=interview_id).first())
+    return ensure_found(
+        rows.select_related("case", "person", "template").defer("template__content").filter(pk=interview_id).first()
+    )
 
 
 def _speak(interview: Interview, speaking: Speaking) -> None:
-    ensure_outsider(interview.case, speaking.interpreter_mode, speaking.interpreter_name)
     has_none = speaking.interpreter_mode == InterpreterMode.NONE
+    in_emergency = bool(speaking.relative_reason.strip()) and not has_none
+    if not in_emergency or not speaking.interpreter_name.strip():
+        ensure_outsider(interview.case, speaking.interpreter_mode, speaking.interpreter_name)
     needs_one = interview.person.interpreter_need != Person.InterpreterNeed.NONE
     if has_none and needs_one and not speaking.no_interpreter_reason.strip():
         raise RuleViolation(_("Write why you talk without an interpreter."))
@@ -205,6 +242,7 @@ def _speak(interview: Interview, speaking: Speaking) -> None:
     interview.interpreter_mode = speaking.interpreter_mode
     interview.interpreter_name = "" if has_none else speaking.interpreter_name.strip()
     interview.no_interpreter_reason = speaking.no_interpreter_reason.strip() if has_none else ""
+    interview.relative_reason = speaking.relative_reason.strip() if in_emergency else ""
 
 
 def _differs(yours: Mapping[str, Any], theirs: Mapping[str, Any]) -> bool:

@@ -9,7 +9,9 @@ from uuid import UUID
 from luukku.language import languages as reference
 from luukku.plans.models import Interview, InterviewTemplate
 from luukku.plans.rules import interview as rules
+from luukku.plans.rules import template_words
 from luukku.plans.rules.content import text_hash
+from luukku.plans.rules.template_editing import SOURCE
 
 DRAFT = "draft"
 
@@ -43,16 +45,33 @@ class Content:
         return stand_in if stand_in in self.words else "en"
 
     def text(self, key: str, language: str) -> str:
-        """Words by key; what exists for workers only is empty in a family's language."""
-        return str(self.words[self.shown_language(language)]["texts"].get(key, ""))
+        """Words by key; what exists for workers only, or is not translated, is empty in a family's language.
+
+        A worker's language falls back to Finnish: somebody has to be able to ask.
+        """
+        shown = self.shown_language(language)
+        told = self.words[shown]["texts"].get(key, "") if self._is_shown(key, shown) else ""
+        if not told and shown in reference.STAFF_LANGUAGES:
+            told = self.words[SOURCE]["texts"].get(key, "")
+        return str(told)
 
     def is_draft(self, language: str) -> bool:
         return bool(self.words[self.shown_language(language)]["state"] == DRAFT)
 
     def telling(self, code: str, language: str) -> TellingText:
         shown = self.shown_language(language)
+        if not self.words[shown]["tellings"].get(code) or not self._is_shown(f"telling.{code}", shown):
+            shown = SOURCE
         told = self.words[shown]["tellings"][code]
         return TellingText(shown, self.is_draft(shown), told["title"], tuple(told["sentences"]))
+
+    def _is_shown(self, key: str, language: str) -> bool:
+        return template_words.is_shown({"words": self.words}, key, language)
+
+
+def content_from(told: Mapping[str, Any]) -> Content:
+    """The content of a template, a draft's too."""
+    return Content(rules.structure(told["structure"]), told["words"])
 
 
 def content_of(interview: Interview) -> Content:
@@ -67,5 +86,4 @@ def text_code(content: Content, telling: str) -> str:
 
 @lru_cache(maxsize=8)
 def _content(template_id: UUID) -> Content:
-    told = InterviewTemplate.objects.values_list("content", flat=True).get(pk=template_id)
-    return Content(rules.structure(told["structure"]), told["words"])
+    return content_from(InterviewTemplate.objects.values_list("content", flat=True).get(pk=template_id))

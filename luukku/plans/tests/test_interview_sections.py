@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from luukku.plans import interview_contents as contents
 from luukku.plans.models import Interview
-from luukku.plans.services import interviews
+from luukku.plans.services import interviews, tellings
 from luukku.plans.tests import factories as make
 from luukku.plans.tests.pages import AUTOSAVE, WORK, Desk, desk_of, text_of
 
@@ -122,7 +122,9 @@ def test_the_closing_section_completes_and_leads_to_what_is_missing_elsewhere(in
 
 
 def test_a_check_comes_back_to_its_section(interview, desk):
-    sent = {"version": 1, "then": "check:aims", "check.aims.method": "read", "check.aims.result": "understood"}
+    shown = tellings.content_of(interview).telling("aims", "ar").hash
+    check = {"method": "read", "result": "understood", "shown": shown}
+    sent = {"version": 1, "then": "check:aims", **{f"check.aims.{name}": value for name, value in check.items()}}
 
     response = desk.post("interview", interview.pk, data=sent, query="?section=language")
 

@@ -17,9 +17,9 @@ from luukku.core.forms import carry_out
 from luukku.core.http import Request, sent
 from luukku.core.templatetags.luukku import fi_time
 from luukku.plans import interview_contents, interviewing, policies
-from luukku.plans.forms.interviews import InterviewForm, SpeakingForm, StartInterviewForm
+from luukku.plans.forms.interviews import SPEAKING, InterviewForm, SpeakingForm, StartInterviewForm
 from luukku.plans.models import Interview
-from luukku.plans.services import completing, interviews, reading
+from luukku.plans.services import common_answers, completing, interviews, reading
 from luukku.plans.services.interviews import InterviewConflict
 from luukku.plans.views.editing import Page, edit
 
@@ -41,7 +41,9 @@ def interview_start(request: Request, pk: UUID) -> HttpResponse:
     def save() -> str:
         told = form.cleaned_data
         person, day = UUID(told["person"]), told["held_on"]
-        begun = interviews.start_interview(actor, case.pk, person_id=person, held_on=day, speaking=form.speaking())
+        begun = interviews.start_interview(
+            actor, case.pk, person_id=person, held_on=day, speaking=form.speaking(), variant=told["variant"]
+        )
         return begun.get_absolute_url()
 
     return edit(request, form, page, save)
@@ -52,8 +54,7 @@ def interview_speaking(request: Request, pk: UUID) -> HttpResponse:
     """The language or the interpreter changed in the middle."""
     interview = get_object_or_404(_editable(request), pk=pk)
     note_view(request.actor, "interview.viewed", interview, case=interview.case)
-    names = ("language", "interpreter_mode", "interpreter_name", "no_interpreter_reason")
-    form = SpeakingForm(sent(request), initial={name: getattr(interview, name) for name in names})
+    form = SpeakingForm(sent(request), initial={name: getattr(interview, name) for name in SPEAKING})
     title = _("Language and interpreter")
     page = Page(title, _("Save the language and the interpreter"), interview.get_absolute_url(), "plans/speaking.html")
 
@@ -124,8 +125,10 @@ def _then(request: Request, interview: Interview, form: InterviewForm) -> HttpRe
     if verb == "go":
         query = f"?{urlencode({'section': about})}" if about else ""
         place = interview.get_absolute_url() + query
-    elif verb == "need":
-        place = f"{reverse('plans:need-add', args=[interview.case_id])}?interview={interview.pk}"
+    elif verb in ("need", "strength"):
+        place = f"{reverse(f'plans:{verb}-add', args=[interview.case_id])}?interview={interview.pk}"
+    elif verb == "same":
+        return _say_the_same(request, interview, about)
     elif verb in ("check", "complete"):
         answered = request.POST.copy()
         answered["version"] = str(interview.version)
@@ -138,19 +141,24 @@ def _then(request: Request, interview: Interview, form: InterviewForm) -> HttpRe
     return HttpResponseRedirect(place)
 
 
+def _say_the_same(request: Request, interview: Interview, key: str) -> HttpResponse:
+    common_answers.say_the_same(request.actor, interview.pk, key=key, version=interview.version)
+    return HttpResponseRedirect(f"{_place(request, interview)}#q-{key.replace('.', '-', 1)}")
+
+
 def _complete(request: Request, interview: Interview, form: InterviewForm, _about: str) -> str:
     return interviews.complete_interview(request.actor, interview.pk).get_absolute_url()
 
 
 def _check(request: Request, interview: Interview, form: InterviewForm, telling: str) -> str:
-    method, result = form.checked(telling)
+    method, result, shown = form.checked(telling)
     title = {"title": interviewing.title_of(interview, telling)}
     if not method:
         message = _("Choose how you checked that this was understood: %(title)s") % title
         raise RuleViolation(message, field=f"check.{telling}.method")
     if not result:
         raise RuleViolation(_("Choose whether this was understood: %(title)s") % title, field=f"check.{telling}.result")
-    interviews.record_telling(request.actor, interview.pk, telling=telling, method=method, result=result)
+    interviews.record_telling(request.actor, interview.pk, telling=telling, method=method, result=result, shown=shown)
     return f"{_place(request, interview)}#telling-{telling}"
 
 
@@ -196,6 +204,7 @@ def _page(
         "missing": interview_contents.places_missing(actor, interview, contents),
         "show_missing": show_missing,
         "common_elsewhere": completing.family_answered_elsewhere(interview),
+        "may_ask_county": interview_contents.may_ask_county(interview),
     }
     return render(request, "plans/interview.html", context, status=status)
 

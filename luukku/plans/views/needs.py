@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from luukku.casework.services import note_view
 from luukku.core.http import Request, sent
 from luukku.plans import interview_contents, policies
-from luukku.plans.forms.needs import DropForm, NeedForm, NewNeedForm
+from luukku.plans.forms.needs import NEED_FIELDS, DropForm, NeedForm, NewNeedForm
 from luukku.plans.models import Interview, Need
 from luukku.plans.services import needs, reading
 from luukku.plans.views.editing import Page, edit
@@ -57,8 +57,7 @@ def need_add(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def need_edit(request: Request, pk: UUID) -> HttpResponse:
     need = _need(request, pk)
-    names = ("version", "domain", "own_words", "own_words_language", "worker_words")
-    form = NeedForm(sent(request), initial={name: getattr(need, name) for name in names})
+    form = NeedForm(sent(request), initial={name: getattr(need, name) for name in ("version", *NEED_FIELDS)})
     context = {"case": need.case, "need": need}
     title = _("A need: %(name)s") % {"name": need.person.short_name}
     page = Page(title, _("Save the need"), _back(need), "plans/need_form.html", context)

@@ -1,0 +1,1 @@
+"""Law as data: the groups of people whose assessment must be made."""
