@@ -32,9 +32,12 @@ class Words:
 
 ACTIONS: dict[str, Words] = {
     "access.denied": Words(Group.REFUSED, _p("family", "Tried to open the data and was refused")),
+    "absence.ended": Words(Group.CHANGED, _p("family", "Noted that the family's worker is back")),
+    "absence.noted": Words(Group.CHANGED, _p("family", "Noted who stands in while the family's worker is away")),
     "address.revealed": Words(Group.READ, _p("family", "Looked at an address")),
     "address.saved": Words(Group.CHANGED, _p("family", "Wrote down an address")),
     "case.reassigned": Words(Group.CHANGED, _p("family", "Changed who answers for the family")),
+    "case.taken_on": Words(Group.CHANGED, _p("family", "Began to answer for the family")),
     "case.trail_printed": Words(Group.READ, _p("family", "Printed the list of who has looked at the data")),
     "case.trail_viewed": Words(Group.READ, _p("family", "Looked at the list of who has looked at the data")),
     "case.viewed": Words(Group.READ, _p("family", "Opened the family's page")),

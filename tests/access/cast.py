@@ -8,6 +8,8 @@ class Cast(Enum):
     """The kinds of people. Each knows the real ids; only rights differ."""
 
     RESPONSIBLE_WORKER = auto()
+    SUBSTITUTE = auto()
+    """Stands in for the responsible worker, who is away."""
     HELPER = auto()
     """In the care team, shown the shared part."""
     EMERGENCY_OPENER = auto()

@@ -56,6 +56,7 @@ def _invite_cast(scene: Scene, unit: Any, other_unit: Any) -> None:
     home = scene.organisation
     scene.cast = {
         Cast.RESPONSIBLE_WORKER: a_worker(unit=unit),
+        Cast.SUBSTITUTE: a_worker(unit=unit),
         Cast.HELPER: a_worker(unit=unit),
         Cast.EMERGENCY_OPENER: a_worker(unit=other_unit),
         Cast.SUPERVISOR: _from_to(unit, Role.SUPERVISOR),
@@ -138,6 +139,13 @@ def _relate(scene: Scene, case: casework.Case) -> None:
         sections=["shared"],
         during=RELATION,
     )
+    away = {"organisation": scene.organisation, "noted_by": user(Cast.SUPERVISOR)}
+    casework.Absence.objects.create(
+        user=user(Cast.RESPONSIBLE_WORKER), substitute=user(Cast.SUBSTITUTE), during=RELATION, **away
+    )
+    absence = casework.Absence.objects.create(
+        user=user(Cast.COLLEAGUE), substitute=user(Cast.HELPER), during=(FIRST_DAY, date(2027, 1, 1)), **away
+    )
     opened_at = MOMENTS[When.DURING] - timedelta(hours=1)
     emergency = casework.EmergencyAccess.objects.create(
         case=case,
@@ -147,7 +155,7 @@ def _relate(scene: Scene, case: casework.Case) -> None:
         starts_at=opened_at,
         ends_at=opened_at + timedelta(hours=4),
     )
-    scene.ids |= {"helper": helper.pk, "emergency": emergency.pk}
+    scene.ids |= {"helper": helper.pk, "emergency": emergency.pk, "absence": absence.pk}
 
 
 def _work(scene: Scene, case: casework.Case, adult: casework.Person, child: casework.Person) -> None:

@@ -14,8 +14,8 @@ AT_WORK = Over(before=404, during=200, after=404)  # the supervisor's role begin
 NOBODY: dict[Cast, int | Over] = dict.fromkeys(Cast, 404) | {Cast.ANONYMOUS: 302}
 """The answers on which every row is built: nobody, and to sign-in whoever is not signed in."""
 
-ANSWERING = NOBODY | {Cast.RESPONSIBLE_WORKER: WHILE_RELATED}
-"""Only who answers for the family today."""
+ANSWERING = NOBODY | {Cast.RESPONSIBLE_WORKER: WHILE_RELATED, Cast.SUBSTITUTE: WHILE_RELATED}
+"""Only who answers for the family today, or stands in for them."""
 
 WHOLE = ANSWERING | {Cast.SUPERVISOR: AT_WORK, Cast.EMERGENCY_OPENER: WHILE_RELATED}
 """Who reads the case whole: who answers for it, who supervises the unit, who opened it in an emergency."""
@@ -25,6 +25,7 @@ VISIBLE = WHOLE | {Cast.HELPER: WHILE_RELATED}
 
 WORKERS = NOBODY | {
     Cast.RESPONSIBLE_WORKER: 200,
+    Cast.SUBSTITUTE: 200,
     Cast.HELPER: 200,
     Cast.EMERGENCY_OPENER: 200,
     Cast.COLLEAGUE: 200,
@@ -43,6 +44,16 @@ REVIEWERS = NOBODY | {
     Cast.DATA_PROTECTION: 200,
 }
 """Whoever reviews emergency openings, each those of their own organisation."""
+
+SUPERVISORS = NOBODY | {
+    Cast.SUPERVISOR: AT_WORK,
+    Cast.SUPERVISOR_OTHER_UNIT: 200,
+    Cast.OTHER_MUNICIPALITY: 200,
+}
+"""Whoever leads workers, each those of their own units."""
+
+LEADING = NOBODY | {Cast.SUPERVISOR: AT_WORK}
+"""Only who leads the unit of the worker in question."""
 
 ADMINISTRATORS = NOBODY | {Cast.ADMINISTRATOR: 200}
 
@@ -124,6 +135,13 @@ WORK: dict[str, Row] = {
     "casework:helper": Row(ANSWERING, IN_CASE | {"helper": "helper"}),
     "casework:helper-end": Row(posted(ANSWERING), IN_CASE | {"helper": "helper"}, "POST"),
     "casework:reassign": Row(ANSWERING | {Cast.SUPERVISOR: AT_WORK}, IN_CASE),
+    "casework:take-on": Row(NOBODY | {Cast.RESPONSIBLE_WORKER: WHILE_RELATED}, IN_CASE),
+    # who divides the work, and who is away
+    "casework:team": Row(SUPERVISORS),
+    "casework:hand-on": Row(LEADING, {"user": "user"}),
+    "casework:absences": Row(WORKERS),
+    "casework:absences-of": Row(LEADING, {"user": "user"}),
+    "casework:absence-end": Row(posted(LEADING) | {Cast.COLLEAGUE: 302}, {"absence": "absence"}, "POST"),
     # who has looked, and opening in an emergency
     "casework:access-log": Row(WHOLE | {Cast.DATA_PROTECTION: 200}, IN_CASE),
     "casework:access-log-print": Row(WHOLE | {Cast.DATA_PROTECTION: 200}, IN_CASE),

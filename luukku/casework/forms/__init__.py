@@ -1,18 +1,61 @@
 """What workers write about families. A form reads and cleans; services decide."""
 
-from luukku.casework.forms.addresses import AddressForm, ProtectionForm, PurposeForm
-from luukku.casework.forms.documents import DocumentForm, NewDocumentForm, RemovalForm, VersionForm
-from luukku.casework.forms.emergency import CaseIdForm, EmergencyForm, ReviewForm
-from luukku.casework.forms.facts import FORMS as FACT_FORMS
-from luukku.casework.forms.facts import FactForm
-from luukku.casework.forms.families import FamilyNameForm, LastDayForm, Registration
-from luukku.casework.forms.meetings import MeetingForm
-from luukku.casework.forms.people import GuardianForm, KnownPersonForm, MemberForm, PersonEditForm, PersonForm
-from luukku.casework.forms.workers import HelperForm, NewHelperForm, ReassignForm
-from luukku.core.forms import carry_out, show_conflict
+from luukku.casework.forms.addresses import (
+    AddressForm,
+    ProtectionForm,
+    PurposeForm,
+)
+from luukku.casework.forms.documents import (
+    DocumentForm,
+    NewDocumentForm,
+    RemovalForm,
+    VersionForm,
+)
+from luukku.casework.forms.emergency import (
+    CaseIdForm,
+    EmergencyForm,
+    ReviewForm,
+)
+from luukku.casework.forms.facts import (
+    FORMS as FACT_FORMS,
+)
+from luukku.casework.forms.facts import (
+    FactForm,
+)
+from luukku.casework.forms.families import (
+    FamilyNameForm,
+    LastDayForm,
+    Registration,
+)
+from luukku.casework.forms.meetings import (
+    MeetingForm,
+)
+from luukku.casework.forms.people import (
+    GuardianForm,
+    KnownPersonForm,
+    MemberForm,
+    PersonEditForm,
+    PersonForm,
+)
+from luukku.casework.forms.team import (
+    AbsenceForm,
+    HandOnForm,
+    TakeOnForm,
+    worker_choices,
+)
+from luukku.casework.forms.workers import (
+    HelperForm,
+    NewHelperForm,
+    ReassignForm,
+)
+from luukku.core.forms import (
+    carry_out,
+    show_conflict,
+)
 
 __all__ = [
     "FACT_FORMS",
+    "AbsenceForm",
     "AddressForm",
     "CaseIdForm",
     "DocumentForm",
@@ -20,6 +63,7 @@ __all__ = [
     "FactForm",
     "FamilyNameForm",
     "GuardianForm",
+    "HandOnForm",
     "HelperForm",
     "KnownPersonForm",
     "LastDayForm",
@@ -35,7 +79,9 @@ __all__ = [
     "Registration",
     "RemovalForm",
     "ReviewForm",
+    "TakeOnForm",
     "VersionForm",
     "carry_out",
     "show_conflict",
+    "worker_choices",
 ]

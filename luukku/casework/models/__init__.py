@@ -1,5 +1,8 @@
 """The tables of casework, by subject."""
 
+from luukku.casework.models.absences import (
+    Absence,
+)
 from luukku.casework.models.addresses import (
     AddressProtection,
     AddressProtectionQuerySet,
@@ -16,11 +19,26 @@ from luukku.casework.models.cases import (
     ResponsibleWorker,
     Section,
 )
-from luukku.casework.models.county_care import CountyCare
-from luukku.casework.models.dated import Dated, DatedQuerySet
-from luukku.casework.models.deadlines import Deadline, DeadlineQuerySet
-from luukku.casework.models.documents import Document, DocumentQuerySet, DocumentVersion
-from luukku.casework.models.expected import ExpectedMember, ExpectedMemberQuerySet
+from luukku.casework.models.county_care import (
+    CountyCare,
+)
+from luukku.casework.models.dated import (
+    Dated,
+    DatedQuerySet,
+)
+from luukku.casework.models.deadlines import (
+    Deadline,
+    DeadlineQuerySet,
+)
+from luukku.casework.models.documents import (
+    Document,
+    DocumentQuerySet,
+    DocumentVersion,
+)
+from luukku.casework.models.expected import (
+    ExpectedMember,
+    ExpectedMemberQuerySet,
+)
 from luukku.casework.models.facts import (
     ContactPoint,
     FactSource,
@@ -40,12 +58,36 @@ from luukku.casework.models.families import (
     GuardianRelation,
     GuardianRelationQuerySet,
 )
-from luukku.casework.models.imports import ClientImport, ClientImportQuerySet, ImportRow, ImportRowQuerySet
-from luukku.casework.models.inquiries import CaseInquiry, CaseInquiryQuerySet
-from luukku.casework.models.keeping import CaseKeeping, LegalHold, LegalHoldQuerySet, RetentionClass
-from luukku.casework.models.meetings import InterpreterMode, Meeting, MeetingParticipant, MeetingQuerySet
-from luukku.casework.models.merging import PersonMerge, PersonMergeQuerySet
-from luukku.casework.models.notes import CaseNote, NoteDraft
+from luukku.casework.models.imports import (
+    ClientImport,
+    ClientImportQuerySet,
+    ImportRow,
+    ImportRowQuerySet,
+)
+from luukku.casework.models.inquiries import (
+    CaseInquiry,
+    CaseInquiryQuerySet,
+)
+from luukku.casework.models.keeping import (
+    CaseKeeping,
+    LegalHold,
+    LegalHoldQuerySet,
+    RetentionClass,
+)
+from luukku.casework.models.meetings import (
+    InterpreterMode,
+    Meeting,
+    MeetingParticipant,
+    MeetingQuerySet,
+)
+from luukku.casework.models.merging import (
+    PersonMerge,
+    PersonMergeQuerySet,
+)
+from luukku.casework.models.notes import (
+    CaseNote,
+    NoteDraft,
+)
 from luukku.casework.models.own_data import (
     Correction,
     DataExport,
@@ -53,13 +95,24 @@ from luukku.casework.models.own_data import (
     Prohibition,
     ProhibitionQuerySet,
 )
-from luukku.casework.models.people import Person, PersonQuerySet
-from luukku.casework.models.tasks import Task, TaskQuerySet
-from luukku.casework.models.transitions import CaseTransition
-from luukku.casework.models.understanding import UnderstandingCheck
+from luukku.casework.models.people import (
+    Person,
+    PersonQuerySet,
+)
+from luukku.casework.models.tasks import (
+    Task,
+    TaskQuerySet,
+)
+from luukku.casework.models.transitions import (
+    CaseTransition,
+)
+from luukku.casework.models.understanding import (
+    UnderstandingCheck,
+)
 
 __all__ = [
     "PLAN_SECTIONS",
+    "Absence",
     "AddressProtection",
     "AddressProtectionQuerySet",
     "CareTeamMember",

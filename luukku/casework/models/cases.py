@@ -96,10 +96,16 @@ PLAN_SECTIONS = (Section.SHARED, Section.CHILDREN, Section.ADULTS)
 
 
 class ResponsibleWorker(Dated):
-    """Who answers for the case on which days. An active case has exactly one, without gap or overlap."""
+    """Who answers for the case on which days. An active case has exactly one, without gap or overlap.
+
+    A case that was handed on (`handed_at`) waits for its new worker to say so, and for the family to be told.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="responsible_workers")
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    handed_at = models.DateTimeField(_("handed on at"), null=True, blank=True)
+    accepted_at = models.DateTimeField(_("taken on at"), null=True, blank=True)
+    told_on = models.DateField(_("the family was told on"), null=True, blank=True)
 
     objects = DatedQuerySet["ResponsibleWorker"].as_manager()
     retention = THIRTY_YEARS

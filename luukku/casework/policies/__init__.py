@@ -45,7 +45,12 @@ from luukku.casework.policies.documents import (
     readable_documents,
     visible_documents,
 )
-from luukku.casework.policies.facts import facts_of, marks_purpose, people_with_identifier, readable_identifiers
+from luukku.casework.policies.facts import (
+    facts_of,
+    marks_purpose,
+    people_with_identifier,
+    readable_identifiers,
+)
 from luukku.casework.policies.families import (
     came_alone,
     county_cares_of,
@@ -61,7 +66,11 @@ from luukku.casework.policies.families import (
     returnable_memberships,
     standing_people,
 )
-from luukku.casework.policies.inquiries import cases_to_hint_at, inquiries_to_answer, own_inquiries
+from luukku.casework.policies.inquiries import (
+    cases_to_hint_at,
+    inquiries_to_answer,
+    own_inquiries,
+)
 from luukku.casework.policies.people import (
     cases_of_person,
     editable_guardian_relations,
@@ -100,6 +109,16 @@ from luukku.casework.policies.sight import (
     Sight,
     sight_of,
 )
+from luukku.casework.policies.substitutes import (
+    absences_on,
+    absences_stood_in_for,
+    changeable_absences,
+    families_led,
+    led_workers,
+    may_note_absence,
+    own_spans,
+    spans_to_take_on,
+)
 from luukku.casework.policies.work import (
     cases_to_note,
     closable_cases,
@@ -123,6 +142,8 @@ __all__ = [
     "SUPERVISORS",
     "WORKERS",
     "Sight",
+    "absences_on",
+    "absences_stood_in_for",
     "came_alone",
     "cases_answered_for",
     "cases_of_person",
@@ -132,6 +153,7 @@ __all__ = [
     "cases_to_note",
     "cases_with_readable_trail",
     "cases_with_visible_documents",
+    "changeable_absences",
     "closable_cases",
     "correctable_notes",
     "county_cares_of",
@@ -148,6 +170,7 @@ __all__ = [
     "ending_protections",
     "expected_members",
     "facts_of",
+    "families_led",
     "first_permit_day",
     "first_permit_days",
     "fully_visible_cases",
@@ -160,6 +183,7 @@ __all__ = [
     "ids_of_person",
     "inquiries_to_answer",
     "integration_right_ends",
+    "led_workers",
     "marks_purpose",
     "may_answer_for",
     "may_change_meeting",
@@ -169,6 +193,7 @@ __all__ = [
     "may_edit_task",
     "may_finish_task",
     "may_note",
+    "may_note_absence",
     "may_open_cases",
     "may_read",
     "may_reassign",
@@ -191,6 +216,7 @@ __all__ = [
     "own_open_emergencies",
     "own_part_as_helper",
     "own_places",
+    "own_spans",
     "own_tasks",
     "people_whose_address_may_be_revealed",
     "people_with_identifier",
@@ -204,6 +230,7 @@ __all__ = [
     "returnable_memberships",
     "sections_shown",
     "sight_of",
+    "spans_to_take_on",
     "standing_people",
     "supervised_cases",
     "units_to_open_cases_in",

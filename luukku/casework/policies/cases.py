@@ -1,4 +1,5 @@
-"""Rights to a case follow relations that hold on the actor's day: answering for it, supervising, helping, emergency.
+"""Rights to a case follow relations that hold on the actor's day: answering for it, standing in for
+who answers, supervising, helping, emergency.
 
 Each relation is a queryset of case ids; a right is their union, so that the database walks from the worker's own
 relations to the cases and never through a whole region's cases.
@@ -11,9 +12,11 @@ from django.db.models import Q, QuerySet
 
 from luukku.accounts.models import Unit
 from luukku.casework.models import (
+    Absence,
     CareTeamMember,
     Case,
     CaseQuerySet,
+    DatedQuerySet,
     EmergencyAccess,
     EmergencyAccessQuerySet,
     ResponsibleWorker,
@@ -34,6 +37,19 @@ def _answered(actor: Actor) -> QuerySet[ResponsibleWorker, UUID]:
     return (
         ResponsibleWorker.objects.on(actor.day)
         .filter(user_id=actor.user_key, case__organisation_id=actor.organisation_key)
+        .values_list("case_id", flat=True)
+    )
+
+
+def substitutions(actor: Actor) -> DatedQuerySet[Absence]:
+    """Absences of others during which, today, the actor stands in."""
+    return Absence.objects.on(actor.day).filter(substitute_id=actor.user_key, organisation_id=actor.organisation_key)
+
+
+def _stood_in_for(actor: Actor) -> QuerySet[ResponsibleWorker, UUID]:
+    return (
+        ResponsibleWorker.objects.on(actor.day)
+        .filter(user_id__in=substitutions(actor).values("user_id"), case__organisation_id=actor.organisation_key)
         .values_list("case_id", flat=True)
     )
 
@@ -59,8 +75,8 @@ def _opened_in_emergency(actor: Actor) -> QuerySet[EmergencyAccess, UUID]:
 
 
 def cases_answered_for(actor: Actor) -> CaseQuerySet:
-    """Cases whose responsible worker the actor is today."""
-    return Case.objects.filter(pk__in=_answered(actor)) if actor.has(WORKERS) else Case.objects.none()
+    """Cases whose responsible worker the actor is today, or stands in for while that worker is away."""
+    return in_any([_answered(actor), _stood_in_for(actor)] if actor.has(WORKERS) else [])
 
 
 def supervised_cases(actor: Actor) -> CaseQuerySet:
@@ -156,7 +172,12 @@ def relations_of(actor: Actor) -> dict[str, CaseIds]:
     """The ids of cases by what binds the actor to them, as far as the actor's roles admit each relation."""
     relations: dict[str, CaseIds] = {}
     if actor.has(WORKERS):
-        relations |= {"answers": _answered(actor), "helps": _helped(actor), "in_emergency": _opened_in_emergency(actor)}
+        relations |= {
+            "answers": _answered(actor),
+            "stands_in": _stood_in_for(actor),
+            "helps": _helped(actor),
+            "in_emergency": _opened_in_emergency(actor),
+        }
     if actor.has(SUPERVISORS):
         relations["supervises"] = _supervised(actor)
     return relations

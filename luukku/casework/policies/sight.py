@@ -14,9 +14,13 @@ from luukku.core.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Which relations bind the actor to the case at the actor's moment."""
+    """Which relations bind the actor to the case at the actor's moment.
+
+    `answers` is true of who answers for the case and of who stands in for them today; `stands_in` of the latter alone.
+    """
 
     answers: bool = False
+    stands_in: bool = False
     supervises: bool = False
     helps: bool = False
     in_emergency: bool = False
@@ -41,4 +45,6 @@ def sight_of(actor: Actor, case: Case) -> Sight:
         return Sight()
     asked = {name: Q(pk__in=ids) for name, ids in relations.items()}
     found = Case.objects.filter(pk=case.pk).annotate(**asked).values(*asked).first()
+    if found and found.get("stands_in"):
+        found["answers"] = True
     return Sight(**(found or {}))

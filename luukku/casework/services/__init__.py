@@ -1,13 +1,52 @@
 """Every change around families: lock, ask, check, change, record, tell. The actor comes first."""
 
-from luukku.casework.services.addresses import Address, Purpose, home_municipalities, reveal, save_address
-from luukku.casework.services.agreements import Agreed, check_understood, checks_of, hold_meeting
-from luukku.casework.services.cards import Card, CardMember, cards_of, members_of
-from luukku.casework.services.care_team import add_helper, change_helper, end_helper, workplaces_of_helper
-from luukku.casework.services.case_states import begin_work
-from luukku.casework.services.closing import close_case, open_things, reopen_case
-from luukku.casework.services.county_care import counties, end_county_care, note_county_care
-from luukku.casework.services.deadlines import start_clock, stop_clock
+from luukku.casework.services.absences import (
+    end_absence,
+    note_absence,
+    possible_substitutes,
+)
+from luukku.casework.services.addresses import (
+    Address,
+    Purpose,
+    home_municipalities,
+    reveal,
+    save_address,
+)
+from luukku.casework.services.agreements import (
+    Agreed,
+    check_understood,
+    checks_of,
+    hold_meeting,
+)
+from luukku.casework.services.cards import (
+    Card,
+    CardMember,
+    cards_of,
+    members_of,
+)
+from luukku.casework.services.care_team import (
+    add_helper,
+    change_helper,
+    end_helper,
+    workplaces_of_helper,
+)
+from luukku.casework.services.case_states import (
+    begin_work,
+)
+from luukku.casework.services.closing import (
+    close_case,
+    open_things,
+    reopen_case,
+)
+from luukku.casework.services.county_care import (
+    counties,
+    end_county_care,
+    note_county_care,
+)
+from luukku.casework.services.deadlines import (
+    start_clock,
+    stop_clock,
+)
 from luukku.casework.services.documents import (
     DocumentFacts,
     add_document,
@@ -16,9 +55,23 @@ from luukku.casework.services.documents import (
     open_version,
     remove_document,
 )
-from luukku.casework.services.emergency import note_seen, open_in_emergency, review_emergency
-from luukku.casework.services.expected import change_expected, expect_member, give_up_expecting, note_arrival
-from luukku.casework.services.facts import Days, add_fact, change_fact, reveal_identifier
+from luukku.casework.services.emergency import (
+    note_seen,
+    open_in_emergency,
+    review_emergency,
+)
+from luukku.casework.services.expected import (
+    change_expected,
+    expect_member,
+    give_up_expecting,
+    note_arrival,
+)
+from luukku.casework.services.facts import (
+    Days,
+    add_fact,
+    change_fact,
+    reveal_identifier,
+)
 from luukku.casework.services.families import (
     NewMember,
     add_known_person,
@@ -27,7 +80,11 @@ from luukku.casework.services.families import (
     register_family,
     rename_family,
 )
-from luukku.casework.services.finding import Found, find_families, similar_families
+from luukku.casework.services.finding import (
+    Found,
+    find_families,
+    similar_families,
+)
 from luukku.casework.services.guardians import (
     Right,
     add_guardian,
@@ -36,7 +93,11 @@ from luukku.casework.services.guardians import (
     end_guardian,
     verify_guardian,
 )
-from luukku.casework.services.inquiries import answer_inquiry, ask_elsewhere, note_answer_read
+from luukku.casework.services.inquiries import (
+    answer_inquiry,
+    ask_elsewhere,
+    note_answer_read,
+)
 from luukku.casework.services.meetings import (
     MeetingFacts,
     call_off_meeting,
@@ -68,15 +129,50 @@ from luukku.casework.services.notes import (
     throw_draft_away,
     write_note,
 )
-from luukku.casework.services.notices import Notice, take_in_notice
-from luukku.casework.services.participants import Candidate, Invited, candidates, to_tell_in_person
-from luukku.casework.services.people import PersonFacts, edit_person
-from luukku.casework.services.protection import end_protection, renew_protection, start_protection
-from luukku.casework.services.responsibility import reassign, workers_to_answer
-from luukku.casework.services.sources import Told
-from luukku.casework.services.tasks import Doer, TaskFacts, add_task, change_task, finish_task, possible_doers
-from luukku.casework.services.understanding import record_understanding
-from luukku.casework.services.viewing import note_view
+from luukku.casework.services.notices import (
+    Notice,
+    take_in_notice,
+)
+from luukku.casework.services.participants import (
+    Candidate,
+    Invited,
+    candidates,
+    to_tell_in_person,
+)
+from luukku.casework.services.people import (
+    PersonFacts,
+    edit_person,
+)
+from luukku.casework.services.protection import (
+    end_protection,
+    renew_protection,
+    start_protection,
+)
+from luukku.casework.services.responsibility import (
+    answered_before,
+    reassign,
+    reassign_many,
+    take_on,
+    workers_here,
+    workers_to_answer,
+)
+from luukku.casework.services.sources import (
+    Told,
+)
+from luukku.casework.services.tasks import (
+    Doer,
+    TaskFacts,
+    add_task,
+    change_task,
+    finish_task,
+    possible_doers,
+)
+from luukku.casework.services.understanding import (
+    record_understanding,
+)
+from luukku.casework.services.viewing import (
+    note_view,
+)
 
 __all__ = [
     "Address",
@@ -109,6 +205,7 @@ __all__ = [
     "add_task",
     "add_version",
     "answer_inquiry",
+    "answered_before",
     "ask_elsewhere",
     "bar_guardian",
     "begin_work",
@@ -131,6 +228,7 @@ __all__ = [
     "counties",
     "draft_of",
     "edit_person",
+    "end_absence",
     "end_county_care",
     "end_guardian",
     "end_helper",
@@ -146,6 +244,7 @@ __all__ = [
     "mark_held",
     "members_of",
     "merge_people",
+    "note_absence",
     "note_answer_read",
     "note_arrival",
     "note_birth",
@@ -159,7 +258,9 @@ __all__ = [
     "people_to_write_about",
     "plan_meeting",
     "possible_doers",
+    "possible_substitutes",
     "reassign",
+    "reassign_many",
     "record_understanding",
     "register_family",
     "remove_document",
@@ -177,11 +278,13 @@ __all__ = [
     "start_protection",
     "stop_clock",
     "take_in_notice",
+    "take_on",
     "throw_draft_away",
     "to_tell_in_person",
     "unmerge_people",
     "verify_guardian",
     "withdraw_death",
+    "workers_here",
     "workers_to_answer",
     "workplaces_of_helper",
     "write_note",

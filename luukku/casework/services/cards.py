@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from luukku.accounts.models import User
+from luukku.casework import policies
 from luukku.casework.models import Case, FamilyMembership, Person, ResponsibleWorker
 from luukku.casework.rules.ages import age
 from luukku.core.actor import Actor
@@ -28,6 +29,8 @@ class Card:
     case: Case
     members: list[CardMember] = field(default_factory=list)
     responsible: User | None = None
+    substitute: User | None = None
+    """Who stands in for the responsible worker today."""
 
     @property
     def adults(self) -> list[CardMember]:
@@ -39,14 +42,30 @@ class Card:
 
 
 def cards_of(actor: Actor, cases: Iterable[Case]) -> list[Card]:
-    """Cards in the order of the cases: two queries, however many there are. The caller has scoped the cases."""
+    """Cards in the order of the cases: three queries, however many there are. The caller has scoped the cases."""
     cases = list(cases)
     members = members_of(actor, [case.family_id for case in cases])
     answering = {
         span.case_id: span.user
         for span in ResponsibleWorker.objects.on(actor.day).filter(case__in=cases).select_related("user")
     }
-    return [Card(case, members.get(case.family_id, []), answering.get(case.pk)) for case in cases]
+    standing_in = substitutes_of(actor, cases, answering.values())
+    return [
+        Card(case, members.get(case.family_id, []), who := answering.get(case.pk), standing_in.get(_place(case, who)))
+        for case in cases
+    ]
+
+
+def substitutes_of(
+    actor: Actor, cases: Iterable[Case], workers: Iterable[User]
+) -> dict[tuple[UUID, UUID | None], User]:
+    """Who stands in today, by the organisation and the worker who is away; one query."""
+    away = policies.absences_on({case.organisation_id for case in cases}, {worker.pk for worker in workers}, actor.day)
+    return {(absence.organisation_id, absence.user_id): absence.substitute for absence in away}
+
+
+def _place(case: Case, worker: User | None) -> tuple[UUID, UUID | None]:
+    return case.organisation_id, worker.pk if worker else None
 
 
 def members_of(actor: Actor, family_ids: list[UUID]) -> dict[UUID, list[CardMember]]:

@@ -116,5 +116,7 @@ def _open(actor: Actor, case: Case, reason: str) -> EmergencyAccess:
     trail.record(actor, "emergency.opened", access, case=case.pk, purpose="emergency")
     answering = ResponsibleWorker.objects.on(actor.day).filter(case=case).select_related("user").first()
     if answering is not None:
-        delivery.nudge(answering.user, "emergency_access", organisation=case.organisation, path=case_path(case.pk))
+        away = policies.absences_on([case.organisation_id], [answering.user_id], actor.day)
+        for user in (answering.user, *(absence.substitute for absence in away)):
+            delivery.nudge(user, "emergency_access", organisation=case.organisation, path=case_path(case.pk))
     return access

@@ -17,9 +17,12 @@ from luukku.casework.views.families import family_edit, member_leave, register
 from luukku.casework.views.guardians import guardian, guardian_add, guardian_bar
 from luukku.casework.views.meetings import meeting, meeting_add, meeting_held
 from luukku.casework.views.people import person, person_add, person_edit, person_join
+from luukku.casework.views.team import absence_end, absences, hand_on, take_on, team
 from luukku.casework.views.workers import helper, helper_add, helper_end, reassign
 
 __all__ = [
+    "absence_end",
+    "absences",
     "access_log",
     "access_log_print",
     "address",
@@ -41,6 +44,7 @@ __all__ = [
     "guardian",
     "guardian_add",
     "guardian_bar",
+    "hand_on",
     "helper",
     "helper_add",
     "helper_end",
@@ -57,4 +61,6 @@ __all__ = [
     "protection_start",
     "reassign",
     "register",
+    "take_on",
+    "team",
 ]

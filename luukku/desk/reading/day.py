@@ -9,10 +9,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from luukku.casework import policies
 from luukku.casework.labels import CLOCKS, Source, source_of, words_of
-from luukku.casework.models import Deadline, EmergencyAccess, Meeting
+from luukku.casework.models import Absence, Deadline, EmergencyAccess, Meeting
+from luukku.casework.services import workload
 from luukku.core.actor import Actor
 from luukku.core.clock import HELSINKI, helsinki_day, start_of_day
 from luukku.desk.reading.steps import Step, next_step, work_of
@@ -80,6 +82,8 @@ class Day:
     more: dict[When, int] = field(default_factory=dict)
     case_ids: set[object] = field(default_factory=set)
     families: Families = Families()
+    standing_in: list[Absence] = field(default_factory=list)
+    """For whom the actor stands in today."""
 
     @property
     def lacking_interpreters(self) -> int:
@@ -96,12 +100,14 @@ def day_of(actor: Actor) -> Day:
     meetings = _meetings_of_week(actor)
     day.slots = _slots(actor, [one for one in meetings if helsinki_day(one.starts_at) == actor.day])
     for need, case_id in _needs(actor, meetings):
-        day.case_ids.add(case_id)
+        if case_id is not None:
+            day.case_ids.add(case_id)
         group = day.needs.setdefault(need.when, [])
         if len(group) < MOST_IN_GROUP:
             group.append(need)
         else:
             day.more[need.when] = day.more.get(need.when, 0) + 1
+    day.standing_in = list(policies.absences_stood_in_for(actor).order_by("user__name"))
     day.case_ids |= {slot.meeting.case_id for slot in day.slots}
     if not day.slots:
         day.families = _families(actor)
@@ -144,6 +150,8 @@ def _needs(actor: Actor, meetings: list[Meeting]) -> Iterator[tuple[Need, object
     yield from _deadlines(actor)
     yield from _missing_interpreters(actor, meetings)
     yield from _emergencies(actor)
+    yield from _handed_on(actor)
+    yield from _leaving(actor)
     yield from _offered_plans(actor)
     yield from _interviews_under_way(actor)
     yield from _reviews(actor)
@@ -219,6 +227,42 @@ def _emergencies(actor: Actor) -> Iterator[tuple[Need, object]]:
             is_post=True,
         )
         yield need, access.case_id
+
+
+def _handed_on(actor: Actor) -> Iterator[tuple[Need, object]]:
+    for span in policies.spans_to_take_on(actor).select_related("case__family").order_by("during", "pk"):
+        title = (
+            _("%(family)s: tell the family that you answer for it")
+            if span.accepted_at
+            else _("%(family)s: you answer for this family now")
+        )
+        need = Need(
+            when=When.TODAY,
+            title=title % {"family": span.case.family.name},
+            action=_("Note that the family was told") if span.accepted_at else _("Take the family on"),
+            url=reverse("casework:take-on", args=[span.case_id]),
+            on=span.first_on,
+        )
+        yield need, span.case_id
+
+
+def _leaving(actor: Actor) -> Iterator[tuple[Need, object]]:
+    """Workers whose role ends while families remain with them: no case is told of, only how many."""
+    for load in workload.leaving(actor):
+        until = f"{load.until.day}.{load.until.month}.{load.until.year}" if load.until else ""
+        title = ngettext(
+            "%(name)s leaves and still answers for %(number)d family",
+            "%(name)s leaves and still answers for %(number)d families",
+            load.led,
+        )
+        need = Need(
+            when=_when(load.until, actor.day) if load.until else When.LATE,
+            title=title % {"name": load.user.name, "number": load.led},
+            text=_("The role ends on %(date)s.") % {"date": until} if until else "",
+            action=_("Hand the families on"),
+            url=reverse("casework:hand-on", args=[load.user.pk]),
+        )
+        yield need, None
 
 
 def _offered_plans(actor: Actor) -> Iterator[tuple[Need, object]]:

@@ -68,6 +68,8 @@ class FamilyPage:
     work: Work
     members: list[Member] = field(default_factory=list)
     responsible: User | None = None
+    substitute: User | None = None
+    """Who stands in for the responsible worker today."""
     step: Step | None = None
     actions: list[Action] = field(default_factory=list)
     action_count: int = 0
@@ -92,6 +94,7 @@ def family_page(rows: FamilyRows) -> FamilyPage:
         work=work_from(rows.plans, rows.interviews),
         members=_members(rows),
         responsible=next((span.user for span in rows.answering if rows.holds(span)), None),
+        substitute=rows.away.substitute if rows.away else None,
         dates=_dates(rows),
         worries=sorted(rows.needs, key=lambda need: not need.own_words)[:WORRIES],
         helpers=rows.helpers,

@@ -12,6 +12,7 @@ from django.db.models import F
 
 from luukku.casework import policies
 from luukku.casework.models import (
+    Absence,
     CareTeamMember,
     Case,
     Deadline,
@@ -68,6 +69,12 @@ class FamilyRows:
     def answering(self) -> list[ResponsibleWorker]:
         rows = self.case.responsible_workers.select_related("user").order_by("during")
         return list(rows if self.sight.is_whole else rows.filter(during__contains=self.actor.day))
+
+    @cached_property
+    def away(self) -> Absence | None:
+        """When the responsible worker is away today: with who stands in."""
+        ids = [span.user_id for span in self.answering if self.holds(span)]
+        return policies.absences_on([self.case.organisation_id], ids, self.actor.day).first()
 
     @cached_property
     def team(self) -> list[CareTeamMember]:

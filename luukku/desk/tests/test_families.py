@@ -192,4 +192,4 @@ def test_the_number_of_queries_does_not_grow_with_the_families(client):
         searches.append(len(queries))
 
     assert lists[0] == lists[1]
-    assert searches[0] == searches[1] <= 13
+    assert searches[0] == searches[1] <= 14
