@@ -86,12 +86,10 @@ def decide_ground(
         raise RuleViolation(_("The first permit can't begin in the future. Check the day."), field="first_permit_on")
     person = ensure_found(Person.objects.filter(pk=person_id).first())
     rules = rules_on(actor.day)
-    known = {one.code for one in rules.groups}
-    chosen = [one for one in dict.fromkeys(groups) if one in known]
+    chosen = [one.code for one in rules.groups if one.code in groups]
     told = {one: bool(facts[one]) for one in rules.facts() if one in facts}
-    differs = set(chosen) != set(suggested(actor, person, told, first_permit_on).codes) or bool(other_ground.strip())
-    if differs and not reason.strip():
-        raise RuleViolation(_("Your decision is another than the suggestion. Write why."), field="reason")
+    is_suggested = set(chosen) == set(suggested(actor, person, told, first_permit_on).codes)
+    _ensure_reasoned(reason, is_suggested=is_suggested and not other_ground.strip(), says_nothing=not chosen)
     row = GroundDecision(
         case=case,
         person=person,
@@ -104,9 +102,17 @@ def decide_ground(
         decided_by_id=ensure_found(actor.user_id),
         decided_on=actor.day,
     )
-    if not chosen and not row.other_ground and not row.reason:
-        raise RuleViolation(_("Choose a ground, or write why there is none."), field="reason")
     row.full_clean()
     row.save()
     trail.record(actor, "ground.decided", row, case=case.pk, person=str(person_id))
     return row
+
+
+def _ensure_reasoned(reason: str, *, is_suggested: bool, says_nothing: bool) -> None:
+    """A decision that is not the suggestion, or that there is no ground, tells why."""
+    if reason.strip():
+        return
+    if not is_suggested:
+        raise RuleViolation(_("Your decision is another than the suggestion. Write why."), field="reason")
+    if says_nothing:
+        raise RuleViolation(_("Choose a ground, or write why there is none."), field="reason")
