@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from luukku.audit import trail
-from luukku.casework.models import Case, FamilyMembership, Person
+from luukku.casework.models import Case, FamilyMembership, Person, ResidenceRight
+from luukku.casework.policies.residence import grounds_of
 from luukku.casework.rules.ages import age
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
@@ -28,20 +29,30 @@ SAID = {
 """Answers of the interview that point at a fact without proving it: question and option, by fact."""
 
 
+RESIDENCE: dict[str, str] = {
+    ResidenceRight.Ground.PROTECTION: "protection_based",
+    ResidenceRight.Ground.QUOTA: "protection_based",
+    ResidenceRight.Ground.FAMILY_OF_PROTECTED: "protection_based",
+    ResidenceRight.Ground.ALONE: "came_alone_as_minor",
+    ResidenceRight.Ground.TRAFFICKING: "trafficking_victim",
+}
+"""What the ground of a permit tells."""
+
+
 def suggested(actor: Actor, person: Person, facts: Mapping[str, bool], first_permit_on: date | None) -> Suggested:
     """What follows from these facts for somebody today."""
     years = age(person.birth_on, actor.day) if person.birth_on else None
     return suggest(rules_on(actor.day), facts, first_permit_on=first_permit_on, age=years, day=actor.day)
 
 
-def known_facts(case: Case, person: Person) -> dict[str, bool]:
+def known_facts(actor: Actor, case: Case, person: Person) -> dict[str, bool]:
     """What the product's own records already tell as a fact."""
     told: dict[str, bool] = {}
     if case.ground == Case.Ground.CONTACT:
         told["authority_contacted"] = True
     if came_alone(person.pk):
         told["came_alone_as_minor"] = True
-    return told
+    return told | {RESIDENCE[one]: True for one in grounds_of(person, actor.day) if one in RESIDENCE}
 
 
 def pointing_answers(actor: Actor, case: Case, person: Person) -> dict[str, Interview]:

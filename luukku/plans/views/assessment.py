@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from luukku.casework.models import Case, Person
+from luukku.casework.policies import first_permit_day
 from luukku.casework.services import note_view
 from luukku.core.forms import carry_out
 from luukku.core.http import Request, sent
@@ -50,8 +51,8 @@ def ground(request: Request, pk: UUID, person: UUID) -> HttpResponse:
     actor = request.actor
     case, who = _case_and_person(request, pk, person)
     latest = grounds.latest_decision(actor, case, who.pk)
-    known = grounds.known_facts(case, who) | (latest.facts if latest else {})
-    first_on = latest.first_permit_on if latest else None
+    known = grounds.known_facts(actor, case, who) | (latest.facts if latest else {})
+    first_on = (latest.first_permit_on if latest else None) or first_permit_day(who)
     initial: dict[str, Any] = {f"fact.{code}": "yes" if told else "no" for code, told in known.items()}
     initial["first_permit_on"] = first_on
     rules = rules_on(actor.day)
