@@ -1,8 +1,8 @@
-"""Statutory clocks and local targets: rules as data, day counting as functions."""
+"""Statutory clocks and local targets as data. How their days are counted is in `counting`."""
 
 import calendar
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 
@@ -15,8 +15,39 @@ class Force(StrEnum):
 
 
 class LengthUnit(StrEnum):
+    WORKING_DAYS = "working_days"
     DAYS = "days"
+    WEEKS = "weeks"
     MONTHS = "months"
+    YEARS = "years"
+    HOURS = "hours"
+
+
+class Checked(StrEnum):
+    """Whether the words of the section were read: as they are now, as they were some years ago, or not at all."""
+
+    YES = "yes"
+    OLDER_TEXT = "older_text"
+    NO = "no"
+
+
+class Kind(StrEnum):
+    """What a rule sets."""
+
+    DEADLINE = "deadline"
+    """Something is done by a day."""
+    EARLIEST = "earliest"
+    """Something may not happen before a day."""
+    ENDS = "ends"
+    """Something holds until a day."""
+    AGE = "age"
+    """Something changes on a birthday."""
+    AMOUNT = "amount"
+    """So much of something, whenever."""
+    KEPT = "kept"
+    """Records are kept so long."""
+    COUNTING = "counting"
+    """How the other rules are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +56,27 @@ class ClockRule:
 
     Attributes:
         code, version: which rule; a running clock keeps the version it started with.
+        number: its place in the list of 39 that docs/rules/clocks.md explains.
         force: law, guidance or local target.
         act, section: where it stands, e.g. "681/2023", "22 §". For a local target: what it serves.
-        without_delay: the act gives no number ("without delay"); `length` is then our own target.
-        length, unit: how long, from the day that starts it.
+        length, unit: how long, from the day that starts it. 0: at once.
         valid_from, valid_to: when the rule holds.
-        verified: whether the section's text was checked, on `checked_on`.
+        checked, checked_on: whether the section's words were read, and when.
+        trigger, stops, pauses: codes of what starts, ends and interrupts it.
+        role: a code of who answers for it.
+        without_delay: the act gives no number ("without delay"); `length` is then our own target.
+        backward: counted back from the day that starts it.
+        rolls: its last day moves from a Saturday or a holiday to the next working day, where that is switched on.
+        remind_days: how long before the date it is shown to the worker; 0: in its own week.
+        waits_for: a code of what the product still lacks to start it; empty: it is live.
+        by_hand: the worker may start it; others start by themselves.
+        is_restricted: shown only to the author of a child-protection pointer and to who works with child protection.
     """
 
     code: str
     version: int
+    number: int
+    kind: Kind
     force: Force
     act: str
     section: str
@@ -42,20 +84,31 @@ class ClockRule:
     unit: LengthUnit
     valid_from: date
     valid_to: date | None
-    verified: bool
+    checked: Checked
     checked_on: date
+    trigger: str
+    stops: tuple[str, ...] = ()
+    pauses: tuple[str, ...] = ()
+    role: str = "responsible_worker"
     without_delay: bool = False
+    backward: bool = False
+    rolls: bool = False
+    remind_days: int = 0
+    waits_for: str = ""
+    by_hand: bool = False
+    is_restricted: bool = False
 
+    @property
+    def verified(self) -> bool:
+        """Whether the words in force were read."""
+        return self.checked is Checked.YES
 
-def due_day(rule: ClockRule, started_on: date) -> date:
-    """The last day on which the thing is done in time, weekends and holidays not yet considered.
+    @property
+    def is_live(self) -> bool:
+        return not self.waits_for
 
-    The starting day is not counted; a month ends on the day of the same number, or on the month's last day when
-    there is none (31.8. + 6 months = 28.2. or 29.2.).
-    """
-    if rule.unit is LengthUnit.DAYS:
-        return started_on + timedelta(days=rule.length)
-    return add_months(started_on, rule.length)
+    def holds_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
 def add_months(day: date, months: int) -> date:
