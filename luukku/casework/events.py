@@ -51,3 +51,6 @@ case_reopened = Signal()
 
 people_merging = Signal()
 """Two rows of one person are about to be joined. Arguments: `kept`, `other` (Person), `actor`. Raises RuleViolation."""
+
+clock_moved = Signal()
+"""A clock's due date was worked out anew, after a pause or a correction. Argument: `deadline`."""

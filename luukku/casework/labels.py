@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from luukku.casework.clock_words import TITLES, UNITS
 from luukku.casework.law.clocks import rule_of
-from luukku.casework.models import Deadline, Meeting
+from luukku.casework.models import Deadline, Meeting, PointerClock
 from luukku.casework.rules.clocks import ClockRule, Force
 from luukku.core.clock import helsinki_day
+
+DECREES = ("576/2024", "(EU) ")
+"""How acts begin that are decrees or regulations and not acts of Parliament."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +45,32 @@ CLOCKS: dict[str, ClockWords] = {
         _("%(family)s: guide to the services agreed"), _("Guided to the services agreed."), _("Open the plan")
     ),
 }
-UNKNOWN = ClockWords(
-    _("%(family)s: something is due"), pgettext_lazy("among coming dates", "Due"), _("Open the family")
-)
+"""Clocks whose next step has a page of its own; the others lead to the page that explains their date."""
 
 
 def words_of(deadline: Deadline) -> ClockWords:
-    return CLOCKS.get(deadline.rule, UNKNOWN)
+    known = CLOCKS.get(deadline.rule)
+    if known is not None:
+        return known
+    title = str(TITLES.get(deadline.rule, _("Something is due")))
+    after_colon = (title[:1].lower() + title[1:]).replace("%", "%%")
+    return ClockWords(f"%(family)s: {after_colon}", f"{title}.", _("Look at the date"))
+
+
+def title_of(code: str) -> str:
+    """What a rule is about, as a heading."""
+    return str(TITLES.get(code, code))
+
+
+def length_of(rule: ClockRule, length: int | None = None) -> str:
+    """How long, in words: "6 months". 0 is told as "at once" by whoever shows it."""
+    number = rule.length if length is None else length
+    return str(UNITS[rule.unit] % {"count": number}) if number else str(_("at once"))
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What stands behind a clock, as the component `law_reference` shows it. `kind`: law, guidance or local."""
+    """What stands behind a clock, as the component `law_reference` shows it. `kind`: law, decree, guidance or local."""
 
     kind: str
     section: str
@@ -60,16 +78,27 @@ class Source:
     is_verified: bool
 
 
-def source_of(deadline: Deadline) -> Source:
+def source_of(clock: Deadline | PointerClock) -> Source:
     """The law, guidance or local target of a clock, in the version it started with."""
-    rule = rule_of(deadline.rule, deadline.rule_version)
+    return source_of_rule(rule_of(clock.rule, clock.rule_version))
+
+
+def source_of_rule(rule: ClockRule) -> Source:
     kind = {Force.LAW: "law", Force.GUIDANCE: "guidance"}.get(rule.force, "local")
-    return Source(kind, f"{rule.act}, {rule.section}", law_url(rule), rule.verified)
+    if kind == "law" and rule.act.startswith(DECREES):
+        kind = "decree"
+    return Source(kind, section_of(rule), law_url(rule), rule.verified)
+
+
+def section_of(rule: ClockRule) -> str:
+    return ", ".join(part for part in (rule.act, rule.section) if part)
 
 
 def law_url(rule: ClockRule) -> str:
-    """Where the act can be read, in Swedish when the page is in Swedish."""
+    """Where the act can be read, in Swedish when the page is in Swedish; nothing for what is not a Finnish act."""
     number, _slash, year = rule.act.partition("/")
+    if not (number.isdigit() and year.isdigit()):
+        return ""
     language, folder = ("sv", "lagstiftning") if (get_language() or "").startswith("sv") else ("fi", "lainsaadanto")
     return f"https://www.finlex.fi/{language}/{folder}/{year}/{number}"
 

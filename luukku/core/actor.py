@@ -20,6 +20,7 @@ class Role(models.TextChoices):
     SUPERVISOR = "supervisor", _("Supervisor")
     ADMINISTRATOR = "administrator", _("Administrator of people")
     DATA_PROTECTION = "data_protection", _("Data protection officer")
+    CHILD_PROTECTION = "child_protection", _("Worker in child protection")
 
 
 @dataclass(frozen=True, slots=True)

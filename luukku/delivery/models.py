@@ -29,7 +29,7 @@ class Message(Record):
     """One mail or text message. Its words come from its kind; the row holds codes and ids only.
 
     `path` is the page the message leads to, without the organisation's prefix; `subject_id` is what its link is made
-    for at the moment of sending (an invitation), so that no secret lies here.
+    for at the moment of sending (an invitation), so that no secret lies here. `figures` are counts that its words name.
     """
 
     class Channel(models.TextChoices):
@@ -53,6 +53,9 @@ class Message(Record):
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     path = models.CharField(max_length=200, blank=True)
     subject_id: "models.UUIDField[UUID | None, UUID | None]" = models.UUIDField(null=True, blank=True)
+    figures: "models.JSONField[dict[str, int], dict[str, int]]" = models.JSONField(
+        default=dict, db_default=models.Value({}, models.JSONField())
+    )
 
     objects = MessageQuerySet.as_manager()
     retention = Retention(days=KEPT.days, after="it was sent or given up", source="local", verified=False)

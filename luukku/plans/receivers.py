@@ -6,10 +6,11 @@ from django.db.models import Q
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
-from luukku.casework.events import people_merging
-from luukku.casework.models import Person
+from luukku.casework.events import clock_moved, people_merging
+from luukku.casework.models import Deadline, Person
 from luukku.core.errors import RuleViolation
-from luukku.plans.models import Confirmation, FamilyPlan, PlanPart
+from luukku.plans.models import Confirmation, FamilyPlan, PlanPart, Review
+from luukku.plans.services.force import REVIEW_CLOCK
 
 
 @receiver(people_merging, dispatch_uid="plans.keep_offers_unambiguous")
@@ -26,3 +27,10 @@ def keep_offers_unambiguous(*, kept: Person, other: Person, **_more: Any) -> Non
         raise RuleViolation(
             _("A plan on offer names one of the two. Take the offer back, or let it be confirmed, then join them.")
         )
+
+
+@receiver(clock_moved, dispatch_uid="plans.move_review")
+def move_review(*, deadline: Deadline, **_more: Any) -> None:
+    """The coming review of a plan is due when its clock is."""
+    if deadline.rule == REVIEW_CLOCK and deadline.subject_id:
+        Review.objects.filter(plan=deadline.subject_id, held_on__isnull=True).update(due_on=deadline.due_on)

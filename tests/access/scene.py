@@ -163,6 +163,9 @@ def _work(scene: Scene, case: casework.Case, adult: casework.Person, child: case
     meeting = casework.Meeting.objects.create(
         case=case, starts_at=MOMENTS[When.DURING], topic="Suunnitelma", interpreter_state="missing"
     )
+    deadline = casework.Deadline.objects.create(
+        case=case, organisation=scene.organisation, rule="assessment_start", started_on=FIRST_DAY, due_on=AFTER_DAY
+    )
     load_templates()
     template = plans.InterviewTemplate.objects.get(key="initial_interview", organisation=None)
     interview = plans.Interview.objects.create(
@@ -183,6 +186,7 @@ def _work(scene: Scene, case: casework.Case, adult: casework.Person, child: case
     goal = part.goals.get()
     scene.ids |= {
         "meeting": meeting.pk,
+        "deadline": deadline.pk,
         "interview": interview.pk,
         "need": need.pk,
         "draft": draft.pk,

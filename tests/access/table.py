@@ -83,6 +83,7 @@ class Outside:
 
 CASE = {"pk": "case"}
 IN_CASE = {"case": "case"}
+DEADLINE = IN_CASE | {"deadline": "deadline"}
 PERSON = {"case": "case", "person": "person"}
 DOCUMENT = {"case": "case", "document": "document"}
 
@@ -131,6 +132,19 @@ WORK: dict[str, Row] = {
     "casework:meeting-add": Row(ANSWERING, IN_CASE),
     "casework:meeting": Row(WHOLE, IN_CASE | {"meeting": "meeting"}),
     "casework:meeting-held": Row(posted(ANSWERING), IN_CASE | {"meeting": "meeting"}, "POST"),
+    # dates
+    "casework:deadlines": Row(WHOLE, IN_CASE),
+    "casework:deadline-add": Row(ANSWERING, IN_CASE),
+    "casework:deadline": Row(WHOLE, DEADLINE),
+    "casework:deadline-done": Row(ANSWERING, DEADLINE),
+    "casework:deadline-reason": Row(ANSWERING, DEADLINE),
+    "casework:deadline-correct": Row(ANSWERING, DEADLINE),
+    "casework:deadline-pause": Row(ANSWERING, DEADLINE),
+    "casework:deadline-resume": Row(ANSWERING, DEADLINE),
+    "casework:clock-rules": Row(EVERYBODY_AT_WORK),
+    "casework:clock-targets": Row(
+        ADMINISTRATORS | {Cast.OTHER_MUNICIPALITY: 200}  # whoever leads the whole of their own organisation
+    ),
     "casework:helper-add": Row(ANSWERING, IN_CASE),
     "casework:helper": Row(ANSWERING, IN_CASE | {"helper": "helper"}),
     "casework:helper-end": Row(posted(ANSWERING), IN_CASE | {"helper": "helper"}, "POST"),

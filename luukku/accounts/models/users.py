@@ -44,6 +44,7 @@ class User(AbstractBaseUser, Record):
     language = models.CharField(_("language of the interface"), max_length=2, default="fi", db_default="fi")
     scheme = models.CharField(_("colours"), max_length=5, choices=Scheme, default=Scheme.AUTO)
     is_active = models.BooleanField(_("may sign in"), default=True)
+    weekly_digest = models.BooleanField(_("a mail each Monday"), default=True, db_default=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

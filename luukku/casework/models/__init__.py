@@ -27,8 +27,12 @@ from luukku.casework.models.dated import (
     DatedQuerySet,
 )
 from luukku.casework.models.deadlines import (
+    ClockCorrection,
+    ClockPause,
+    ClockRun,
     Deadline,
     DeadlineQuerySet,
+    LocalTarget,
 )
 from luukku.casework.models.documents import (
     Document,
@@ -57,6 +61,10 @@ from luukku.casework.models.families import (
     FamilyMembershipQuerySet,
     GuardianRelation,
     GuardianRelationQuerySet,
+)
+from luukku.casework.models.feeds import (
+    CalendarFeed,
+    CalendarFeedQuerySet,
 )
 from luukku.casework.models.imports import (
     ClientImport,
@@ -99,6 +107,10 @@ from luukku.casework.models.people import (
     Person,
     PersonQuerySet,
 )
+from luukku.casework.models.pointers import (
+    ChildProtectionPointer,
+    PointerClock,
+)
 from luukku.casework.models.tasks import (
     Task,
     TaskQuerySet,
@@ -115,6 +127,8 @@ __all__ = [
     "Absence",
     "AddressProtection",
     "AddressProtectionQuerySet",
+    "CalendarFeed",
+    "CalendarFeedQuerySet",
     "CareTeamMember",
     "Case",
     "CaseInquiry",
@@ -123,8 +137,12 @@ __all__ = [
     "CaseNote",
     "CaseQuerySet",
     "CaseTransition",
+    "ChildProtectionPointer",
     "ClientImport",
     "ClientImportQuerySet",
+    "ClockCorrection",
+    "ClockPause",
+    "ClockRun",
     "ContactPoint",
     "Correction",
     "CountyCare",
@@ -154,6 +172,7 @@ __all__ = [
     "LegalHold",
     "LegalHoldQuerySet",
     "Literacy",
+    "LocalTarget",
     "Meeting",
     "MeetingParticipant",
     "MeetingQuerySet",
@@ -166,6 +185,7 @@ __all__ = [
     "PersonMergeQuerySet",
     "PersonName",
     "PersonQuerySet",
+    "PointerClock",
     "Prohibition",
     "ProhibitionQuerySet",
     "ProtectedAddress",

@@ -37,6 +37,18 @@ from luukku.casework.policies.cases import (
     units_to_open_cases_in,
     visible_cases,
 )
+from luukku.casework.policies.clocks import (
+    CHILD_PROTECTION,
+    children_to_point_at,
+    local_targets,
+    may_note_moves,
+    may_point_at,
+    may_set_targets,
+    own_feed,
+    supervised_deadlines,
+    visible_pointer_clocks,
+    visible_pointers,
+)
 from luukku.casework.policies.documents import (
     cases_with_visible_documents,
     editable_documents,
@@ -136,6 +148,7 @@ from luukku.casework.policies.work import (
 )
 
 __all__ = [
+    "CHILD_PROTECTION",
     "DATA_PROTECTION",
     "LEADERS",
     "REVIEWERS",
@@ -154,6 +167,7 @@ __all__ = [
     "cases_with_readable_trail",
     "cases_with_visible_documents",
     "changeable_absences",
+    "children_to_point_at",
     "closable_cases",
     "correctable_notes",
     "county_cares_of",
@@ -184,6 +198,7 @@ __all__ = [
     "inquiries_to_answer",
     "integration_right_ends",
     "led_workers",
+    "local_targets",
     "marks_purpose",
     "may_answer_for",
     "may_change_meeting",
@@ -194,7 +209,9 @@ __all__ = [
     "may_finish_task",
     "may_note",
     "may_note_absence",
+    "may_note_moves",
     "may_open_cases",
+    "may_point_at",
     "may_read",
     "may_reassign",
     "may_reopen",
@@ -203,6 +220,7 @@ __all__ = [
     "may_see",
     "may_see_documents",
     "may_see_fully",
+    "may_set_targets",
     "membership_history",
     "mergeable_people",
     "merges_to_undo",
@@ -211,6 +229,7 @@ __all__ = [
     "own_cases",
     "own_deadlines",
     "own_drafts",
+    "own_feed",
     "own_inquiries",
     "own_meetings",
     "own_open_emergencies",
@@ -233,6 +252,7 @@ __all__ = [
     "spans_to_take_on",
     "standing_people",
     "supervised_cases",
+    "supervised_deadlines",
     "units_to_open_cases_in",
     "visible_care_team",
     "visible_cases",
@@ -244,6 +264,8 @@ __all__ = [
     "visible_memberships",
     "visible_notes",
     "visible_people",
+    "visible_pointer_clocks",
+    "visible_pointers",
     "visible_tasks",
     "wards_of",
 ]

@@ -44,6 +44,13 @@ from luukku.casework.services.county_care import (
     note_county_care,
 )
 from luukku.casework.services.deadlines import (
+    correct_start,
+    explain_delay,
+    note_done,
+    pause_clock,
+    resume_clock,
+    rules_by_hand,
+    start_by_hand,
     start_clock,
     stop_clock,
 )
@@ -159,6 +166,10 @@ from luukku.casework.services.responsibility import (
 from luukku.casework.services.sources import (
     Told,
 )
+from luukku.casework.services.targets import (
+    rules_with_targets,
+    set_target,
+)
 from luukku.casework.services.tasks import (
     Doer,
     TaskFacts,
@@ -225,6 +236,7 @@ __all__ = [
     "close_case",
     "compare_people",
     "correct_note",
+    "correct_start",
     "counties",
     "draft_of",
     "edit_person",
@@ -235,6 +247,7 @@ __all__ = [
     "end_membership",
     "end_protection",
     "expect_member",
+    "explain_delay",
     "find_families",
     "finish_task",
     "give_up_expecting",
@@ -250,11 +263,13 @@ __all__ = [
     "note_birth",
     "note_county_care",
     "note_death",
+    "note_done",
     "note_seen",
     "note_view",
     "open_in_emergency",
     "open_things",
     "open_version",
+    "pause_clock",
     "people_to_write_about",
     "plan_meeting",
     "possible_doers",
@@ -267,13 +282,18 @@ __all__ = [
     "rename_family",
     "renew_protection",
     "reopen_case",
+    "resume_clock",
     "return_to_family",
     "reveal",
     "reveal_identifier",
     "review_emergency",
+    "rules_by_hand",
+    "rules_with_targets",
     "save_address",
+    "set_target",
     "similar_families",
     "similar_people",
+    "start_by_hand",
     "start_clock",
     "start_protection",
     "stop_clock",

@@ -80,6 +80,8 @@ def register_family(
         actor, "family.registered", case, case=case.pk, members=count, ground=ground, past_similar=past_similar
     )
     start_clock(actor, case, "assessment_start", opened_on)
+    if ground == Case.Ground.CONTACT:
+        start_clock(actor, case, "contact_taken_up", opened_on)
     return case
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from luukku.accounts.tests.factories import LONG_AGO, Worker
+from luukku.casework.law.clocks import rule_of
 from luukku.casework.models import (
     AddressProtection,
     CareTeamMember,
@@ -146,6 +147,8 @@ def a_participant(
 
 def a_deadline(case: Case, rule: str = "plan_review", *, due_on: date | None = None, **fields: Any) -> Deadline:
     fields.setdefault("started_on", LONG_AGO)
+    fields.setdefault("organisation_id", case.organisation_id)
+    fields.setdefault("is_target", rule_of(rule, 1).without_delay)
     return Deadline.objects.create(case=case, rule=rule, due_on=due_on or clock.today(), **fields)
 
 

@@ -1,7 +1,29 @@
 """Casework's pages, by subject."""
 
-from luukku.casework.views.access_log import access_log, access_log_print
-from luukku.casework.views.addresses import address, address_edit, protection_end, protection_start
+from luukku.casework.views.access_log import (
+    access_log,
+    access_log_print,
+)
+from luukku.casework.views.addresses import (
+    address,
+    address_edit,
+    protection_end,
+    protection_start,
+)
+from luukku.casework.views.clock_rules import (
+    clock_rules,
+    clock_targets,
+)
+from luukku.casework.views.deadlines import (
+    deadline,
+    deadline_add,
+    deadline_correct,
+    deadline_done,
+    deadline_pause,
+    deadline_reason,
+    deadline_resume,
+    deadlines,
+)
 from luukku.casework.views.documents import (
     document,
     document_add,
@@ -11,14 +33,51 @@ from luukku.casework.views.documents import (
     document_version_add,
     documents,
 )
-from luukku.casework.views.emergency import emergency, emergency_review, emergency_reviews, emergency_seen
-from luukku.casework.views.facts import fact, fact_add, identifier
-from luukku.casework.views.families import family_edit, member_leave, register
-from luukku.casework.views.guardians import guardian, guardian_add, guardian_bar
-from luukku.casework.views.meetings import meeting, meeting_add, meeting_held
-from luukku.casework.views.people import person, person_add, person_edit, person_join
-from luukku.casework.views.team import absence_end, absences, hand_on, take_on, team
-from luukku.casework.views.workers import helper, helper_add, helper_end, reassign
+from luukku.casework.views.emergency import (
+    emergency,
+    emergency_review,
+    emergency_reviews,
+    emergency_seen,
+)
+from luukku.casework.views.facts import (
+    fact,
+    fact_add,
+    identifier,
+)
+from luukku.casework.views.families import (
+    family_edit,
+    member_leave,
+    register,
+)
+from luukku.casework.views.guardians import (
+    guardian,
+    guardian_add,
+    guardian_bar,
+)
+from luukku.casework.views.meetings import (
+    meeting,
+    meeting_add,
+    meeting_held,
+)
+from luukku.casework.views.people import (
+    person,
+    person_add,
+    person_edit,
+    person_join,
+)
+from luukku.casework.views.team import (
+    absence_end,
+    absences,
+    hand_on,
+    take_on,
+    team,
+)
+from luukku.casework.views.workers import (
+    helper,
+    helper_add,
+    helper_end,
+    reassign,
+)
 
 __all__ = [
     "absence_end",
@@ -27,6 +86,16 @@ __all__ = [
     "access_log_print",
     "address",
     "address_edit",
+    "clock_rules",
+    "clock_targets",
+    "deadline",
+    "deadline_add",
+    "deadline_correct",
+    "deadline_done",
+    "deadline_pause",
+    "deadline_reason",
+    "deadline_resume",
+    "deadlines",
     "document",
     "document_add",
     "document_download",

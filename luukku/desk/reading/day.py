@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from luukku.casework import policies
 from luukku.casework.labels import CLOCKS, Source, source_of, words_of
 from luukku.casework.models import Absence, Deadline, EmergencyAccess, Meeting
+from luukku.casework.rules.urgency import Standing, end_of_week
 from luukku.casework.services import workload
 from luukku.core.actor import Actor
 from luukku.core.clock import HELSINKI, helsinki_day, start_of_day
@@ -25,11 +26,23 @@ MOST_IN_GROUP = 8
 
 
 class When(StrEnum):
-    """The three groups, in the order they are shown."""
+    """The groups, in the order they are shown."""
 
     LATE = "late"
     TODAY = "today"
     WEEK = "week"
+    COMING = "coming"
+    """After this week; shown only on request."""
+
+
+GROUPS = {
+    Standing.LATE: When.LATE,
+    Standing.PAST_TARGET: When.TODAY,
+    Standing.TODAY: When.TODAY,
+    Standing.WEEK: When.WEEK,
+    Standing.LATER: When.COMING,
+}
+"""A local target that has passed asks for a word today, but it is not late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,12 @@ class Need:
     text: str = ""
     source: Source | None = None
     is_post: bool = False
+    why_url: str = ""
+    """The page that explains the date."""
+    waited: int | None = None
+    """Days waited so far, where the law says "without delay" and the date is a local target."""
+    is_past_target: bool = False
+    has_reason: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +141,6 @@ def _families(actor: Actor) -> Families:
     )
 
 
-def end_of_week(day: date) -> date:
-    """The Sunday of the day's week."""
-    return day + timedelta(days=6 - day.weekday())
-
-
 def _meetings_of_week(actor: Actor) -> list[Meeting]:
     first = start_of_day(actor.day)
     after = start_of_day(end_of_week(actor.day) + timedelta(days=1))
@@ -159,19 +173,23 @@ def _needs(actor: Actor, meetings: list[Meeting]) -> Iterator[tuple[Need, object
 
 
 def _deadlines(actor: Actor) -> Iterator[tuple[Need, object]]:
-    due = policies.own_deadlines(actor).due_by(end_of_week(actor.day)).select_related("case__family")
-    due = due.exclude(rule="assessment_start", case__in=plans.visible_interviews(actor).values("case_id"))
+    due = policies.own_deadlines(actor).to_show(actor.day).select_related("case__family")
     clocks = list(due.order_by("due_on", "started_on", "pk"))
     reviews = _coming_reviews(actor, clocks)
     for deadline in clocks:
         words = words_of(deadline)
+        stands = deadline.stands(actor.day)
         need = Need(
-            when=_when(deadline.due_on, actor.day),
-            title=words.task % {"family": deadline.case.family.name},
+            when=GROUPS[stands],
+            title=str(words.task) % {"family": deadline.case.family.name},
             action=str(words.action),
             url=deadline_url(deadline, reviews),
             on=deadline.due_on,
             source=source_of(deadline),
+            why_url=reverse("casework:deadline", args=[deadline.case_id, deadline.pk]),
+            waited=(actor.day - deadline.started_on).days if deadline.is_target else None,
+            is_past_target=stands is Standing.PAST_TARGET,
+            has_reason=bool(deadline.late_reason),
         )
         yield need, deadline.case_id
 
@@ -188,9 +206,10 @@ def deadline_url(deadline: Deadline, reviews: Mapping[UUID, UUID]) -> str:
     """Where the thing that the clock reminds of is done; `reviews` as told by `_coming_reviews`."""
     if deadline.rule == "plan_review" and deadline.subject_id and deadline.subject_id in reviews:
         return reverse("plans:review-hold", args=[reviews[deadline.subject_id]])
+    if deadline.rule not in CLOCKS:
+        return reverse("casework:deadline", args=[deadline.case_id, deadline.pk])
     pages = {"assessment_start": "plans:interview-start", "plan_after_assessment": "plans:plan-start"}
-    known = "plans:case-plan" if deadline.rule in CLOCKS else "desk:family"
-    return reverse(pages.get(deadline.rule, known), args=[deadline.case_id])
+    return reverse(pages.get(deadline.rule, "plans:case-plan"), args=[deadline.case_id])
 
 
 def _missing_interpreters(actor: Actor, meetings: list[Meeting]) -> Iterator[tuple[Need, object]]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.urls import reverse
+
 from luukku.accounts.models import User
 from luukku.casework import policies
 from luukku.casework.labels import Source, source_of, words_of
@@ -10,11 +12,13 @@ from luukku.casework.models import (
     PLAN_SECTIONS,
     CareTeamMember,
     Case,
+    Deadline,
     GuardianRelation,
     Meeting,
     Person,
 )
 from luukku.casework.rules.ages import age
+from luukku.casework.rules.urgency import Standing
 from luukku.core.clock import helsinki_day
 from luukku.desk.reading.rows import FamilyRows
 from luukku.desk.reading.steps import Step, Work, next_step, work_from
@@ -45,6 +49,7 @@ class ComingDate:
     meeting: Meeting | None = None
     source: Source | None = None
     is_late: bool = False
+    why_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +150,18 @@ def _dates(rows: FamilyRows) -> list[ComingDate]:
         for one in reversed(rows.meetings)
         if one.starts_at >= actor.at and one.held_at is None
     ]
-    has_begun = bool(rows.interviews)
-    coming += [
-        ComingDate(
-            on=one.due_on, text=str(words_of(one).date_line), source=source_of(one), is_late=one.due_on < actor.day
-        )
-        for one in rows.deadlines
-        if not (has_begun and one.rule == "assessment_start")
-    ]
+    coming += [_date(rows, one) for one in rows.deadlines if not one.is_paused]
     return sorted(coming, key=lambda one: one.on)[:NEAREST_DATES]
+
+
+def _date(rows: FamilyRows, deadline: Deadline) -> ComingDate:
+    return ComingDate(
+        on=deadline.due_on,
+        text=str(words_of(deadline).date_line),
+        source=source_of(deadline),
+        is_late=deadline.stands(rows.actor.day) is Standing.LATE,
+        why_url=reverse("casework:deadline", args=[rows.case.pk, deadline.pk]),
+    )
 
 
 def _shared(rows: FamilyRows) -> list[Shared]:

@@ -5,12 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from luukku.accounts.tests.factories import a_worker
-from luukku.casework.tests.factories import a_deadline, a_family, a_meeting
+from luukku.casework.tests.factories import a_family, a_meeting
 from luukku.core import clock
-from luukku.desk.reading.day import When, day_of
-from luukku.desk.reading.family import family_page
 from luukku.desk.reading.timeline import timeline_of
-from luukku.desk.tests.test_family_page import a_plan, an_interview, rows_of
+from luukku.desk.tests.test_family_page import a_plan, rows_of
 from luukku.plans.models import Confirmation, FamilyPlan
 
 pytestmark = pytest.mark.django_db
@@ -50,15 +48,3 @@ def test_within_a_day_the_latest_stands_on_top(worker, case):
         "The plan was offered to the family",
         "Meeting: Aamulla",
     ]
-
-
-def test_once_an_interview_has_begun_its_beginning_no_longer_comes(worker, case):
-    a_deadline(case, "assessment_start", due_on=clock.today())
-    before = family_page(rows_of(worker, case)).dates, day_of(worker.as_actor()).needs
-
-    an_interview(case, worker, state="draft")
-
-    assert len(before[0]) == 1
-    assert [need.action for need in before[1][When.TODAY]] == ["Start the interview"]
-    assert family_page(rows_of(worker, case)).dates == []
-    assert When.TODAY not in day_of(worker.as_actor()).needs

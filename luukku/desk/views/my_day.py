@@ -25,7 +25,12 @@ def my_day(request: Request) -> HttpResponse:
     hour = actor.at.astimezone(HELSINKI).hour
     context = {
         "day": day,
-        "groups": [(when, day.needs[when], day.more.get(when, 0)) for when in When if when in day.needs],
+        "groups": [
+            (when, day.needs[when], day.more.get(when, 0))
+            for when in (When.LATE, When.TODAY, When.WEEK)
+            if when in day.needs
+        ],
+        "coming": day.needs.get(When.COMING, []),
         "greeting": "morning" if hour < MORNING_ENDS else "evening" if hour >= EVENING_BEGINS else "day",
         "may_register": policies.may_open_cases(actor),
     }

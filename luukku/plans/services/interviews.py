@@ -26,6 +26,7 @@ from luukku.plans.services.transitions import lock_own_case
 from luukku.plans.services.variants import variant_for
 
 ASSESSMENT_CLOCK = "assessment_start"
+CONTACT_CLOCK = "contact_taken_up"
 PLAN_CLOCK = "plan_after_assessment"
 
 
@@ -88,6 +89,8 @@ def start_interview(
     _speak(interview, speaking)
     interview.full_clean()
     interview.save()
+    for clock in (ASSESSMENT_CLOCK, CONTACT_CLOCK):  # "start without delay": it has started now
+        stop_clock(actor, case, clock, done_on=held_on)
     trail.record(actor, "interview.started", interview, case=case.pk, person=str(person_id), language=speaking.language)
     relatives.report(actor, interview)
     return interview

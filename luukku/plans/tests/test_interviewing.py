@@ -81,6 +81,20 @@ def test_whoever_needs_no_interpreter_needs_no_reason_either():
     assert started.interpreter_mode == InterpreterMode.NONE
 
 
+def test_beginning_an_interview_stops_the_clocks_of_its_beginning():
+    load_templates()
+    worker, case = make.a_case_with_family()
+    actor = worker.as_actor()
+    for rule in ("assessment_start", "contact_taken_up"):
+        Deadline.objects.create(case=case, rule=rule, started_on=actor.day, due_on=actor.day)
+
+    interviews.start_interview(
+        actor, case.pk, person_id=make.adults_of(case)[0].pk, held_on=actor.day, speaking=make.IN_ARABIC
+    )
+
+    assert not Deadline.objects.running().exists()
+
+
 def test_a_relative_never_interprets_an_interview():
     load_templates()
     worker, case = make.a_case_with_family()

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
-from luukku.casework.rules.clocks import add_months
+from luukku.casework.law.clocks import day_rules, rule_for
+from luukku.casework.rules.counting import count
 from luukku.project.generate.chance import Chance, Weighted
 from luukku.project.generate.people import Household, Someone
 from luukku.project.generate.sheets import NULL, Sheet
@@ -71,14 +72,17 @@ def open_case(work: Work, number: int) -> None:
     lately = max(work.opened, work.today - timedelta(days=30))
     closed = work.some_day(lately, work.today) if work.stage == "closed" else None
     at = work.moment(work.opened)
-    unit = work.worker.unit
+    unit, ground = work.worker.unit, GROUNDS.pick(work.chance)
     work.sheet.add(
         "casework_case", work.case, at, at, work.household.id, unit.organisation.id, unit.id,
-        "closed" if closed else "active", GROUNDS.pick(work.chance), str(work.opened), str(closed or NULL),
+        "closed" if closed else "active", ground, str(work.opened), str(closed or NULL),
     )  # fmt: skip
     work.record(at, "family.registered", "casework.Case", work.case, f'{{"members":{len(work.household.members)}}}')
     _answer_for(work, at, closed)
-    deadline(work, "assessment_start", work.opened, 14, None, done=work.stage != "registered")
+    has_begun = work.stage != "registered"
+    deadline(work, "assessment_start", work.opened, done=has_begun)
+    if ground == "contact":
+        deadline(work, "contact_taken_up", work.opened, done=has_begun)
     if work.chance.random() < 0.4:
         _team(work)
     _look_at(work)
@@ -121,18 +125,20 @@ def _team(work: Work) -> None:
         work.county_log.add(seen, helper.id, "caseworker", "case.viewed", "casework.Case", work.case, work.case)
 
 
-def deadline(
-    work: Work, rule: str, start: date, days: int, subject: str | None, *, done: bool, months: int = 0
-) -> None:
-    """One clock of a rule: so many days, or so many months when they are told."""
-    due = add_months(start, months) if months else start + timedelta(days=days)
+def deadline(work: Work, code: str, start: date, subject: str | None = None, *, done: bool) -> date:
+    """One clock of a rule, counted as the product counts it. Returns the day on which it is due."""
+    rule = rule_for(code, start, work.today)
+    due = count(rule, start, days=day_rules()).due_on
     at = work.moment(start)
     made = work.chance.uuid()
-    done_on = str(min(work.today, work.some_day(start, due))) if done else NULL
     work.sheet.add(
-        "casework_deadline", made, at, at, work.case, rule, "1", subject or NULL, str(start), str(due), done_on
-    )
-    work.record(at, "deadline.started", "casework.Deadline", made, f'{{"rule":"{rule}","version":1}}')
+        "casework_deadline", made, at, at, work.case, work.worker.unit.organisation.id, code, str(rule.version),
+        subject or NULL, str(start), str(due), str(min(work.today, work.some_day(start, due))) if done else NULL,
+        "t" if rule.without_delay else "f",
+        str(due - timedelta(days=rule.remind_days)) if rule.remind_days else NULL,
+    )  # fmt: skip
+    work.record(at, "deadline.started", "casework.Deadline", made, f'{{"rule":"{code}","version":{rule.version}}}')
+    return due
 
 
 def _look_at(work: Work) -> None:

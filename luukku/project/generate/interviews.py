@@ -58,7 +58,7 @@ class Interviewing:
             self._interview(adult, day, under_way=under_way)
         if not under_way:
             has_plan = work.stage not in ("guidance", "draft", "offered")
-            deadline(work, "plan_after_assessment", day, 14, None, done=has_plan)
+            deadline(work, "plan_after_assessment", day, done=has_plan)
         return day
 
     def _interview(self, adult: Someone, day: date, *, under_way: bool) -> None:

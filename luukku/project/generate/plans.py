@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from luukku.casework.rules.clocks import add_months
 from luukku.plans.rules.content import (
     ActionContent,
     GoalContent,
@@ -183,11 +182,12 @@ class Planning:
         codes = f'{{"hash":"{seal}","number":{number}}}'
         work.record(at, "plan.came_into_force", "plans.FamilyPlan", plan, codes)
         is_guided = (work.today - day).days > 25 and work.chance.random() < 0.97
-        deadline(work, "guide_to_service", day, 0, plan, done=is_guided or until is not None, months=1)
-        deadline(work, "plan_review", day, 0, plan, done=until is not None, months=6)
+        if number == 1:
+            deadline(work, "first_plan_ends", day, done=until is not None)
+            deadline(work, "plans_end", day, done=work.stage == "closed")
+        deadline(work, "guide_to_service", day, plan, done=is_guided or until is not None)
+        review_on = deadline(work, "plan_review", day, plan, done=until is not None)
         if until is None:
-            work.sheet.add(
-                "plans_review", work.chance.uuid(), at, at, plan, str(add_months(day, 6)), NULL, "", "", "", NULL
-            )
+            work.sheet.add("plans_review", work.chance.uuid(), at, at, plan, str(review_on), NULL, "", "", "", NULL)
         else:
             work.record(work.moment(until), "plan.superseded", "plans.FamilyPlan", plan, f'{{"number":{number}}}')
