@@ -49,6 +49,7 @@ def build() -> Scene:
     _relate(scene, case)
     _work(scene, case, adult, child)
     scene.ids |= papers.put(case, scene.cast[Cast.RESPONSIBLE_WORKER], MOMENTS[When.BEFORE])
+    _write_down(scene, case, adult)
     return scene
 
 
@@ -224,6 +225,50 @@ def _assessment(scene: Scene, case: casework.Case, adult: casework.Person, inter
         "county": county.pk,
         "skipped": skipped.pk,
         "relative_report": report.pk,
+    }
+
+
+def _write_down(scene: Scene, case: casework.Case, adult: casework.Person) -> None:
+    """A meeting with what was agreed in it, a task, a note, and another family's closed case."""
+    worker = scene.cast[Cast.RESPONSIBLE_WORKER].user
+    met_at = MOMENTS[When.BEFORE] + timedelta(days=20)
+    held = casework.Meeting.objects.create(
+        case=case,
+        starts_at=met_at,
+        topic="Päiväkoti",
+        interpreter_state="not_needed",
+        held_at=met_at + timedelta(hours=1),
+        agreed="Haetaan paikkaa yhdessä.",
+    )
+    participant = casework.MeetingParticipant.objects.create(
+        meeting=held, person=adult, capacity="family", was_present=True
+    )
+    task = casework.Task.objects.create(case=case, meeting=held, what="Täyttää hakemus", added_by=worker)
+    note = casework.CaseNote.objects.create(
+        case=case,
+        author=worker,
+        organisation=case.organisation,
+        kind="phone",
+        topic="Puhelu päiväkotiin",
+        text="Paikka löytyi.",
+        occurred_at=met_at,
+        recorded_at=met_at + timedelta(hours=1),
+    )
+    closed = casework.Case.objects.create(
+        family=casework.Family.objects.create(name="Aiemmin tavattu perhe", language="so"),
+        organisation=case.organisation,
+        unit=case.unit,
+        ground="guidance",
+        state="closed",
+        opened_on=date(2025, 1, 7),
+        closed_on=date(2025, 9, 1),
+    )
+    scene.ids |= {
+        "held_meeting": held.pk,
+        "participant": participant.pk,
+        "task": task.pk,
+        "note": note.pk,
+        "closed_case": closed.pk,
     }
 
 

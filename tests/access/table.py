@@ -20,6 +20,9 @@ ANSWERING = NOBODY | {Cast.RESPONSIBLE_WORKER: WHILE_RELATED, Cast.SUBSTITUTE: W
 WHOLE = ANSWERING | {Cast.SUPERVISOR: AT_WORK, Cast.EMERGENCY_OPENER: WHILE_RELATED}
 """Who reads the case whole: who answers for it, who supervises the unit, who opened it in an emergency."""
 
+WRITERS = ANSWERING | {Cast.HELPER: WHILE_RELATED, Cast.EMERGENCY_OPENER: WHILE_RELATED}
+"""Who writes notes: who answers, who helps, and who opened the case in an emergency."""
+
 VISIBLE = WHOLE | {Cast.HELPER: WHILE_RELATED}
 """Those, and helpers in what they were granted."""
 
@@ -131,7 +134,23 @@ WORK: dict[str, Row] = {
     # meetings, helpers, who answers
     "casework:meeting-add": Row(ANSWERING, IN_CASE),
     "casework:meeting": Row(WHOLE, IN_CASE | {"meeting": "meeting"}),
-    "casework:meeting-held": Row(posted(ANSWERING), IN_CASE | {"meeting": "meeting"}, "POST"),
+    "casework:meeting-edit": Row(ANSWERING, IN_CASE | {"meeting": "meeting"}),
+    "casework:meeting-held": Row(ANSWERING, IN_CASE | {"meeting": "meeting"}),
+    "casework:meeting-call-off": Row(ANSWERING, IN_CASE | {"meeting": "meeting"}),
+    "casework:meeting-print": Row(WHOLE, IN_CASE | {"meeting": "held_meeting"}),
+    "casework:meeting-understood": Row(ANSWERING, IN_CASE | {"meeting": "held_meeting", "participant": "participant"}),
+    # tasks, notes, the states of the case
+    "casework:tasks": Row(VISIBLE, IN_CASE),
+    "casework:task-add": Row(ANSWERING, IN_CASE),
+    "casework:task": Row(WHOLE, IN_CASE | {"task": "task"}),
+    "casework:task-finish": Row(posted(ANSWERING), IN_CASE | {"task": "task"}, "POST"),
+    "casework:note-add": Row(WRITERS, IN_CASE),
+    "casework:note-drop": Row(posted(WRITERS), IN_CASE, "POST"),
+    "casework:note": Row(WHOLE, IN_CASE | {"note": "note"}),
+    "casework:note-correct": Row(ANSWERING, IN_CASE | {"note": "note"}),
+    "casework:case-begin": Row(posted(ANSWERING, by=422), IN_CASE, "POST"),
+    "casework:case-close": Row(ANSWERING, IN_CASE),
+    "casework:case-reopen": Row(NOBODY | {Cast.SUPERVISOR: AT_WORK}, {"case": "closed_case"}),
     # dates
     "casework:deadlines": Row(WHOLE, IN_CASE),
     "casework:deadline-add": Row(ANSWERING, IN_CASE),

@@ -1,10 +1,7 @@
 """What workers write about families. A form reads and cleans; services decide."""
 
-from luukku.casework.forms.addresses import (
-    AddressForm,
-    ProtectionForm,
-    PurposeForm,
-)
+from luukku.casework.forms.addresses import AddressForm, ProtectionForm, PurposeForm
+from luukku.casework.forms.closing import ClosingForm, ReopeningForm
 from luukku.casework.forms.deadlines import (
     CorrectionForm,
     DoneForm,
@@ -14,59 +11,34 @@ from luukku.casework.forms.deadlines import (
     ResumeForm,
     TargetForm,
 )
-from luukku.casework.forms.documents import (
-    DocumentForm,
-    NewDocumentForm,
-    RemovalForm,
-    VersionForm,
-)
-from luukku.casework.forms.emergency import (
-    CaseIdForm,
-    EmergencyForm,
-    ReviewForm,
-)
-from luukku.casework.forms.facts import (
-    FORMS as FACT_FORMS,
-)
-from luukku.casework.forms.facts import (
-    FactForm,
-)
-from luukku.casework.forms.families import (
-    FamilyNameForm,
-    LastDayForm,
-    Registration,
-)
+from luukku.casework.forms.documents import DocumentForm, NewDocumentForm, RemovalForm, VersionForm
+from luukku.casework.forms.emergency import CaseIdForm, EmergencyForm, ReviewForm
+from luukku.casework.forms.facts import FORMS as FACT_FORMS
+from luukku.casework.forms.facts import FactForm
+from luukku.casework.forms.families import FamilyNameForm, LastDayForm, Registration
 from luukku.casework.forms.meetings import (
+    AgreedForm,
+    CallOffForm,
     MeetingForm,
+    MeetingUnderstoodForm,
+    PromiseForm,
+    promise_forms,
 )
-from luukku.casework.forms.people import (
-    GuardianForm,
-    KnownPersonForm,
-    MemberForm,
-    PersonEditForm,
-    PersonForm,
-)
-from luukku.casework.forms.team import (
-    AbsenceForm,
-    HandOnForm,
-    TakeOnForm,
-    worker_choices,
-)
-from luukku.casework.forms.workers import (
-    HelperForm,
-    NewHelperForm,
-    ReassignForm,
-)
-from luukku.core.forms import (
-    carry_out,
-    show_conflict,
-)
+from luukku.casework.forms.notes import NoteForm
+from luukku.casework.forms.people import GuardianForm, KnownPersonForm, MemberForm, PersonEditForm, PersonForm
+from luukku.casework.forms.tasks import TaskForm
+from luukku.casework.forms.team import AbsenceForm, HandOnForm, TakeOnForm, worker_choices
+from luukku.casework.forms.workers import HelperForm, NewHelperForm, ReassignForm
+from luukku.core.forms import carry_out, show_conflict
 
 __all__ = [
     "FACT_FORMS",
     "AbsenceForm",
     "AddressForm",
+    "AgreedForm",
+    "CallOffForm",
     "CaseIdForm",
+    "ClosingForm",
     "CorrectionForm",
     "DocumentForm",
     "DoneForm",
@@ -79,25 +51,31 @@ __all__ = [
     "KnownPersonForm",
     "LastDayForm",
     "MeetingForm",
+    "MeetingUnderstoodForm",
     "MemberForm",
     "NewDeadlineForm",
     "NewDocumentForm",
     "NewHelperForm",
+    "NoteForm",
     "PauseForm",
     "PersonEditForm",
     "PersonForm",
+    "PromiseForm",
     "ProtectionForm",
     "PurposeForm",
     "ReasonForm",
     "ReassignForm",
     "Registration",
     "RemovalForm",
+    "ReopeningForm",
     "ResumeForm",
     "ReviewForm",
     "TakeOnForm",
     "TargetForm",
+    "TaskForm",
     "VersionForm",
     "carry_out",
+    "promise_forms",
     "show_conflict",
     "worker_choices",
 ]

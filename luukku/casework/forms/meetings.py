@@ -1,20 +1,25 @@
-"""The form of a meeting."""
+"""Forms around a meeting: agreeing on it, noting what was agreed in it, calling it off."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from luukku.casework.forms.people import language_choices
-from luukku.casework.models import InterpreterMode, Meeting
-from luukku.casework.services import MeetingFacts
+from luukku.casework.forms.tasks import TaskForm
+from luukku.casework.models import InterpreterMode, Meeting, MeetingParticipant, UnderstandingCheck
+from luukku.casework.services import Agreed, Candidate, Doer, Invited, MeetingFacts
 from luukku.core.clock import HELSINKI
 from luukku.core.forms import ChoiceCards, DateField, Form, TimeField
 
+NEW_PROMISES = 3
+
 
 class MeetingForm(Form):
-    """When, about what, where, in which language and through whom."""
+    """When, about what, where, with whom, in which language and through whom."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     topic = forms.CharField(
@@ -23,10 +28,39 @@ class MeetingForm(Form):
     on = DateField(label=_("Day"))
     at = TimeField(label=_("Begins"))
     minutes = forms.IntegerField(label=_("Length in minutes"), min_value=5, max_value=600, initial=60)
+    mode = forms.ChoiceField(
+        label=_("How you meet"),
+        choices=Meeting.Mode.choices,
+        initial=Meeting.Mode.ON_SITE,
+        required=False,
+        widget=ChoiceCards(in_row=True),
+    )
     place = forms.CharField(
         label=_("Place"), max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
+    people = forms.MultipleChoiceField(label=_("Who takes part"), required=False, widget=forms.CheckboxSelectMultiple)
+    others = forms.CharField(
+        label=_("Others who take part"),
+        max_length=1000,
+        required=False,
+        help_text=_("One on each line: name, then a comma and in which role. For example: Maija Malli, school nurse"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    agenda = forms.CharField(
+        label=_("What you talk about"),
+        max_length=2000,
+        required=False,
+        help_text=_("One thing on each line."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
     language = forms.ChoiceField(label=_("Language"), choices=language_choices)
+    dialect = forms.CharField(
+        label=_("Dialect"),
+        max_length=80,
+        required=False,
+        help_text=_("When it matters for the interpreter, for example Sorani, or Arabic of Iraq."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     interpreter_state = forms.ChoiceField(
         label=_("Interpreter"), choices=Meeting.InterpreterState.choices, widget=ChoiceCards
     )
@@ -46,12 +80,28 @@ class MeetingForm(Form):
     )
     is_held = forms.BooleanField(label=_("The meeting has been held"), required=False)
 
+    def __init__(self, *args: Any, candidates: Iterable[Candidate] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.candidates = {one.invited.key: one for one in candidates}
+        choices = cast("forms.MultipleChoiceField", self.fields["people"])
+        choices.choices = [(key, one.name) for key, one in self.candidates.items()]
+        if not self.is_bound and "people" not in self.initial:
+            self.initial["people"] = [key for key, one in self.candidates.items() if one.is_usual]
+
     @classmethod
-    def of(cls, meeting: Meeting, data: Any = None) -> "MeetingForm":
-        """The form of a meeting that is already agreed."""
+    def of(cls, meeting: Meeting, candidates: Iterable[Candidate], data: Any = None) -> "MeetingForm":
+        """The form of a meeting that is already agreed; whoever was asked can be chosen, also who has left since."""
+        rows = list(meeting.participants.select_related("person", "user"))
+        known = {one.invited.key: one for one in candidates}
+        for row in rows:
+            if not row.name:
+                one = _invited(row)
+                known.setdefault(one.key, Candidate(one, row.shown_name))
         at = meeting.starts_at.astimezone(HELSINKI)
         initial = {name: getattr(meeting, name) for name in cls.base_fields if hasattr(meeting, name)}
-        form = cls(data, initial=initial | {"on": at.date(), "at": at.time()})
+        initial |= {"on": at.date(), "at": at.time(), "people": [_invited(row).key for row in rows if not row.name]}
+        initial["others"] = "\n".join(", ".join(filter(None, (row.name, row.function))) for row in rows if row.name)
+        form = cls(data, initial=initial, candidates=known.values())
         del form.fields["is_held"]
         return form
 
@@ -72,4 +122,108 @@ class MeetingForm(Form):
             interpreter_state=typed["interpreter_state"],
             interpreter_mode=typed["interpreter_mode"] or InterpreterMode.NONE,
             interpreter_name=typed["interpreter_name"],
+            mode=typed["mode"] or Meeting.Mode.ON_SITE,
+            dialect=typed["dialect"],
+            agenda=typed["agenda"],
         )
+
+    def invited(self) -> list[Invited]:
+        """Who was chosen, and the others by their lines; the same name twice is one."""
+        chosen = [self.candidates[key].invited for key in self.cleaned_data["people"]]
+        for line in self.cleaned_data["others"].splitlines():
+            name, _comma, function = line.partition(",")
+            if name.strip():
+                told = function.strip()[:120]
+                capacity = MeetingParticipant.Capacity.AUTHORITY if told else MeetingParticipant.Capacity.OTHER
+                chosen.append(Invited(name=name.strip()[:200], capacity=capacity, function=told))
+        return list({one.key: one for one in reversed(chosen)}.values())
+
+
+def _invited(row: MeetingParticipant) -> Invited:
+    return Invited(row.person_id, row.user_id, row.name, row.capacity, row.function)
+
+
+class AgreedForm(Form):
+    """Who was there and what was agreed, in plain words for the family."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    present = forms.MultipleChoiceField(label=_("Who was there"), required=False, widget=forms.CheckboxSelectMultiple)
+    agreed = forms.CharField(
+        label=_("What was agreed"),
+        max_length=6000,
+        required=False,
+        help_text=_("Short and plain, as you would say it to the family. They get this on paper."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    agreed_family = forms.CharField(
+        label=_("The same in the family's language"),
+        max_length=6000,
+        required=False,
+        help_text=_("If you have a translation. Without it the text is interpreted aloud."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def __init__(self, *args: Any, meeting: Meeting, participants: Iterable[MeetingParticipant], **kwargs: Any) -> None:
+        rows = list(participants)
+        present = [str(row.pk) for row in rows if row.was_present is not False]
+        initial = {"agreed": meeting.agreed, "agreed_family": meeting.agreed_family, "present": present}
+        super().__init__(*args, initial=initial | {"version": meeting.version}, **kwargs)
+        choices = cast("forms.MultipleChoiceField", self.fields["present"])
+        choices.choices = [(str(row.pk), row.shown_name) for row in rows]
+        self.fields["agreed_family"].widget.attrs["dir"] = "auto"
+
+    def told(self, language: str) -> Agreed:
+        return Agreed(self.cleaned_data["agreed"], language, self.cleaned_data["agreed_family"])
+
+    def those_present(self) -> list[UUID]:
+        return [UUID(one) for one in self.cleaned_data["present"]]
+
+
+def promise_forms(data: Any, doers: list[Doer]) -> list["PromiseForm"]:
+    """A few empty lines for who does what by when; those left empty are passed over."""
+    return [PromiseForm(data, doers=doers, prefix=f"p{number}") for number in range(NEW_PROMISES)]
+
+
+class PromiseForm(TaskForm):
+    """One line of who does what by when; may stay empty."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["what"].required = self.fields["doer"].required = False
+        del self.fields["version"]
+
+    @property
+    def is_told(self) -> bool:
+        return bool(self.cleaned_data.get("what"))
+
+
+class CallOffForm(Form):
+    """Why a meeting will not be."""
+
+    reason = forms.CharField(
+        label=_("Why the meeting is called off"),
+        max_length=300,
+        help_text=_("For example: the family is ill. This is kept with the meeting."),
+    )
+
+
+class MeetingUnderstoodForm(Form):
+    """How it was made sure that somebody understood what was agreed."""
+
+    seal = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    language = forms.ChoiceField(label=_("Language in which you went through it"), choices=language_choices)
+    interpreter_mode = forms.ChoiceField(label=_("Interpreter"), choices=InterpreterMode.choices)
+    interpreter_name = forms.CharField(
+        label=_("Interpreter's name or number"),
+        max_length=120,
+        required=False,
+        help_text=_("A child or a relative is not an interpreter."),
+    )
+    method = forms.ChoiceField(
+        label=_("How did you check that it was understood?"),
+        choices=UnderstandingCheck.Method.choices,
+        widget=forms.RadioSelect,
+    )
+    result = forms.ChoiceField(
+        label=_("Did they understand it?"), choices=UnderstandingCheck.Result.choices, widget=ChoiceCards
+    )

@@ -28,8 +28,9 @@ from luukku.casework.models import (
 from luukku.casework.rules.clocks import Force
 from luukku.casework.rules.places import told_place
 from luukku.casework.services import case_states
-from luukku.casework.services._cases import locked_case, user_of
-from luukku.casework.services.responsibility import case_path, make_room, workers_to_answer
+from luukku.casework.services._cases import locked_case, user_of, workplace_of
+from luukku.casework.services._recipients import locked_workers
+from luukku.casework.services.responsibility import case_path, make_room
 from luukku.core.actor import Actor
 from luukku.core.clock import helsinki_day
 from luukku.core.errors import RuleViolation, ensure, ensure_found
@@ -42,7 +43,7 @@ def open_things(actor: Actor, case: Case) -> list[OpenThing]:
         *_meetings(actor, case),
         *_drafts(actor, case),
         *_tasks(actor, case),
-        *_clocks(case),
+        *_clocks(actor, case),
         *_people(actor, case),
     ]
     for _receiver, told in closing_asked.send(sender=Case, case=case, actor=actor):
@@ -106,10 +107,12 @@ def reopen_case(actor: Actor, case_id: UUID, *, user_id: UUID, reason: str) -> C
     ensure(policies.may_reopen(actor, case))
     if not reason.strip():
         raise RuleViolation(_("Write why the case is opened again."), field="reason")
-    if not workers_to_answer(case, actor.day).filter(pk=user_id).exists():
+    if locked_workers(workplace_of(actor), {user_id}, actor.day) != {user_id}:
         raise RuleViolation(_("Choose somebody who works with families in this organisation on that day."))
     make_room(case, actor.day)
-    answers = ResponsibleWorker(case=case, user_id=user_id, during=(actor.day, None))
+    answers = ResponsibleWorker(case=case, user_id=user_id, during=(actor.day, None), handed_at=actor.at)
+    if user_id == actor.user_id:
+        answers.accepted_at = actor.at
     answers.full_clean()
     answers.save()
     case_states.move(actor, case, Case.State.REOPENED, note=reason.strip())
@@ -205,17 +208,17 @@ def _tasks(actor: Actor, case: Case) -> list[OpenThing]:
     return found
 
 
-def _clocks(case: Case) -> list[OpenThing]:
+def _clocks(actor: Actor, case: Case) -> list[OpenThing]:
     """Clocks of the law need a reason; local targets just stop."""
     found = []
-    for clock in Deadline.objects.running().filter(case=case).order_by("due_on", "pk"):
-        is_law = rule_of(clock.rule, clock.rule_version).force is Force.LAW
+    for clock in policies.visible_deadlines(actor).running().filter(case=case).order_by("due_on", "pk"):
+        is_law = rule_of(clock.rule, clock.rule_version).force is Force.LAW and not clock.is_target
         text = _("%(what)s By %(date)s at the latest.") % {
             "what": words_of(clock).date_line,
             "date": f"{clock.due_on.day}.{clock.due_on.month}.{clock.due_on.year}",
         }
         weight = Weight.NEEDS_REASON if is_law else Weight.ENDS
-        found.append(OpenThing("clock", text, weight, "desk:family", (case.pk,)))
+        found.append(OpenThing("clock", text, weight, "casework:deadline", (case.pk, clock.pk)))
     return found
 
 

@@ -240,10 +240,10 @@ def test_a_meeting_is_changed_held_and_a_conflict_shown(client, worker, case):
     meeting = a_meeting(case, clock.now() - timedelta(hours=1))
     url = worker.url(f"/cases/{case.pk}/meetings/{meeting.pk}/")
 
-    assert client.post(url, MEETING | {"version": "1", "on": "14.4.2026"}).status_code == 302
-    client.post(f"{url}held/")
+    assert client.post(f"{url}edit/", MEETING | {"version": "1", "on": "14.4.2026"}).status_code == 302
+    assert client.post(f"{url}held/", {"version": "2"}).status_code == 302
     change_meeting(worker.as_actor(), meeting.pk, version=3, facts=facts(hours=-2, place="Huone 1"))
-    response = client.post(url, MEETING | {"version": "3", "on": "14.4.2026", "place": "Huone 2"})
+    response = client.post(f"{url}edit/", MEETING | {"version": "3", "on": "14.4.2026", "place": "Huone 2"})
 
     html = response.content.decode()
     assert response.status_code == 409

@@ -1,19 +1,10 @@
 """Casework's pages, by subject."""
 
-from luukku.casework.views.access_log import (
-    access_log,
-    access_log_print,
-)
-from luukku.casework.views.addresses import (
-    address,
-    address_edit,
-    protection_end,
-    protection_start,
-)
-from luukku.casework.views.clock_rules import (
-    clock_rules,
-    clock_targets,
-)
+from luukku.casework.views.access_log import access_log, access_log_print
+from luukku.casework.views.addresses import address, address_edit, protection_end, protection_start
+from luukku.casework.views.agreements import meeting_held, meeting_print, meeting_understood
+from luukku.casework.views.clock_rules import clock_rules, clock_targets
+from luukku.casework.views.closing import case_begin, case_close, case_reopen
 from luukku.casework.views.deadlines import (
     deadline,
     deadline_add,
@@ -33,51 +24,16 @@ from luukku.casework.views.documents import (
     document_version_add,
     documents,
 )
-from luukku.casework.views.emergency import (
-    emergency,
-    emergency_review,
-    emergency_reviews,
-    emergency_seen,
-)
-from luukku.casework.views.facts import (
-    fact,
-    fact_add,
-    identifier,
-)
-from luukku.casework.views.families import (
-    family_edit,
-    member_leave,
-    register,
-)
-from luukku.casework.views.guardians import (
-    guardian,
-    guardian_add,
-    guardian_bar,
-)
-from luukku.casework.views.meetings import (
-    meeting,
-    meeting_add,
-    meeting_held,
-)
-from luukku.casework.views.people import (
-    person,
-    person_add,
-    person_edit,
-    person_join,
-)
-from luukku.casework.views.team import (
-    absence_end,
-    absences,
-    hand_on,
-    take_on,
-    team,
-)
-from luukku.casework.views.workers import (
-    helper,
-    helper_add,
-    helper_end,
-    reassign,
-)
+from luukku.casework.views.emergency import emergency, emergency_review, emergency_reviews, emergency_seen
+from luukku.casework.views.facts import fact, fact_add, identifier
+from luukku.casework.views.families import family_edit, member_leave, register
+from luukku.casework.views.guardians import guardian, guardian_add, guardian_bar
+from luukku.casework.views.meetings import meeting, meeting_add, meeting_call_off, meeting_edit
+from luukku.casework.views.notes import note, note_add, note_correct, note_drop
+from luukku.casework.views.people import person, person_add, person_edit, person_join
+from luukku.casework.views.tasks import task, task_add, task_finish, tasks
+from luukku.casework.views.team import absence_end, absences, hand_on, take_on, team
+from luukku.casework.views.workers import helper, helper_add, helper_end, reassign
 
 __all__ = [
     "absence_end",
@@ -86,6 +42,9 @@ __all__ = [
     "access_log_print",
     "address",
     "address_edit",
+    "case_begin",
+    "case_close",
+    "case_reopen",
     "clock_rules",
     "clock_targets",
     "deadline",
@@ -120,8 +79,16 @@ __all__ = [
     "identifier",
     "meeting",
     "meeting_add",
+    "meeting_call_off",
+    "meeting_edit",
     "meeting_held",
+    "meeting_print",
+    "meeting_understood",
     "member_leave",
+    "note",
+    "note_add",
+    "note_correct",
+    "note_drop",
     "person",
     "person_add",
     "person_edit",
@@ -131,5 +98,9 @@ __all__ = [
     "reassign",
     "register",
     "take_on",
+    "task",
+    "task_add",
+    "task_finish",
+    "tasks",
     "team",
 ]

@@ -22,6 +22,11 @@ def whole_case(request: Request, pk: UUID) -> Case:
     return _case(policies.fully_visible_cases(request.actor), pk)
 
 
+def seen_case(request: Request, pk: UUID) -> Case:
+    """A case that the reader may open, whole or in parts, or 404. What hangs on it is asked for by its own policy."""
+    return _case(policies.visible_cases(request.actor), pk)
+
+
 def member_of(request: Request, case: Case, pk: UUID, people: PersonQuerySet) -> Person:
     """Somebody who belongs today to the family of this very case, or 404."""
     here = people.filter(memberships__family=case.family_id, memberships__during__contains=request.actor.day)
