@@ -121,10 +121,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return _cipher().encrypt(text.encode()).decode()
+        return known_keys().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        return known_keys().decrypt(encrypted_text.encode()).decode()
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         others = Authenticator.objects.filter(user=authenticator.user, type__in=SECOND_FACTORS)
@@ -134,12 +134,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return ""
 
 
-def _cipher() -> MultiFernet:
+def known_keys() -> MultiFernet:
     """The newest key first, so that older secrets still open after the key was changed."""
-    return MultiFernet([Fernet(_derived(key)) for key in settings.LUUKKU_FIELD_KEYS])
+    return MultiFernet([Fernet(closing_key(key)) for key in settings.LUUKKU_FIELD_KEYS])
 
 
-def _derived(key: str) -> bytes:
+def closing_key(key: str) -> bytes:
+    """What a field key closes second factors with."""
     derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"luukku second factors").derive(key.encode())
     return base64.urlsafe_b64encode(derived)
 

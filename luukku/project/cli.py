@@ -47,7 +47,7 @@ def overview() -> str:
         lines.append(f"{group}:")
         for name in names:
             command = commands.load(name)
-            lines += [f"  {name:<11} {command.help}", f"  {'':<11} {command.example}"]
+            lines += [f"  {name.replace('_', '-'):<16} {command.help}", f"  {'':<16} {command.example}"]
         lines.append("")
     return "\n".join([*lines, AFTERWORD])
 

@@ -11,7 +11,8 @@ from django.utils.translation import pgettext_lazy
 from luukku.accounts.models import Unit
 from luukku.casework.forms.people import MemberForm, asked_language_choices
 from luukku.casework.models import Case, FamilyMembership
-from luukku.casework.rules.names import read_query
+from luukku.casework.rules.births import Birth
+from luukku.casework.rules.names import name_inside, read_query
 from luukku.casework.services import NewMember
 from luukku.core.forms import ChoiceCards, DateField, Form
 
@@ -164,9 +165,8 @@ def _from_search(text: str, prefix: str) -> dict[str, Any]:
     if prefix != "m0-":
         return {}
     query = read_query(text)
-    day = query.birth_on
-    name = text.replace(f"{day.day}.{day.month}.{day.year}", "").strip() if day else text.strip()
-    return {"name": name, "birth_on": day}
+    birth = query.birth or (Birth(query.code.birth_on) if query.code else None)
+    return {"name": name_inside(text), "birth_on": birth}
 
 
 class LastDayForm(Form):

@@ -1,6 +1,9 @@
 """A person's names as rows, and the ones in use on the person: the two are kept the same here."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -17,9 +20,28 @@ SHOWN = {
 
 
 def refresh_key(person: Person) -> None:
-    """Fold all names of the person for finding, earlier ones and other spellings too. The caller saves."""
-    known = PersonName.objects.filter(person=person).order_by("pk").values_list("text", flat=True) if person.pk else []
-    person.name_key = name_key(person.name, person.native_name, person.called_name, *known)
+    """Fold all names of the person for finding: earlier ones, other spellings, and those they were merged with under.
+
+    The caller saves.
+    """
+    person.name_key = name_key(person.name, person.native_name, person.called_name, *other_names([person])[person.pk])
+
+
+def key_of(person: Person, others: dict[UUID, list[str]]) -> str:
+    """The key of one of many people whose other names were fetched together."""
+    return name_key(person.name, person.native_name, person.called_name, *others[person.pk])
+
+
+def other_names(people: Iterable[Person]) -> dict[UUID, list[str]]:
+    """By person: names in rows, and all names of those who were merged into them."""
+    found: dict[UUID, list[str]] = defaultdict(list)
+    rows = PersonName.objects.filter(person__in=people).order_by("pk")
+    for person_id, text in rows.values_list("person_id", "text"):
+        found[person_id].append(text)
+    merged = Person.objects.filter(merged_into__in=people).order_by("pk")
+    for kept_id, *names in merged.values_list("merged_into_id", "name", "native_name", "called_name"):
+        found[kept_id] += names
+    return found
 
 
 def correct_shown(person: Person, day: date) -> None:

@@ -51,6 +51,10 @@ class PersonFacts:
     interpreter_gender: str = Person.InterpreterGender.NO_WISH
     reading: str = Person.Reading.UNKNOWN
 
+    @property
+    def birth(self) -> Birth | None:
+        return Birth(self.birth_on, Precision(self.birth_precision)) if self.birth_on else None
+
 
 def create_person(actor: Actor, facts: PersonFacts) -> Person:
     """A new person, inside a service that has asked whether the actor may and that records it."""
@@ -93,7 +97,7 @@ def edit_person(
 
 
 def _write(actor: Actor, person: Person, facts: PersonFacts) -> None:
-    birth = Birth(facts.birth_on, Precision(facts.birth_precision)).until(actor.day) if facts.birth_on else None
+    birth = facts.birth.until(actor.day) if facts.birth else None
     if birth and not EARLIEST_BIRTH <= birth.on <= actor.day:
         raise RuleViolation(
             _("Check the date of birth: it must not be in the future or before the year 1900."), field="birth_on"

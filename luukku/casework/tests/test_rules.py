@@ -7,7 +7,7 @@ import pytest
 from luukku.casework.law.clocks import clock_rules, rule_of, rule_on
 from luukku.casework.rules.ages import age, latest_birth_of_age
 from luukku.casework.rules.clocks import Force, LengthUnit, add_months
-from luukku.casework.rules.names import LONGEST_KEY, fold, name_key, read_query, skeleton
+from luukku.casework.rules.names import LONGEST_KEY, fold, name_key, read_query, skeletons
 
 
 def test_months_go_over_the_turn_of_the_year():
@@ -79,11 +79,11 @@ def test_names_fold_to_plain_letters(name, folded):
     [("mohammed", "muhamad"), ("mohamed", "maxamed"), ("hussein", "huseyn"), ("katharina", "katarina")],
 )
 def test_names_that_sound_alike_have_the_same_bones(one, other):
-    assert skeleton(one) == skeleton(other) != ""
+    assert skeletons(one)[0] == skeletons(other)[0]
 
 
 def test_a_name_of_few_consonants_has_no_bones():
-    assert skeleton("ali mu") == ""
+    assert skeletons("ali mu") == ()
 
 
 def test_a_key_holds_each_folded_name_and_its_bones_once():

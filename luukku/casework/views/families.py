@@ -45,7 +45,7 @@ def _similar(request: Request, page: Registration) -> list[services.Card]:
     """Families that look the same, unless the worker has said that this is another one."""
     if page.form.cleaned_data["is_another"]:
         return []
-    told = [(one.facts.name, one.facts.birth_on) for one in page.new_members()]
+    told = [(one.facts.name, one.facts.birth) for one in page.new_members()]
     similar = services.similar_families(request.actor, told)
     if similar:
         page.form.add_error("is_another", _("Look at these families first, then say whether this is another one."))
