@@ -280,6 +280,7 @@ OTHERWISE = {
     "accounts.AuthorityName.source",  # our own reference data
     "casework.ProtectedAddress.street", "casework.ProtectedAddress.postcode",
     "casework.ProtectedAddress.post_office", "casework.ProtectedAddress.municipality",  # shown to nobody: the canary
+    "casework.ProtectionNotice.reference",  # of the register, shown nowhere
     "casework.UnderstandingCheck.interpreter_name",  # cannot be changed once it is written
 }  # fmt: skip
 

@@ -16,6 +16,7 @@ from luukku.plans import models as plans
 from luukku.plans.services.templates import load_templates
 from tests.access import papers
 from tests.access.cast import Cast, When
+from tests.access.course import add_course
 
 FIRST_DAY, AFTER_DAY = date(2026, 3, 2), date(2026, 6, 1)
 MOMENTS = {
@@ -47,6 +48,7 @@ def build() -> Scene:
     _invite_cast(scene, unit, other_unit)
     case, adult, child = _family(scene, unit)
     _relate(scene, case)
+    scene.ids |= add_course(case, adult, child, MOMENTS[When.BEFORE])
     _work(scene, case, adult, child)
     scene.ids |= papers.put(case, scene.cast[Cast.RESPONSIBLE_WORKER], MOMENTS[When.BEFORE])
     _write_down(scene, case, adult)

@@ -1,7 +1,18 @@
 """What workers write about families. A form reads and cleans; services decide."""
 
-from luukku.casework.forms.addresses import AddressForm, ProtectionForm, PurposeForm
+from luukku.casework.forms.addresses import AddressForm, ProtectionForm, PurposeForm, RenewalForm
 from luukku.casework.forms.closing import ClosingForm, ReopeningForm
+from luukku.casework.forms.course import (
+    ArrivalForm,
+    BornForm,
+    DeathForm,
+    ExpectedForm,
+    LeaveForm,
+    MonthForm,
+    NothingForm,
+    ResidenceForm,
+    ReturnForm,
+)
 from luukku.casework.forms.deadlines import (
     CorrectionForm,
     DoneForm,
@@ -16,6 +27,14 @@ from luukku.casework.forms.emergency import CaseIdForm, EmergencyForm, ReviewFor
 from luukku.casework.forms.facts import FORMS as FACT_FORMS
 from luukku.casework.forms.facts import FactForm
 from luukku.casework.forms.families import FamilyNameForm, LastDayForm, Registration
+from luukku.casework.forms.guardians import (
+    BarForm,
+    CountyCareForm,
+    GuardianEndForm,
+    GuardianForm,
+    OutsideGuardianForm,
+    VerifyForm,
+)
 from luukku.casework.forms.meetings import (
     AgreedForm,
     CallOffForm,
@@ -24,8 +43,9 @@ from luukku.casework.forms.meetings import (
     PromiseForm,
     promise_forms,
 )
+from luukku.casework.forms.merging import MergeForm
 from luukku.casework.forms.notes import NoteForm
-from luukku.casework.forms.people import GuardianForm, KnownPersonForm, MemberForm, PersonEditForm, PersonForm
+from luukku.casework.forms.people import KnownPersonForm, MemberForm, PersonEditForm, PersonForm
 from luukku.casework.forms.tasks import TaskForm
 from luukku.casework.forms.team import AbsenceForm, HandOnForm, TakeOnForm, worker_choices
 from luukku.casework.forms.workers import HelperForm, NewHelperForm, ReassignForm
@@ -36,27 +56,39 @@ __all__ = [
     "AbsenceForm",
     "AddressForm",
     "AgreedForm",
+    "ArrivalForm",
+    "BarForm",
+    "BornForm",
     "CallOffForm",
     "CaseIdForm",
     "ClosingForm",
     "CorrectionForm",
+    "CountyCareForm",
+    "DeathForm",
     "DocumentForm",
     "DoneForm",
     "EmergencyForm",
+    "ExpectedForm",
     "FactForm",
     "FamilyNameForm",
+    "GuardianEndForm",
     "GuardianForm",
     "HandOnForm",
     "HelperForm",
     "KnownPersonForm",
     "LastDayForm",
+    "LeaveForm",
     "MeetingForm",
     "MeetingUnderstoodForm",
     "MemberForm",
+    "MergeForm",
+    "MonthForm",
     "NewDeadlineForm",
     "NewDocumentForm",
     "NewHelperForm",
     "NoteForm",
+    "NothingForm",
+    "OutsideGuardianForm",
     "PauseForm",
     "PersonEditForm",
     "PersonForm",
@@ -67,12 +99,16 @@ __all__ = [
     "ReassignForm",
     "Registration",
     "RemovalForm",
+    "RenewalForm",
     "ReopeningForm",
+    "ResidenceForm",
     "ResumeForm",
+    "ReturnForm",
     "ReviewForm",
     "TakeOnForm",
     "TargetForm",
     "TaskForm",
+    "VerifyForm",
     "VersionForm",
     "carry_out",
     "promise_forms",

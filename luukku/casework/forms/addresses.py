@@ -56,3 +56,12 @@ class ProtectionForm(Form):
     last_on = DateField(
         label=_("Last day"), required=False, help_text=_("Leave this empty if it holds until further notice.")
     )
+
+
+class RenewalForm(Form):
+    """How long a protection goes on, and how we know."""
+
+    source = forms.ChoiceField(label=_("How we know"), choices=AddressProtection.Source.choices, widget=ChoiceCards)
+    last_on = DateField(
+        label=_("New last day"), required=False, help_text=_("Leave this empty if it holds until further notice.")
+    )

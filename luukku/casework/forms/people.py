@@ -1,4 +1,4 @@
-"""Forms about persons and guardians."""
+"""Forms about persons."""
 
 from typing import Any
 
@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.casework.forms.births import BirthField
 from luukku.casework.forms.told import ToldForm
-from luukku.casework.models import FamilyMembership, GuardianRelation, Person, PersonQuerySet
+from luukku.casework.models import FamilyMembership, Person, PersonQuerySet
 from luukku.casework.services import NewMember, PersonFacts
 from luukku.casework.services.people import FIELDS
-from luukku.core.forms import ChoiceCards, DateField, Form, ModelForm
+from luukku.core.forms import ChoiceCards, Form, ModelForm
 from luukku.language import dialects, languages
 
 TYPED = tuple(field for field in FIELDS if not field.startswith("birth_"))
@@ -124,37 +124,14 @@ class KnownPersonForm(Form):
         initial=FamilyMembership.Role.CHILD,
         widget=ChoiceCards(in_row=True),
     )
+    residence = forms.ChoiceField(
+        label=_("Where the person lives"),
+        choices=FamilyMembership.Residence.choices,
+        initial=FamilyMembership.Residence.TURNS,
+        required=False,
+        widget=ChoiceCards,
+    )
 
     def __init__(self, *args: Any, people: PersonQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
-
-
-class GuardianForm(Form):
-    """Who may decide for a child."""
-
-    guardian: "forms.ModelChoiceField[Person]" = forms.ModelChoiceField(
-        label=_("Guardian"), queryset=None, empty_label=pgettext_lazy("a guardian", "Choose")
-    )
-    kind = forms.ChoiceField(
-        label=_("Kind"),
-        choices=GuardianRelation.Kind.choices,
-        initial=GuardianRelation.Kind.GUARDIAN,
-        widget=ChoiceCards(
-            hints={
-                "guardian": _("Decides for the child, alone or with another guardian."),
-                "sole_guardian": _("Decides for the child alone."),
-                "representative": _("Speaks for a child who came without a guardian."),
-            }
-        ),
-    )
-    from_on = DateField(label=_("From"), required=False, help_text=_("Today, unless you write another day."))
-    verified_on = DateField(
-        label=_("Checked from the register or a paper on"),
-        required=False,
-        help_text=_("Leave this empty if it was only told."),
-    )
-
-    def __init__(self, *args: Any, people: PersonQuerySet, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["guardian"].queryset = people  # type: ignore[attr-defined]

@@ -144,7 +144,7 @@ def test_a_guardian_is_noted_ended_and_barred(client, worker, case):
     relation = GuardianRelation.objects.get(guardian=other)
     url = worker.url(f"/cases/{case.pk}/guardians/{relation.pk}/")
 
-    client.post(f"{url}bar/", {"bar": "yes"})
+    client.post(f"{url}bar/", {"bar": "yes", "reason": "court"})
     assert "Barred" in client.get(url).content.decode()
     client.post(f"{url}bar/", {"bar": "no"})
     day = worker.as_actor().day

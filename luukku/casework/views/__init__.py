@@ -1,10 +1,18 @@
 """Casework's pages, by subject."""
 
 from luukku.casework.views.access_log import access_log, access_log_print
-from luukku.casework.views.addresses import address, address_edit, protection_end, protection_start
+from luukku.casework.views.addresses import address, address_edit
 from luukku.casework.views.agreements import meeting_held, meeting_print, meeting_understood
 from luukku.casework.views.clock_rules import clock_rules, clock_targets
 from luukku.casework.views.closing import case_begin, case_close, case_reopen
+from luukku.casework.views.course import (
+    child_born,
+    death_withdraw,
+    family_history,
+    member_residence,
+    member_return,
+    person_died,
+)
 from luukku.casework.views.deadlines import (
     deadline,
     deadline_add,
@@ -25,12 +33,24 @@ from luukku.casework.views.documents import (
     documents,
 )
 from luukku.casework.views.emergency import emergency, emergency_review, emergency_reviews, emergency_seen
+from luukku.casework.views.expected import expected_add, expected_arrived, expected_give_up, expected_month
 from luukku.casework.views.facts import fact, fact_add, identifier
 from luukku.casework.views.families import family_edit, member_leave, register
-from luukku.casework.views.guardians import guardian, guardian_add, guardian_bar
+from luukku.casework.views.guardians import (
+    county_care_add,
+    county_care_end,
+    guardian,
+    guardian_add,
+    guardian_bar,
+    guardian_outside,
+    guardian_verify,
+)
+from luukku.casework.views.inquiries import inquiry, inquiry_ask, inquiry_read
 from luukku.casework.views.meetings import meeting, meeting_add, meeting_call_off, meeting_edit
+from luukku.casework.views.merging import merge_undo, person_merge, person_same
 from luukku.casework.views.notes import note, note_add, note_correct, note_drop
 from luukku.casework.views.people import person, person_add, person_edit, person_join
+from luukku.casework.views.protection import protection_end, protection_renew, protection_start
 from luukku.casework.views.tasks import task, task_add, task_finish, tasks
 from luukku.casework.views.team import absence_end, absences, hand_on, take_on, team
 from luukku.casework.views.workers import helper, helper_add, helper_end, reassign
@@ -45,8 +65,11 @@ __all__ = [
     "case_begin",
     "case_close",
     "case_reopen",
+    "child_born",
     "clock_rules",
     "clock_targets",
+    "county_care_add",
+    "county_care_end",
     "deadline",
     "deadline_add",
     "deadline_correct",
@@ -55,6 +78,7 @@ __all__ = [
     "deadline_reason",
     "deadline_resume",
     "deadlines",
+    "death_withdraw",
     "document",
     "document_add",
     "document_download",
@@ -66,17 +90,27 @@ __all__ = [
     "emergency_review",
     "emergency_reviews",
     "emergency_seen",
+    "expected_add",
+    "expected_arrived",
+    "expected_give_up",
+    "expected_month",
     "fact",
     "fact_add",
     "family_edit",
+    "family_history",
     "guardian",
     "guardian_add",
     "guardian_bar",
+    "guardian_outside",
+    "guardian_verify",
     "hand_on",
     "helper",
     "helper_add",
     "helper_end",
     "identifier",
+    "inquiry",
+    "inquiry_ask",
+    "inquiry_read",
     "meeting",
     "meeting_add",
     "meeting_call_off",
@@ -85,15 +119,22 @@ __all__ = [
     "meeting_print",
     "meeting_understood",
     "member_leave",
+    "member_residence",
+    "member_return",
+    "merge_undo",
     "note",
     "note_add",
     "note_correct",
     "note_drop",
     "person",
     "person_add",
+    "person_died",
     "person_edit",
     "person_join",
+    "person_merge",
+    "person_same",
     "protection_end",
+    "protection_renew",
     "protection_start",
     "reassign",
     "register",

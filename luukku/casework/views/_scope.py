@@ -42,10 +42,14 @@ def family_url(case: Case | UUID) -> str:
     return reverse("desk:family", args=[case.pk if isinstance(case, Case) else case])
 
 
-def form_page(request: Request, template: str, context: dict[str, Any]) -> HttpResponse:
-    """A page with a form: 200 when fresh, 422 when what was sent could not be carried out, 409 for a conflict."""
+def form_page(request: Request, template: str, context: dict[str, Any], *, is_refused: bool = False) -> HttpResponse:
+    """A page with a form: 200 when fresh, 422 when what was sent could not be carried out, 409 for a conflict.
+
+    Args:
+        is_refused: another form of the page was sent and could not be carried out.
+    """
     form = context["form"]
-    status = 409 if context.get("conflict") else 422 if form.is_bound else 200
+    status = 409 if context.get("conflict") else 422 if form.is_bound or is_refused else 200
     return render(request, template, context, status=status)
 
 

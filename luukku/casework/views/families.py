@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from luukku.casework import policies, services
-from luukku.casework.forms import FamilyNameForm, LastDayForm, Registration, carry_out, show_conflict
+from luukku.casework.forms import FamilyNameForm, LeaveForm, Registration, carry_out, show_conflict
 from luukku.casework.models import Case
 from luukku.casework.views._scope import answered_case, family_url, form_page, to_family
 from luukku.core.errors import Conflict
@@ -100,11 +100,14 @@ def member_leave(request: Request, case: UUID, membership: UUID) -> HttpResponse
     found = answered_case(request, case)
     memberships = policies.editable_memberships(request.actor).filter(family=found.family_id)
     row = get_object_or_404(memberships.select_related("person"), pk=membership)
-    form = LastDayForm(sent(request), initial={"last_on": request.actor.day})
+    form = LeaveForm(sent(request), initial={"last_on": request.actor.day})
     if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
         ended = carry_out(
             form,
-            lambda: services.end_membership(request.actor, found.pk, row.pk, last_on=form.cleaned_data["last_on"]),
+            lambda: services.end_membership(
+                request.actor, found.pk, row.pk, last_on=typed["last_on"], reason=typed["reason"]
+            ),
         )
         if ended:
             messages.success(request, _("Noted. What was before stays in the history."))

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from luukku.casework import policies, services
 from luukku.casework.forms import KnownPersonForm, MemberForm, PersonEditForm, carry_out, show_conflict
-from luukku.casework.models import PersonQuerySet
+from luukku.casework.models import FamilyMembership, PersonQuerySet
 from luukku.casework.person_sheet import newest_source, sheet_of
+from luukku.casework.views._person import course_of
 from luukku.casework.views._scope import answered_case, form_page, member_of, to_family, whole_case
 from luukku.core.errors import Conflict
 from luukku.core.http import Request, sent
@@ -28,17 +29,14 @@ def person(request: Request, case: UUID, person: UUID) -> HttpResponse:
         "case": found,
         "person": one,
         "member": next(member for member in members if member.person.pk == one.pk),
-        "guardians": policies.guardians_of_anyone([one.pk]).order_by("guardian__name"),
         "wards": policies.wards_of(one, actor.day).filter(child__in=[member.person.pk for member in members]),
-        "protections": policies.protections_of(actor, one),
         "is_protected": bool(policies.protected_among([one.pk], actor.day)),
         "opens_address": policies.may_reveal_address(actor, one),
-        "day": actor.day,
         "groups": sheet_of(one, actor.day),
         "told": newest_source(one),
         "may_edit": policies.may_answer_for(actor, found) and policies.may_edit_person(actor, one),
     }
-    return render(request, "casework/person.html", context)
+    return render(request, "casework/person.html", context | course_of(actor, found, one))
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,7 +93,11 @@ def person_join(request: Request, case: UUID) -> HttpResponse:
         added = carry_out(
             form,
             lambda: services.add_known_person(
-                request.actor, found.pk, person_id=typed["person"].pk, role=typed["role"]
+                request.actor,
+                found.pk,
+                person_id=typed["person"].pk,
+                role=typed["role"],
+                residence=typed["residence"] or FamilyMembership.Residence.HERE,
             ),
         )
         if added:

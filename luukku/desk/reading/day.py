@@ -166,6 +166,7 @@ def _needs(actor: Actor, meetings: list[Meeting]) -> Iterator[tuple[Need, object
     yield from _emergencies(actor)
     yield from _handed_on(actor)
     yield from _leaving(actor)
+    yield from _inquiries(actor)
     yield from _offered_plans(actor)
     yield from _interviews_under_way(actor)
     yield from _reviews(actor)
@@ -282,6 +283,30 @@ def _leaving(actor: Actor) -> Iterator[tuple[Need, object]]:
             url=reverse("casework:hand-on", args=[load.user.pk]),
         )
         yield need, None
+
+
+def _inquiries(actor: Actor) -> Iterator[tuple[Need, object]]:
+    """What is asked from elsewhere, without who asks; and answers to one's own questions."""
+    asked = policies.inquiries_to_answer(actor).select_related("about__family").order_by("asked_at")
+    for one in asked:
+        need = Need(
+            when=When.TODAY,
+            title=_("%(family)s: somebody elsewhere asks whether they may contact you")
+            % {"family": one.about.family.name},
+            action=_("Answer"),
+            url=reverse("casework:inquiry", args=[one.about_id, one.pk]),
+            on=helsinki_day(one.asked_at) if one.asked_at else None,
+        )
+        yield need, one.about_id
+    answered = policies.own_inquiries(actor).answered().filter(seen_at__isnull=True)
+    for one in answered.select_related("case__family").order_by("answered_at"):
+        need = Need(
+            when=When.TODAY,
+            title=_("%(family)s: your question was answered") % {"family": one.case.family.name},
+            action=_("Read the answer"),
+            url=reverse("desk:family", args=[one.case_id]),
+        )
+        yield need, one.case_id
 
 
 def _offered_plans(actor: Actor) -> Iterator[tuple[Need, object]]:

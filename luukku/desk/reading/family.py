@@ -19,7 +19,9 @@ from luukku.casework.models import (
 )
 from luukku.casework.rules.ages import age
 from luukku.casework.rules.urgency import Standing
+from luukku.casework.standing_words import ComingChange
 from luukku.core.clock import helsinki_day
+from luukku.desk.reading.course import Course, course_of
 from luukku.desk.reading.rows import FamilyRows
 from luukku.desk.reading.steps import Step, Work, next_step, work_from
 from luukku.plans.models import Action, Need
@@ -38,6 +40,11 @@ class Member:
     age: int | None
     guardians: list[GuardianRelation]
     is_protected: bool = False
+    protection_ends: bool = False
+    coming: list[ComingChange] = field(default_factory=list)
+    """Rights that begin or end on the birthdays of the year to come."""
+    lives: str = ""
+    """Where the person lives, when it is not simply with this family."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,7 @@ class FamilyPage:
     worries: list[Need] = field(default_factory=list)
     helpers: list[CareTeamMember] = field(default_factory=list)
     shared: list[Shared] = field(default_factory=list)
+    course: Course = field(default_factory=Course)
     to_interview: list[Person] = field(default_factory=list)
     """Adults whose own interview has not begun, once the work with the family has."""
 
@@ -90,6 +98,7 @@ def family_page(rows: FamilyRows) -> FamilyPage:
     """The page of a case that the actor may open; a fixed number of queries."""
     case, day = rows.case, rows.actor.day
     is_active = case.is_open
+    course = course_of(rows)
     page = FamilyPage(
         case=case,
         is_whole=rows.sight.is_whole,
@@ -97,7 +106,8 @@ def family_page(rows: FamilyRows) -> FamilyPage:
         may_reassign=is_active and rows.sight.may_reassign,
         open_until=_open_until(rows),
         work=work_from(rows.plans, rows.interviews),
-        members=_members(rows),
+        members=_members(rows, course),
+        course=course,
         responsible=next((span.user for span in rows.answering if rows.holds(span)), None),
         substitute=rows.away.substitute if rows.away else None,
         dates=_dates(rows),
@@ -122,7 +132,7 @@ def _open_until(rows: FamilyRows) -> datetime | None:
     return opened.order_by("-ends_at").values_list("ends_at", flat=True).first()
 
 
-def _members(rows: FamilyRows) -> list[Member]:
+def _members(rows: FamilyRows, course: Course) -> list[Member]:
     return [
         Member(
             person=row.person,
@@ -130,6 +140,9 @@ def _members(rows: FamilyRows) -> list[Member]:
             age=age(row.person.birth_on, rows.actor.day) if row.person.birth_on else None,
             guardians=[one for one in rows.guardians if one.child_id == row.person_id],
             is_protected=row.person_id in rows.protected,
+            protection_ends=row.person_id in course.ending,
+            coming=course.coming.get(row.person_id, []),
+            lives="" if row.residence == row.Residence.HERE else str(row.get_residence_display()),
         )
         for row in rows.members
     ]

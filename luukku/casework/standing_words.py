@@ -1,0 +1,64 @@
+"""What changes on somebody's coming birthdays, in words, with the section behind each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from luukku.casework import policies
+from luukku.casework.labels import Source
+from luukku.casework.law.standing import standing_on
+from luukku.casework.models import Person
+from luukku.casework.rules.standing import HEARD, OF_AGE, OWN_VOICE, SUPPORT_ENDS, Coming, coming
+from luukku.core.actor import Actor
+
+AHEAD = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class ComingChange:
+    """One right that begins or ends on a day."""
+
+    on: date
+    text: str
+    source: Source
+
+
+def coming_changes(actor: Actor, people: Iterable[Person]) -> dict[UUID, list[ComingChange]]:
+    """What changes within a year for each of these people; one query. The caller reads their case whole."""
+    people = list(people)
+    rules = standing_on(actor.day)
+    oldest = max(rule.years for rule in rules)
+    young = [one for one in people if one.birth_on and one.birth_on.year + oldest >= actor.day.year]
+    alone = policies.came_alone([one.pk for one in young]) if young else set()
+    return {
+        one.pk: [
+            ComingChange(change.on, _told(change, one.pk in alone), _source(change))
+            for change in coming(one.birth_on, actor.day, rules, within=AHEAD, came_alone=one.pk in alone)
+        ]
+        for one in young
+    }
+
+
+def _told(change: Coming, is_alone: bool) -> str:
+    words = {
+        HEARD: _("Turns %(years)s on %(date)s: is heard in their own matters from then on."),
+        OWN_VOICE: _("Turns %(years)s on %(date)s: speaks for themselves beside whoever decides for them."),
+        OF_AGE: _("Turns %(years)s on %(date)s: the guardians' right ends."),
+        SUPPORT_ENDS: _("Turns %(years)s on %(date)s: the support for those who came alone ends."),
+    }
+    if is_alone:
+        words[OF_AGE] = _("Turns %(years)s on %(date)s: the representative's right ends.")
+    on = change.on
+    return words[change.rule.code] % {"years": change.rule.years, "date": f"{on.day}.{on.month}.{on.year}"}
+
+
+def _source(change: Coming) -> Source:
+    rule = change.rule
+    number, _slash, year = rule.act.partition("/")
+    language, folder = ("sv", "lagstiftning") if (get_language() or "").startswith("sv") else ("fi", "lainsaadanto")
+    url = f"https://www.finlex.fi/{language}/{folder}/{year}/{number}"
+    return Source("law", f"{rule.act}, {rule.section}", url, rule.verified)
