@@ -59,6 +59,21 @@ ACTIONS: dict[str, Words] = {
     "document.version_added": Words(Group.CHANGED, _p("family", "Added a newer version of a document")),
     "document.viewed": Words(Group.READ, _p("family", "Looked at what is told of a document")),
     "documents.listed": Words(Group.READ, _p("family", "Looked at the list of documents")),
+    "correction.corrected": Words(Group.CHANGED, _p("family", "Decided to correct what was wrong")),
+    "correction.noted": Words(Group.CHANGED, _p("family", "Wrote down a demand to correct data")),
+    "correction.printed": Words(Group.READ, _p("family", "Printed a letter about a demand to correct data")),
+    "correction.refused": Words(Group.CHANGED, _p("family", "Decided not to correct data")),
+    "correction.viewed": Words(Group.READ, _p("family", "Looked at a demand to correct data")),
+    "export.asked": Words(Group.SHARED, _p("family", "Asked for a copy of somebody's data for them")),
+    "export.downloaded": Words(Group.SHARED, _p("family", "Took out a copy of somebody's data for them")),
+    "export.failed": Words(Group.SHARED, _p("family", "A copy of somebody's data could not be made")),
+    "export.made": Words(Group.SHARED, _p("family", "Made a copy of somebody's data for them")),
+    "export.refused": Words(Group.SHARED, _p("family", "A copy of somebody's data was not made: the right had ended")),
+    "hold.lifted": Words(Group.CHANGED, _p("family", "Let the data be removed again when their time is over")),
+    "hold.put": Words(Group.CHANGED, _p("family", "Stopped the removal of the data")),
+    "keeping.chosen": Words(Group.CHANGED, _p("family", "Changed how long the data are kept")),
+    "keeping.viewed": Words(Group.READ, _p("family", "Looked at how long the data are kept")),
+    "own_data.viewed": Words(Group.READ, _p("family", "Looked at what somebody has asked about their data")),
     "emergency.asked": Words(Group.EMERGENCY, _p("family", "Asked to open the data in an emergency")),
     "emergency.listed": Words(Group.EMERGENCY, _p("family", "Saw the emergency opening in the list for review")),
     "emergency.review_viewed": Words(Group.EMERGENCY, _p("family", "Looked at the emergency opening for review")),
@@ -144,6 +159,9 @@ SUBJECTS: dict[str, tuple[str | Promise, str | Promise]] = {
 """What actions on these are called that have no words of their own: when only read, and when changed."""
 
 OTHERS = (_p("family", "Looked at the family's data"), _p("family", "Changed the family's data"))
+
+UNTOLD = r"^(pointer|child_protection)\."
+"""How the actions begin that nobody is told of here: that child protection has noted something stays with it."""
 
 READING = r"(viewed|listed|printed|downloaded|searched|compared)$"
 """How the actions end that only read."""

@@ -1,11 +1,16 @@
 """What happens to cases, for the apps above: they add what they know, and end what hangs on a case."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
 from django.dispatch import Signal
 from django.urls import reverse
+
+from luukku.casework.models import Case, Person
+from luukku.casework.rules.own_data import Shield
+from luukku.core.actor import Actor
 
 
 class Weight(StrEnum):
@@ -54,3 +59,27 @@ people_merging = Signal()
 
 clock_moved = Signal()
 """A clock's due date was worked out anew, after a pause or a correction. Argument: `deadline`."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDataAsked:
+    """A person wants a copy of what the organisation knows of them.
+
+    Attributes:
+        actor: the worker who makes it, whose rights were asked again at this moment.
+        person: about whom.
+        asked_by: to whom it goes: the person, or who may decide for them.
+        cases: which cases it covers.
+        shield: what stays out of it.
+    """
+
+    actor: Actor
+    person: Person
+    asked_by: Person
+    cases: Sequence[Case]
+    shield: Shield
+
+
+own_data_asked = Signal()
+"""What do you know of this person? Receivers get `asked` (OwnDataAsked) and return a list of `Chapter`: only what is
+theirs, never another person's part, never what child protection has noted."""

@@ -6,9 +6,11 @@ from django.db.models import Q
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
-from luukku.casework.events import clock_moved, people_merging
+from luukku.casework.events import OwnDataAsked, clock_moved, own_data_asked, people_merging
 from luukku.casework.models import Deadline, Person
+from luukku.casework.rules.own_data import Chapter
 from luukku.core.errors import RuleViolation
+from luukku.plans import own_data
 from luukku.plans.models import Confirmation, FamilyPlan, PlanPart, Review
 from luukku.plans.services.force import REVIEW_CLOCK
 
@@ -34,3 +36,9 @@ def move_review(*, deadline: Deadline, **_more: Any) -> None:
     """The coming review of a plan is due when its clock is."""
     if deadline.rule == REVIEW_CLOCK and deadline.subject_id:
         Review.objects.filter(plan=deadline.subject_id, held_on__isnull=True).update(due_on=deadline.due_on)
+
+
+@receiver(own_data_asked, dispatch_uid="plans.tell_own_data")
+def tell_own_data(*, asked: OwnDataAsked, **_more: Any) -> list[Chapter]:
+    """The person's own interviews and needs, and the parts of the plan that are shared or their own."""
+    return own_data.chapters_of(asked)

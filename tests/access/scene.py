@@ -50,8 +50,8 @@ def build() -> Scene:
     _relate(scene, case)
     scene.ids |= add_course(case, adult, child, MOMENTS[When.BEFORE])
     _work(scene, case, adult, child)
-    scene.ids |= papers.put(case, scene.cast[Cast.RESPONSIBLE_WORKER], MOMENTS[When.BEFORE])
     _write_down(scene, case, adult)
+    scene.ids |= papers.put(case, scene.cast[Cast.RESPONSIBLE_WORKER], adult, child, MOMENTS[When.DURING])
     return scene
 
 

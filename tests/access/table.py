@@ -22,6 +22,11 @@ WHOLE = ANSWERING | {Cast.SUPERVISOR: AT_WORK, Cast.EMERGENCY_OPENER: WHILE_RELA
 
 WRITERS = ANSWERING | {Cast.HELPER: WHILE_RELATED, Cast.EMERGENCY_OPENER: WHILE_RELATED}
 """Who writes notes: who answers, who helps, and who opened the case in an emergency."""
+ANSWERABLE = ANSWERING | {Cast.SUPERVISOR: AT_WORK}
+"""Who answers what the family asks: who answers for it, and the unit's supervisor."""
+
+HOLDING = NOBODY | {Cast.SUPERVISOR: AT_WORK, Cast.DATA_PROTECTION: 200}
+"""Who may stop the removal of a family's data."""
 
 VISIBLE = WHOLE | {Cast.HELPER: WHILE_RELATED}
 """Those, and helpers in what they were granted."""
@@ -152,6 +157,20 @@ WORK: dict[str, Row] = {
     "casework:document-version-add": Row(ANSWERING, DOCUMENT),
     "casework:document-remove": Row(ANSWERING, DOCUMENT),
     "casework:document-download": Row(WHOLE, DOCUMENT | {"version": "document_version"}),
+    # what a person may ask about their data; how long they are kept
+    "casework:own-data": Row(ANSWERABLE, PERSON),
+    "casework:export-add": Row(ANSWERABLE, PERSON),
+    "casework:export-download": Row(ANSWERABLE, PERSON | {"export": "export"}),
+    "casework:correction-add": Row(ANSWERABLE, PERSON),
+    "casework:correction": Row(ANSWERABLE, PERSON | {"correction": "correction"}),
+    "casework:correction-letter": Row(ANSWERABLE, PERSON | {"correction": "correction"}),
+    "casework:prohibition-add": Row(ANSWERABLE, PERSON | {"person": "child"}),
+    "casework:prohibition-lift": Row(
+        posted(ANSWERABLE), PERSON | {"person": "child", "prohibition": "prohibition"}, "POST"
+    ),
+    "casework:keeping": Row(WHOLE | {Cast.DATA_PROTECTION: 200}, IN_CASE),
+    "casework:hold-put": Row(posted(HOLDING, 422), IN_CASE, "POST"),
+    "casework:hold-lift": Row(posted(HOLDING, 422), IN_CASE, "POST"),
     # meetings, helpers, who answers
     "casework:meeting-add": Row(ANSWERING, IN_CASE),
     "casework:meeting": Row(WHOLE, IN_CASE | {"meeting": "meeting"}),

@@ -45,6 +45,14 @@ from luukku.casework.forms.meetings import (
 )
 from luukku.casework.forms.merging import MergeForm
 from luukku.casework.forms.notes import NoteForm
+from luukku.casework.forms.own_data import (
+    DecisionForm,
+    DemandForm,
+    ExportForm,
+    HoldForm,
+    KeepingForm,
+    ProhibitionForm,
+)
 from luukku.casework.forms.people import KnownPersonForm, MemberForm, PersonEditForm, PersonForm
 from luukku.casework.forms.tasks import TaskForm
 from luukku.casework.forms.team import AbsenceForm, HandOnForm, TakeOnForm, worker_choices
@@ -65,16 +73,21 @@ __all__ = [
     "CorrectionForm",
     "CountyCareForm",
     "DeathForm",
+    "DecisionForm",
+    "DemandForm",
     "DocumentForm",
     "DoneForm",
     "EmergencyForm",
     "ExpectedForm",
+    "ExportForm",
     "FactForm",
     "FamilyNameForm",
     "GuardianEndForm",
     "GuardianForm",
     "HandOnForm",
     "HelperForm",
+    "HoldForm",
+    "KeepingForm",
     "KnownPersonForm",
     "LastDayForm",
     "LeaveForm",
@@ -92,6 +105,7 @@ __all__ = [
     "PauseForm",
     "PersonEditForm",
     "PersonForm",
+    "ProhibitionForm",
     "PromiseForm",
     "ProtectionForm",
     "PurposeForm",

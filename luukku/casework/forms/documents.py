@@ -13,7 +13,7 @@ from luukku.core.forms import ChoiceCards, Form
 from luukku.files.fields import FileField
 
 
-class _PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Person) -> str:
         return obj.short_name
 
@@ -31,7 +31,7 @@ class DocumentForm(Form):
         label=_("What it is"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=Document.Kind.choices, initial=Document.Kind.OTHER)
-    about = _PersonChoice(
+    about = PersonChoice(
         label=_("About whom"),
         queryset=None,
         required=False,

@@ -38,6 +38,12 @@ from luukku.casework.services.closing import (
     open_things,
     reopen_case,
 )
+from luukku.casework.services.corrections import (
+    Demand,
+    corrections_of,
+    decide_correction,
+    note_correction,
+)
 from luukku.casework.services.county_care import (
     counties,
     end_county_care,
@@ -73,6 +79,11 @@ from luukku.casework.services.expected import (
     give_up_expecting,
     note_arrival,
 )
+from luukku.casework.services.exports import (
+    make_export,
+    open_export,
+    request_export,
+)
 from luukku.casework.services.facts import (
     Days,
     add_fact,
@@ -104,6 +115,13 @@ from luukku.casework.services.inquiries import (
     answer_inquiry,
     ask_elsewhere,
     note_answer_read,
+)
+from luukku.casework.services.keeping import (
+    Keeping,
+    choose_keeping,
+    keeping_of,
+    lift_hold,
+    put_hold,
 )
 from luukku.casework.services.meetings import (
     MeetingFacts,
@@ -150,6 +168,10 @@ from luukku.casework.services.people import (
     PersonFacts,
     edit_person,
 )
+from luukku.casework.services.prohibitions import (
+    lift_prohibition,
+    note_prohibition,
+)
 from luukku.casework.services.protection import (
     end_protection,
     renew_protection,
@@ -192,11 +214,13 @@ __all__ = [
     "Card",
     "CardMember",
     "Days",
+    "Demand",
     "DocumentFacts",
     "Doer",
     "FactPair",
     "Found",
     "Invited",
+    "Keeping",
     "MeetingFacts",
     "NewMember",
     "NoteFacts",
@@ -233,11 +257,14 @@ __all__ = [
     "change_task",
     "check_understood",
     "checks_of",
+    "choose_keeping",
     "close_case",
     "compare_people",
     "correct_note",
     "correct_start",
+    "corrections_of",
     "counties",
+    "decide_correction",
     "draft_of",
     "edit_person",
     "end_absence",
@@ -254,6 +281,10 @@ __all__ = [
     "hold_meeting",
     "home_municipalities",
     "keep_draft",
+    "keeping_of",
+    "lift_hold",
+    "lift_prohibition",
+    "make_export",
     "mark_held",
     "members_of",
     "merge_people",
@@ -261,11 +292,14 @@ __all__ = [
     "note_answer_read",
     "note_arrival",
     "note_birth",
+    "note_correction",
     "note_county_care",
     "note_death",
     "note_done",
+    "note_prohibition",
     "note_seen",
     "note_view",
+    "open_export",
     "open_in_emergency",
     "open_things",
     "open_version",
@@ -274,6 +308,7 @@ __all__ = [
     "plan_meeting",
     "possible_doers",
     "possible_substitutes",
+    "put_hold",
     "reassign",
     "reassign_many",
     "record_understanding",
@@ -282,6 +317,7 @@ __all__ = [
     "rename_family",
     "renew_protection",
     "reopen_case",
+    "request_export",
     "resume_clock",
     "return_to_family",
     "reveal",

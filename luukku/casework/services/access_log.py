@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from luukku.accounts.models import Organisation, User
 from luukku.audit.models import SYSTEM_CHAIN, AuditEvent
 from luukku.casework import policies
-from luukku.casework.access_words import ACTIONS, PURPOSES, READING, Group, Words, words_of
+from luukku.casework.access_words import ACTIONS, PURPOSES, READING, UNTOLD, Group, Words, words_of
 from luukku.casework.models import Case
 from luukku.casework.rules.clocks import add_months
 from luukku.core.actor import Actor
@@ -50,7 +50,7 @@ def access_log(
         PermissionDenied: the actor neither reads the case whole nor watches over data protection in its organisation.
     """
     ensure(policies.cases_with_readable_trail(actor).filter(pk=case.pk).exists())
-    lines = AuditEvent.objects.about_case(case.pk).latest_first()
+    lines = AuditEvent.objects.about_case(case.pk).exclude(action__regex=UNTOLD).latest_first()
     if not all_years:
         lines = lines.filter(at__gte=start_of_day(add_months(actor.day, -SHOWN_MONTHS)))
     return lines if group is None else lines.filter(_in(group))

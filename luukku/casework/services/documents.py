@@ -11,13 +11,11 @@ from django.utils.translation import gettext as _
 from luukku.audit import trail
 from luukku.casework import policies
 from luukku.casework.models import (
-    Case,
     Document,
     DocumentVersion,
     FamilyMembership,
     Meeting,
     Person,
-    PersonQuerySet,
     RetentionClass,
 )
 from luukku.casework.services._cases import locked_case, user_of
@@ -141,12 +139,6 @@ def open_version(actor: Actor, document: Document, version_id: UUID) -> Opened:
     version = ensure_found(document.versions.select_related("file").filter(pk=version_id).first())
     note_view(actor, "document.downloaded", document, case=document.case)
     return files.read(version.file)
-
-
-def people_of(case: Case) -> PersonQuerySet:
-    """Everybody who belongs or has belonged to the family: a document may be about any of them."""
-    ever = FamilyMembership.objects.filter(family_id=case.family_id).values("person_id")
-    return Person.objects.filter(pk__in=ever).order_by("birth_on", "name", "pk")
 
 
 def _locked(actor: Actor, document_id: UUID) -> Document:

@@ -46,9 +46,24 @@ from luukku.casework.views.guardians import (
     guardian_verify,
 )
 from luukku.casework.views.inquiries import inquiry, inquiry_ask, inquiry_read
+from luukku.casework.views.keeping import (
+    hold_lift,
+    hold_put,
+    keeping,
+)
 from luukku.casework.views.meetings import meeting, meeting_add, meeting_call_off, meeting_edit
 from luukku.casework.views.merging import merge_undo, person_merge, person_same
 from luukku.casework.views.notes import note, note_add, note_correct, note_drop
+from luukku.casework.views.own_data import (
+    correction,
+    correction_add,
+    correction_letter,
+    export_add,
+    export_download,
+    own_data,
+    prohibition_add,
+    prohibition_lift,
+)
 from luukku.casework.views.people import person, person_add, person_edit, person_join
 from luukku.casework.views.protection import protection_end, protection_renew, protection_start
 from luukku.casework.views.tasks import task, task_add, task_finish, tasks
@@ -68,6 +83,9 @@ __all__ = [
     "child_born",
     "clock_rules",
     "clock_targets",
+    "correction",
+    "correction_add",
+    "correction_letter",
     "county_care_add",
     "county_care_end",
     "deadline",
@@ -94,6 +112,8 @@ __all__ = [
     "expected_arrived",
     "expected_give_up",
     "expected_month",
+    "export_add",
+    "export_download",
     "fact",
     "fact_add",
     "family_edit",
@@ -107,10 +127,13 @@ __all__ = [
     "helper",
     "helper_add",
     "helper_end",
+    "hold_lift",
+    "hold_put",
     "identifier",
     "inquiry",
     "inquiry_ask",
     "inquiry_read",
+    "keeping",
     "meeting",
     "meeting_add",
     "meeting_call_off",
@@ -126,6 +149,7 @@ __all__ = [
     "note_add",
     "note_correct",
     "note_drop",
+    "own_data",
     "person",
     "person_add",
     "person_died",
@@ -133,6 +157,8 @@ __all__ = [
     "person_join",
     "person_merge",
     "person_same",
+    "prohibition_add",
+    "prohibition_lift",
     "protection_end",
     "protection_renew",
     "protection_start",

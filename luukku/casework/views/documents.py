@@ -20,7 +20,6 @@ from luukku.casework.forms import (
 )
 from luukku.casework.law.records import keeping_rules, secrecy_bases
 from luukku.casework.models import Case, Document
-from luukku.casework.services.documents import people_of
 from luukku.casework.views._scope import answered_case, form_page
 from luukku.core.errors import Conflict
 from luukku.core.http import Request, sent
@@ -151,7 +150,7 @@ def _editable(request: Request, case: UUID, pk: UUID) -> tuple[Case, Document]:
 
 def _choices(request: Request, case: Case) -> dict[str, Any]:
     meetings = policies.visible_meetings(request.actor).filter(case=case).order_by("-starts_at")
-    return {"people": people_of(case), "meetings": meetings}
+    return {"people": policies.people_ever_in(case), "meetings": meetings}
 
 
 def _asked(request: Request) -> dict[str, str]:

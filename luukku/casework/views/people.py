@@ -34,6 +34,7 @@ def person(request: Request, case: UUID, person: UUID) -> HttpResponse:
         "opens_address": policies.may_reveal_address(actor, one),
         "groups": sheet_of(one, actor.day),
         "told": newest_source(one),
+        "answers_about": policies.may_answer_about(actor, found),
         "may_edit": policies.may_answer_for(actor, found) and policies.may_edit_person(actor, one),
     }
     return render(request, "casework/person.html", context | course_of(actor, found, one))

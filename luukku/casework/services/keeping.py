@@ -1,0 +1,120 @@
+"""How long a case is kept, and stopping its removal."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from luukku.audit import trail
+from luukku.casework import policies
+from luukku.casework.law.records import keeping_rules
+from luukku.casework.models import Case, CaseKeeping, Document, LegalHold, RetentionClass
+from luukku.casework.rules.keeping import KeepingRule, kept_until
+from luukku.casework.services._cases import user_of
+from luukku.core.actor import Actor
+from luukku.core.errors import RuleViolation, ensure, ensure_found
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Until when a case is kept.
+
+    Attributes:
+        chosen: its own retention class.
+        rule: the rule that keeps it longest, its own or that of one of its documents.
+        until: the last day; None while nobody knows.
+        hold: what stops its removal.
+    """
+
+    chosen: RetentionClass
+    rule: KeepingRule
+    until: date | None
+    hold: LegalHold | None
+
+
+def keeping_of(case: Case) -> Keeping:
+    """How long this case is kept, all of it: its longest-kept document keeps the whole."""
+    own = CaseKeeping.objects.filter(case=case).values_list("retention_class", flat=True).first()
+    chosen = RetentionClass(own or RetentionClass.CHILD_FAMILY)
+    rules = keeping_rules()
+    days = {chosen.value: kept_until(rules[chosen.value], closed_on=case.closed_on)}
+    documents = Document.objects.filter(case=case, removed_at__isnull=True).select_related("about")
+    for document in documents:
+        born = document.about.birth_on if document.about else None
+        until = kept_until(rules[document.retention_class], closed_on=case.closed_on, born_on=born)
+        days[document.retention_class] = _later(days.get(document.retention_class, until), until)
+    longest = next((code for code, until in days.items() if until is None), None)
+    longest = longest or max(days, key=lambda code: days[code] or date.max)
+    hold = case.legal_holds.standing().select_related("put_by").first()
+    return Keeping(chosen, rules[longest], days[longest], hold)
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    return None if one is None or other is None else max(one, other)
+
+
+@transaction.atomic
+def choose_keeping(actor: Actor, case_id: UUID, *, retention_class: str, reason: str) -> CaseKeeping:
+    """Choose another retention class for a case, with a reason.
+
+    Raises:
+        PermissionDenied: the actor answers no questions about this case.
+        RuleViolation: no reason.
+    """
+    case = ensure_found(Case.objects.select_for_update(of=("self",)).filter(pk=case_id).first())
+    ensure(policies.may_answer_about(actor, case))
+    if not reason.strip():
+        raise RuleViolation(_("Write why this time is right."), field="reason")
+    row = CaseKeeping.objects.filter(case=case).first() or CaseKeeping(case=case)
+    row.retention_class, row.reason, row.chosen_by_id = retention_class, reason.strip(), user_of(actor)
+    row.full_clean()
+    row.save()
+
+    trail.record(actor, "keeping.chosen", case, case=case.pk, retention_class=retention_class)
+    return row
+
+
+@transaction.atomic
+def put_hold(actor: Actor, case_id: UUID, *, reason: str) -> LegalHold:
+    """Stop the removal of a case.
+
+    Raises:
+        PermissionDenied: the actor neither supervises it nor watches over data protection in its organisation.
+        RuleViolation: no reason.
+        ValidationError: it is stopped already.
+    """
+    case = ensure_found(Case.objects.select_for_update(of=("self",)).filter(pk=case_id).first())
+    ensure(policies.may_hold(actor, case))
+    if not reason.strip():
+        raise RuleViolation(_("Write what the data are needed for."), field="reason")
+    hold = LegalHold(case=case, reason=reason.strip(), put_by_id=user_of(actor), put_at=actor.at)
+    hold.full_clean()
+    hold.save()
+
+    trail.record(actor, "hold.put", hold, case=case.pk)
+    return hold
+
+
+@transaction.atomic
+def lift_hold(actor: Actor, case_id: UUID, *, reason: str) -> LegalHold:
+    """Let the removal go on.
+
+    Raises:
+        PermissionDenied: the actor neither supervises it nor watches over data protection in its organisation.
+        RuleViolation: no reason, or nothing stops it.
+    """
+    case = ensure_found(Case.objects.select_for_update(of=("self",)).filter(pk=case_id).first())
+    ensure(policies.may_hold(actor, case))
+    hold = case.legal_holds.standing().first()
+    if hold is None:
+        raise RuleViolation(_("Nothing stops the removal of this family's data."))
+    if not reason.strip():
+        raise RuleViolation(_("Write why the data are no longer needed."), field="reason")
+    hold.lifted_by_id, hold.lifted_at, hold.lifted_reason = user_of(actor), actor.at, reason.strip()
+    hold.full_clean()
+    hold.save()
+
+    trail.record(actor, "hold.lifted", hold, case=case.pk)
+    return hold

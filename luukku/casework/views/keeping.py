@@ -1,0 +1,62 @@
+"""How long a family's data are kept, and stopping their removal."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from luukku.casework import policies, services
+from luukku.casework.forms import HoldForm, KeepingForm, carry_out
+from luukku.casework.models import Case
+from luukku.casework.views._scope import form_page
+from luukku.core.http import Request, sent
+
+
+@require_http_methods(["GET", "POST"])
+def keeping(request: Request, case: UUID) -> HttpResponse:
+    """Until when, by which section; and for who may, another class. Data protection sees no name."""
+    actor = request.actor
+    found = _case(request, case)
+    now = services.keeping_of(found)
+    form = KeepingForm(sent(request), initial={"retention_class": now.chosen})
+    may_choose = policies.may_answer_about(actor, found)
+    if request.method == "POST" and may_choose and form.is_valid():
+        chosen = carry_out(form, lambda: services.choose_keeping(actor, found.pk, **form.cleaned_data))
+        if chosen:
+            messages.success(request, _("The time is changed."))
+            return redirect("casework:keeping", found.pk)
+    services.note_view(actor, "keeping.viewed", found, case=found)
+    context = {
+        "case": found,
+        "keeping": now,
+        "form": form,
+        "holds": found.legal_holds.select_related("put_by", "lifted_by").order_by("-put_at"),
+        "may_choose": may_choose,
+        "may_hold": policies.may_hold(actor, found),
+        "reads_case": policies.may_see_fully(actor, found),
+        "reason_form": HoldForm(),
+    }
+    return form_page(request, "casework/keeping.html", context)
+
+
+@require_POST
+def hold_put(request: Request, case: UUID) -> HttpResponse:
+    found = get_object_or_404(policies.cases_to_hold(request.actor), pk=case)
+    services.put_hold(request.actor, found.pk, reason=request.POST.get("reason", ""))
+    messages.success(request, _("Removal of this family's data is stopped."))
+    return redirect("casework:keeping", found.pk)
+
+
+@require_POST
+def hold_lift(request: Request, case: UUID) -> HttpResponse:
+    found = get_object_or_404(policies.cases_to_hold(request.actor), pk=case)
+    services.lift_hold(request.actor, found.pk, reason=request.POST.get("reason", ""))
+    messages.success(request, _("The data are removed again when their time is over."))
+    return redirect("casework:keeping", found.pk)
+
+
+def _case(request: Request, pk: UUID) -> Case:
+    return get_object_or_404(policies.cases_with_known_keeping(request.actor).select_related("family"), pk=pk)
