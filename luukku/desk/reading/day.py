@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from luukku.casework import policies
 from luukku.casework.labels import CLOCKS, Source, source_of, words_of
-from luukku.casework.models import Absence, Deadline, EmergencyAccess, Meeting
+from luukku.casework.models import Absence, Deadline, EmergencyAccess, Meeting, Task
 from luukku.casework.rules.urgency import Standing, end_of_week
 from luukku.casework.services import workload
 from luukku.core.actor import Actor
@@ -23,6 +23,8 @@ from luukku.plans import policies as plans
 from luukku.plans.models import FamilyPlan, Interview
 
 MOST_IN_GROUP = 8
+MOST_TASKS = 100
+"""More than this nobody does in a week; the families' own pages have them all."""
 
 
 class When(StrEnum):
@@ -63,6 +65,8 @@ class Need:
     """Days waited so far, where the law says "without delay" and the date is a local target."""
     is_past_target: bool = False
     has_reason: bool = False
+    is_promise: bool = False
+    """A task: `on` is its last day, and no law stands behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ def _families(actor: Actor) -> Families:
 def _meetings_of_week(actor: Actor) -> list[Meeting]:
     first = start_of_day(actor.day)
     after = start_of_day(end_of_week(actor.day) + timedelta(days=1))
-    meetings = policies.own_meetings(actor).filter(starts_at__gte=first, starts_at__lt=after)
+    meetings = policies.own_meetings(actor).standing().filter(starts_at__gte=first, starts_at__lt=after)
     return list(meetings.select_related("case__family").order_by("starts_at", "pk"))
 
 
@@ -164,6 +168,7 @@ def _needs(actor: Actor, meetings: list[Meeting]) -> Iterator[tuple[Need, object
     yield from _deadlines(actor)
     yield from _missing_interpreters(actor, meetings)
     yield from _emergencies(actor)
+    yield from _tasks(actor)
     yield from _handed_on(actor)
     yield from _leaving(actor)
     yield from _inquiries(actor)
@@ -228,7 +233,7 @@ def _missing_interpreters(actor: Actor, meetings: list[Meeting]) -> Iterator[tup
             },
             text=meeting.topic,
             action=_("Note the interpreter"),
-            url=reverse("casework:meeting", args=[meeting.case_id, meeting.pk]),
+            url=reverse("casework:meeting-edit", args=[meeting.case_id, meeting.pk]),
         )
         yield need, meeting.case_id
 
@@ -247,6 +252,28 @@ def _emergencies(actor: Actor) -> Iterator[tuple[Need, object]]:
             is_post=True,
         )
         yield need, access.case_id
+
+
+def _tasks(actor: Actor) -> Iterator[tuple[Need, object]]:
+    """What the actor has promised, by the end of the week; of others in the actor's families what is late."""
+    mine = Q(doer=Task.Doer.RESPONSIBLE) | Q(doer_user_id=actor.user_key)
+    due = policies.own_tasks(actor).due_by(end_of_week(actor.day)).filter(mine | Q(due_on__lt=actor.day))
+    soonest = due.select_related("case__family", "doer_user", "doer_person").order_by("due_on", "created_at", "pk")
+    for task in soonest[:MOST_TASKS]:
+        if task.due_on is None:
+            continue
+        who = task.doer_user.name if task.doer_user else task.doer_person.short_name if task.doer_person else ""
+        who = "" if task.doer_user_id == actor.user_id else who or task.doer_other
+        title = _("%(family)s: %(who)s, %(task)s") if who else _("%(family)s: %(task)s")
+        need = Need(
+            when=_when(task.due_on, actor.day),
+            title=title % {"family": task.case.family.name, "who": who, "task": task.what},
+            action=_("Open the task"),
+            url=reverse("casework:task", args=[task.case_id, task.pk]),
+            on=task.due_on,
+            is_promise=True,
+        )
+        yield need, task.case_id
 
 
 def _handed_on(actor: Actor) -> Iterator[tuple[Need, object]]:

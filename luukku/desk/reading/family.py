@@ -16,6 +16,7 @@ from luukku.casework.models import (
     GuardianRelation,
     Meeting,
     Person,
+    Task,
 )
 from luukku.casework.rules.ages import age
 from luukku.casework.rules.urgency import Standing
@@ -28,6 +29,7 @@ from luukku.plans.models import Action, Need
 
 NEAREST_ACTIONS = 3
 NEAREST_DATES = 4
+NEAREST_TASKS = 4
 WORRIES = 3
 
 
@@ -84,6 +86,10 @@ class FamilyPage:
     """Who stands in for the responsible worker today."""
     step: Step | None = None
     actions: list[Action] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    has_more_tasks: bool = False
+    may_note: bool = False
+    may_reopen: bool = False
     action_count: int = 0
     dates: list[ComingDate] = field(default_factory=list)
     worries: list[Need] = field(default_factory=list)
@@ -111,6 +117,10 @@ def family_page(rows: FamilyRows) -> FamilyPage:
         responsible=next((span.user for span in rows.answering if rows.holds(span)), None),
         substitute=rows.away.substitute if rows.away else None,
         dates=_dates(rows),
+        tasks=rows.tasks[:NEAREST_TASKS],
+        has_more_tasks=len(rows.tasks) > NEAREST_TASKS,
+        may_note=is_active and (rows.sight.answers or rows.sight.helps or rows.sight.in_emergency),
+        may_reopen=not is_active and rows.sight.may_reassign,
         worries=sorted(rows.needs, key=lambda need: not need.own_words)[:WORRIES],
         helpers=rows.helpers,
         shared=_shared(rows),
@@ -157,12 +167,7 @@ def _not_interviewed(page: FamilyPage) -> list[Person]:
 
 
 def _dates(rows: FamilyRows) -> list[ComingDate]:
-    actor = rows.actor
-    coming = [
-        ComingDate(on=helsinki_day(one.starts_at), text=one.topic, meeting=one)
-        for one in reversed(rows.meetings)
-        if one.starts_at >= actor.at and one.held_at is None
-    ]
+    coming = [ComingDate(on=helsinki_day(one.starts_at), text=one.topic, meeting=one) for one in rows.coming_meetings]
     coming += [_date(rows, one) for one in rows.deadlines if not one.is_paused]
     return sorted(coming, key=lambda one: one.on)[:NEAREST_DATES]
 

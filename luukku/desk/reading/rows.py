@@ -20,6 +20,7 @@ from luukku.casework.models import (
     GuardianRelation,
     Meeting,
     ResponsibleWorker,
+    Task,
     UnderstandingCheck,
 )
 from luukku.core.actor import Actor
@@ -28,6 +29,8 @@ from luukku.plans.models import Action, Confirmation, FamilyPlan, Interview, Nee
 
 OLDEST_ROWS = 200
 """How far back one page goes in each kind; older things are behind "Show what was earlier"."""
+NEXT_ROWS = 5
+"""How many of what comes next are read: one more than a page shows."""
 
 
 @dataclass
@@ -94,9 +97,23 @@ class FamilyRows:
         return list(Deadline.objects.running().filter(case=self.case).order_by("due_on", "pk"))
 
     @cached_property
-    def meetings(self) -> list[Meeting]:
-        """Coming and past, the latest first."""
-        return list(self.case.meetings.order_by("-starts_at")[:OLDEST_ROWS]) if self.sight.is_whole else []
+    def coming_meetings(self) -> list[Meeting]:
+        """The next ones, the soonest first."""
+        if self.sight.is_whole:
+            seen = Meeting.objects.filter(case=self.case)
+        else:
+            seen = policies.visible_meetings(self.actor).filter(case=self.case)
+        return list(seen.coming(self.actor.at).order_by("starts_at", "pk")[:NEXT_ROWS])
+
+    @cached_property
+    def tasks(self) -> list[Task]:
+        """What is to be done, the soonest first; a helper sees their own."""
+        if self.sight.is_whole:
+            seen = Task.objects.filter(case=self.case)
+        else:
+            seen = policies.visible_tasks(self.actor).filter(case=self.case)
+        soonest = seen.open().order_by(F("due_on").asc(nulls_last=True), "created_at", "pk")
+        return list(soonest.select_related("doer_user", "doer_person")[:NEXT_ROWS])
 
     @cached_property
     def plans(self) -> list[FamilyPlan]:

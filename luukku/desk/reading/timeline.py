@@ -1,8 +1,9 @@
-"""What has happened with a family, newest first: one line of time over meetings, interviews, plans and people."""
+"""What has happened with a family, newest first: one line of time over everything that the reader may see."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import groupby
 from uuid import UUID
 
@@ -12,114 +13,125 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from luukku.casework.models import Meeting, Person, UnderstandingCheck
-from luukku.core.clock import helsinki_day, start_of_day
+from luukku.casework.models import Person, UnderstandingCheck
+from luukku.core.clock import helsinki_day
+from luukku.desk.reading import sources
+from luukku.desk.reading.moments import PAGE, Cursor, Entry
 from luukku.desk.reading.rows import FamilyRows
 from luukku.plans.models import FamilyPlan, Interview
 
-PAGE = 40
-NOON = timedelta(hours=12)
+LAST = 12
+"""The place of what ends with a day."""
+
+__all__ = ["PAGE", "Cursor", "Day", "Entry", "Kind", "Month", "Timeline", "timeline_of"]
 
 
 class Kind(models.TextChoices):
     """What the timeline can be narrowed to."""
 
     MEETINGS = "meetings", gettext_lazy("Meetings")
+    NOTES = "notes", gettext_lazy("Notes")
+    TASKS = "tasks", gettext_lazy("Tasks")
+    DOCUMENTS = "documents", gettext_lazy("Documents")
     INTERVIEWS = "interviews", gettext_lazy("Interviews")
     PLAN = "plan", gettext_lazy("Plan")
+    DATES = "dates", gettext_lazy("Dates kept")
     PEOPLE = "people", gettext_lazy("People")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing that happened on a day."""
+class Day:
+    """A day's heading and what happened on it, the latest first."""
 
     on: date
-    title: str
-    pictogram: str
-    text: str = ""
-    url: str = ""
-    understood: str = ""
-    needs: str = ""
-    at: datetime | None = None
-    """The moment, where it is known; what is known by its day alone stands at the day's noon."""
-    place: int = 0
-    """Of what happens at one moment: the higher, the later. A plan is offered before it is confirmed."""
-
-    @property
-    def order(self) -> tuple[date, datetime, int]:
-        known = self.at if self.at and helsinki_day(self.at) == self.on else None
-        return self.on, known or start_of_day(self.on) + NOON, self.place
+    entries: list[Entry]
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A heading and the entries below it."""
+    """A heading and the days below it."""
 
     name: str
-    entries: list[Entry]
+    days: list[Day]
+
+    @property
+    def entries(self) -> list[Entry]:
+        return [entry for day in self.days for entry in day.entries]
 
 
 @dataclass(slots=True)
 class Timeline:
-    """The newest entries before a day; `earlier` is where to go on, None at the end."""
+    """One page of entries; `earlier` is where to go on, None at the end."""
 
     months: list[Month] = field(default_factory=list)
     kind: Kind | None = None
-    earlier: date | None = None
+    earlier: Cursor | None = None
 
 
-def timeline_of(rows: FamilyRows, *, kind: Kind | None = None, before: date | None = None) -> Timeline:
-    """Only what the actor may see; a fixed number of queries.
+Source = Callable[[FamilyRows, Cursor], Iterator[Entry]]
+
+
+def timeline_of(rows: FamilyRows, *, kind: Kind | None = None, before: str = "") -> Timeline:
+    """Only what the actor may see; a fixed number of queries, each of at most one row more than a page holds.
 
     Args:
         kind: all kinds when None.
-        before: entries of earlier days only.
+        before: where the page before ended, as `Timeline.earlier` tells it, or a day; the newest when it is neither.
     """
-    before = min(before or date.max, rows.actor.day + timedelta(days=1))
-    sources = {Kind.MEETINGS: _meetings, Kind.INTERVIEWS: _interviews, Kind.PLAN: _plan, Kind.PEOPLE: _people}
+    cursor = Cursor.read(before, Cursor.before_day(rows.actor.day + timedelta(days=1)))
     entries = [
-        entry for one, source in sources.items() if kind in (None, one) for entry in source(rows) if entry.on < before
+        entry
+        for one, told in _sources().items()
+        if kind in (None, one)
+        for source in told
+        for entry in source(rows, cursor)
+        if entry.order < cursor.order
     ]
     entries.sort(key=lambda entry: entry.order, reverse=True)
-    oldest = entries[PAGE - 1].on if len(entries) > PAGE else None
-    shown = [entry for entry in entries if oldest is None or entry.on >= oldest]
-    return Timeline(_by_month(shown), kind, oldest if len(shown) < len(entries) else None)
+    shown = entries[:PAGE]
+    return Timeline(_by_month(shown), kind, Cursor.after(shown[-1]) if len(entries) > PAGE else None)
+
+
+def kinds_for(rows: FamilyRows) -> list[Kind]:
+    """What the reader may choose from: a helper reads neither interviews nor dates."""
+    hidden = set() if rows.sight.is_whole else {Kind.INTERVIEWS, Kind.DATES}
+    return [kind for kind in Kind if kind not in hidden]
+
+
+def _sources() -> dict[Kind, tuple[Source, ...]]:
+    """Where each kind comes from. Whatever an app adds to the line of time, it adds here."""
+    return {
+        Kind.MEETINGS: (sources.meetings,),
+        Kind.NOTES: (sources.notes,),
+        Kind.TASKS: (sources.tasks,),
+        Kind.DOCUMENTS: (sources.documents,),
+        Kind.INTERVIEWS: (_few(_interviews),),
+        Kind.PLAN: (_few(_plan),),
+        Kind.DATES: (sources.clocks,),
+        Kind.PEOPLE: (_few(_people), sources.steps),
+    }
+
+
+def _few(told: Callable[[FamilyRows], Iterator[Entry]]) -> Source:
+    """A source of few entries, which the page has read whole."""
+    return partial(_unbounded, told)
+
+
+def _unbounded(told: Callable[[FamilyRows], Iterator[Entry]], rows: FamilyRows, _cursor: Cursor) -> Iterator[Entry]:
+    return told(rows)
 
 
 def _by_month(entries: list[Entry]) -> list[Month]:
     locale = (get_language() or "fi")[:2]
+    days = [Day(on, list(group)) for on, group in groupby(entries, key=lambda entry: entry.on)]
     return [
         Month(_capital(format_date(date(year, month, 1), "LLLL y", locale=locale)), list(group))
-        for (year, month), group in groupby(entries, key=lambda entry: (entry.on.year, entry.on.month))
+        for (year, month), group in groupby(days, key=lambda day: (day.on.year, day.on.month))
     ]
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _meetings(rows: FamilyRows) -> Iterator[Entry]:
-    for meeting in rows.meetings:
-        if meeting.starts_at >= rows.actor.at:
-            continue
-        yield Entry(
-            on=helsinki_day(meeting.starts_at),
-            title=_("Meeting: %(topic)s") % {"topic": meeting.topic},
-            pictogram="meeting",
-            text=". ".join(part for part in (meeting.place, _interpreter(meeting)) if part),
-            url=reverse("casework:meeting", args=[rows.case.pk, meeting.pk]),
-            needs="" if meeting.held_at else _("Not yet noted as held"),
-            at=meeting.starts_at,
-            place=1,
-        )
-
-
-def _interpreter(meeting: Meeting) -> str:
-    if meeting.interpreter_state != Meeting.InterpreterState.BOOKED:
-        return ""
-    mode = meeting.get_interpreter_mode_display()
-    return f"{mode}: {meeting.interpreter_name}" if meeting.interpreter_name else mode
 
 
 def _interviews(rows: FamilyRows) -> Iterator[Entry]:
@@ -139,6 +151,7 @@ def _interviews(rows: FamilyRows) -> Iterator[Entry]:
             needs=_not_understood(checks.get(interview.pk, [])),
             at=interview.created_at,
             place=2,
+            id=interview.pk,
         )
 
 
@@ -163,6 +176,7 @@ def _plan(rows: FamilyRows) -> Iterator[Entry]:
             understood=_understood([(one.understanding, one.person)]) if one.understanding and one.person else "",
             at=one.confirmed_at,
             place=4,
+            id=one.pk,
         )
 
 
@@ -172,34 +186,41 @@ def _plan_entries(plan: FamilyPlan, agreed_at: datetime | None) -> Iterator[Entr
     version = _("Version %(number)s") % {"number": plan.number}
     if plan.offered_at:
         title = _("The plan was offered to the family")
-        yield Entry(helsinki_day(plan.offered_at), title, "document", version, url, at=plan.offered_at, place=3)
+        yield Entry(
+            helsinki_day(plan.offered_at), title, "document", version, url, at=plan.offered_at, place=3, id=plan.pk
+        )
     if plan.in_force_on:
         title = _("The plan came into force")
-        yield Entry(plan.in_force_on, title, "document", version, url, at=agreed_at, place=5)
+        yield Entry(plan.in_force_on, title, "document", version, url, at=agreed_at, place=5, id=plan.pk)
     if plan.ended_on and plan.state == FamilyPlan.State.ENDED:
-        yield Entry(plan.ended_on, _("The plan ended"), "document", version, url, at=plan.updated_at, place=6)
+        yield Entry(
+            plan.ended_on, _("The plan ended"), "document", version, url, at=plan.updated_at, place=6, id=plan.pk
+        )
 
 
 def _people(rows: FamilyRows) -> Iterator[Entry]:
     case = rows.case
     ground = str(case.get_ground_display()) if rows.sight.is_whole else ""
-    yield Entry(case.opened_on, _("The case was opened"), "flag", ground, at=case.created_at)
+    yield Entry(case.opened_on, _("The case was opened"), "flag", ground, at=case.created_at, id=case.pk)
     for span in rows.answering:
         if span.first_on > case.opened_on:
             title = _("%(name)s began to answer for the family") % {"name": span.user.name}
-            yield Entry(span.first_on, title, "adult", at=span.created_at)
+            yield Entry(span.first_on, title, "adult", at=span.created_at, id=span.pk)
     for helper in rows.team:
         name = {"name": helper.user.name}
         title = _("%(name)s began to help") % name
-        yield Entry(helper.first_on, title, "help", helper.function, at=helper.created_at)
+        yield Entry(helper.first_on, title, "help", helper.function, at=helper.created_at, id=helper.pk)
         if helper.last_on:
-            yield Entry(helper.last_on, _("%(name)s helped for the last day") % name, "help", helper.function)
+            title = _("%(name)s helped for the last day") % name
+            yield Entry(helper.last_on, title, "help", helper.function, place=LAST, id=helper.pk)
     for row in rows.memberships:
         name = {"name": row.person.short_name}
         if row.first_on > case.opened_on:
-            yield Entry(row.first_on, _("%(name)s joined the family") % name, "person-add", at=row.created_at)
+            title = _("%(name)s joined the family") % name
+            yield Entry(row.first_on, title, "person-add", at=row.created_at, id=row.pk)
         if row.last_on:
-            yield Entry(row.last_on, _("%(name)s belonged to the family for the last day") % name, "adult")
+            title = _("%(name)s belonged to the family for the last day") % name
+            yield Entry(row.last_on, title, "adult", place=LAST, id=row.pk)
 
 
 def _understood(checks: list[tuple[UnderstandingCheck, Person]]) -> str:

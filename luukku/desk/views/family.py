@@ -1,6 +1,5 @@
 """One family."""
 
-from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,7 +10,7 @@ from luukku.casework import policies, services
 from luukku.core.http import Request
 from luukku.desk.reading.family import family_page
 from luukku.desk.reading.rows import FamilyRows
-from luukku.desk.reading.timeline import Kind, timeline_of
+from luukku.desk.reading.timeline import Kind, kinds_for, timeline_of
 
 
 @require_GET
@@ -21,11 +20,12 @@ def family(request: Request, pk: UUID) -> HttpResponse:
     sight = policies.sight_of(actor, case)
     services.note_view(actor, "case.viewed", case, case=case, sight=sight)
     rows = FamilyRows(actor, case, sight)
-    kind, before = _kind(request.GET.get("show", "")), _day(request.GET.get("before", ""))
+    kind, before = _kind(request.GET.get("show", "")), request.GET.get("before", "")
     context = {
         "page": family_page(rows),
         "timeline": timeline_of(rows, kind=kind, before=before),
-        "kinds": Kind,
+        "kinds": kinds_for(rows),
+        "today": actor.day,
     }
     template = "desk/family.html#timeline" if request.htmx else "desk/family.html"
     return render(request, template, context)
@@ -33,10 +33,3 @@ def family(request: Request, pk: UUID) -> HttpResponse:
 
 def _kind(code: str) -> Kind | None:
     return Kind(code) if code in Kind.values else None
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None
