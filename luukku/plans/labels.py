@@ -60,6 +60,44 @@ class PlanLabels:
     # actions
     by_line: str
     done_line: str
+    service_line: str
+
+    # children, other plans, who wrote it
+    topic_early_education: str
+    topic_school: str
+    topic_health: str
+    topic_hobbies: str
+    topic_opinion: str
+    not_now: str
+    place_line: str
+    other_plans: str
+    other_integration: str
+    other_social_welfare: str
+    other_early_education: str
+    other_school: str
+    other_child_welfare: str
+    other_other: str
+    it_says: str
+    it_fits: str
+    lasts_until_line: str
+    sources_are: str
+    made_by_line: str
+
+    # what the family says
+    what_you_say_now: str
+    answers_line: str
+    disagrees_line: str
+    disagreeing_is_free: str
+
+    # read aloud, and in pictures
+    listen: str
+    stop: str
+    forward: str
+    back: str
+    read_aloud: str
+    no_voice: str
+    in_pictures: str
+    who_does_what: str
 
     # states of the plan
     draft: str
@@ -85,6 +123,8 @@ class PlanLabels:
 
     # honesty about languages
     unprintable: str
+    draft_text: str
+    draft_texts: str
 
     def listed(self, names: Iterable[str]) -> str:
         """Names one after another, with the comma of the language."""
@@ -135,6 +175,9 @@ def plan_labels(language: str) -> PlanLabels:
             **_parts(),
             **_people(),
             **_actions(),
+            **_around(),
+            **_talk(),
+            **_aloud(),
             **_states(),
             **_confirming(),
             **_honesty(),
@@ -199,6 +242,57 @@ def _actions() -> dict[str, str]:
     return {
         "by_line": pgettext("family", "by %(date)s"),
         "done_line": pgettext("family", "done %(date)s"),
+        "service_line": pgettext("family", "Service: %(name)s"),
+    }
+
+
+def _around() -> dict[str, str]:
+    return {
+        "topic_early_education": pgettext("family", "Day care"),
+        "topic_school": pgettext("family", "School"),
+        "topic_health": pgettext("family", "Health clinic for children"),
+        "topic_hobbies": pgettext("family", "Hobbies and free time"),
+        "topic_opinion": pgettext("family", "What the child thinks"),
+        "not_now": pgettext("family", "Not now, because:"),
+        "place_line": pgettext("family", "A place is wished from %(date)s."),
+        "other_plans": pgettext("family", "Your other plans"),
+        "other_integration": pgettext("family", "Integration plan"),
+        "other_social_welfare": pgettext("family", "Plan with social services"),
+        "other_early_education": pgettext("family", "Child's plan in day care"),
+        "other_school": pgettext("family", "Plan at school"),
+        "other_child_welfare": pgettext("family", "Plan with child welfare"),
+        "other_other": pgettext("family", "Another plan"),
+        "it_says": pgettext("family", "It says:"),
+        "it_fits": pgettext("family", "How this plan fits with it:"),
+        "lasts_until_line": pgettext("family", "We mean this plan to last until %(date)s."),
+        "sources_are": pgettext("family", "Where what is written here comes from:"),
+        "made_by_line": pgettext("family", "Written by: %(names)s."),
+    }
+
+
+def _talk() -> dict[str, str]:
+    return {
+        "what_you_say_now": pgettext("family", "What you say about this plan"),
+        "answers_line": pgettext("family", "%(name)s answers:"),
+        "disagrees_line": pgettext("family", "%(name)s: understood, does not agree, %(date)s"),
+        "disagreeing_is_free": pgettext(
+            "family", "You can understand the plan and still not agree. We write that down too."
+        ),
+    }
+
+
+def _aloud() -> dict[str, str]:
+    return {
+        "listen": pgettext("family", "Listen"),
+        "stop": pgettext("family", "Stop"),
+        "forward": pgettext("family", "Next"),
+        "back": pgettext("family", "Back"),
+        "read_aloud": pgettext("family", "Listen to the plan"),
+        "no_voice": pgettext(
+            "family", "This device cannot speak your language. Somebody can read the text aloud to you."
+        ),
+        "in_pictures": pgettext("family", "Our plan in pictures"),
+        "who_does_what": pgettext("family", "Who does what"),
     }
 
 
@@ -233,4 +327,9 @@ def _confirming() -> dict[str, str]:
 def _honesty() -> dict[str, str]:
     return {
         "unprintable": pgettext("family", "Some letters could not be printed. The mark □ stands in their place."),
+        "draft_text": pgettext("family", "Draft translation"),
+        "draft_texts": pgettext(
+            "family",
+            "Some texts here are draft translations. Nobody has checked them yet. Ask if something is unclear.",
+        ),
     }

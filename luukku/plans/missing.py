@@ -25,18 +25,30 @@ PERSONAL: dict[Lack, str | Promise] = {
     Lack.FORMER_MEMBER: gettext_lazy("%(name)s has a part in the plan but no longer belongs to the family."),
     Lack.GUARDIAN: gettext_lazy("%(name)s has no guardian who may decide today. Check the guardians."),
 }
+UNASKED: dict[str, str | Promise] = {
+    "early_education": gettext_lazy("Early education has not been talked about: %(name)s."),
+    "school": gettext_lazy("School has not been talked about: %(name)s."),
+    "health": gettext_lazy("The child health clinic or school health care has not been talked about: %(name)s."),
+    "hobbies": gettext_lazy("Hobbies and free time have not been talked about: %(name)s."),
+    "opinion": gettext_lazy("The child's own opinion is missing: %(name)s."),
+}
 UNPAIRED: dict[str, str | Promise] = {
     "greeting": gettext_lazy("The greeting is written in one language only."),
     "part": gettext_lazy("What you think is written in one language only."),
     "words": gettext_lazy("Somebody's words are written in one language only."),
     "goal": gettext_lazy("A goal is written in one language only."),
     "action": gettext_lazy("A step is written in one language only."),
+    "topic": gettext_lazy("What was asked about a child is written in one language only."),
+    "other_plan": gettext_lazy("What is said of another plan is written in one language only."),
+    "particulars": gettext_lazy("The sources are written in one language only."),
 }
 EDITORS = {
     "part": "plans:part-view",
     "words": "plans:words-edit",
     "goal": "plans:goal-edit",
     "action": "plans:action-edit",
+    "topic": "plans:part-topics",
+    "other_plan": "plans:other-plan-edit",
 }
 
 
@@ -68,6 +80,10 @@ def _told(
         person = people.get(gap.person) if gap.person else None
         url = reverse("desk:family", args=[plan.case_id]) if gap.lack is Lack.GUARDIAN else ""
         return ToMend(str(PERSONAL[gap.lack]) % {"name": person.short_name if person else _("Somebody")}, url)
+    if gap.lack is Lack.TOPIC:
+        person = people.get(gap.person) if gap.person else None
+        name = person.short_name if person else _("Somebody")
+        return ToMend(str(UNASKED[gap.where]) % {"name": name}, reverse("plans:part-topics", args=[gap.ref]))
     if gap.lack is Lack.PAIR:
         return ToMend(str(UNPAIRED[gap.where]), _editor(plan, gap))
     if gap.lack is Lack.ACTION and gap.ref is not None:
@@ -77,6 +93,8 @@ def _told(
 
 
 def _editor(plan: FamilyPlan, gap: Gap) -> str:
+    if gap.where == "particulars":
+        return reverse("plans:particulars", args=[plan.pk])
     if gap.where == "greeting":
         return reverse("plans:greeting", args=[plan.pk])
     return reverse(EDITORS[gap.where], args=[gap.ref])

@@ -8,9 +8,11 @@ from luukku.core.actor import Actor
 from luukku.core.clock import helsinki_day
 from luukku.plans.labels import PlanLabels, day
 from luukku.plans.letter import Letter, Side
-from luukku.plans.models import Confirmation, FamilyPlan
+from luukku.plans.models import Confirmation, FamilyPlan, Objection
 from luukku.plans.rules.content import Text
-from luukku.plans.services import force, signing
+from luukku.plans.services import force, objections, signing
+
+STILL_AGAINST = (Objection.Outcome.OPEN, Objection.Outcome.STAYS)
 
 
 class NextStep(StrEnum):
@@ -42,6 +44,7 @@ class Panel:
     lines: tuple[Line, ...]
     next_step: NextStep
     next_person: Person | None
+    objections: tuple[Objection, ...] = ()
 
 
 def panel_of(actor: Actor, letter: Letter, worker_name: str) -> Panel:
@@ -56,10 +59,17 @@ def panel_of(actor: Actor, letter: Letter, worker_name: str) -> Panel:
         for person_id in force.missing_signers(actor, plan):
             by_person.pop(person_id, None)
     checks = signing.latest_checks(plan)
-    lines = [_person_line(letter, person, by_person.get(person.pk), checks.get(person.pk)) for person in people]
+    said_against = objections.objections_of(plan)
+    against = {one.person_id: one for one in said_against if one.outcome in STILL_AGAINST}
+    lines = [
+        _disagreeing(letter, person, against[person.pk])
+        if person.pk in against and person.pk not in by_person
+        else _person_line(letter, person, by_person.get(person.pk), checks.get(person.pk))
+        for person in people
+    ]
     lines.append(_line(letter, None, _worker_name(own, worker_name), own, None))
     waiting = next((line.person for line in lines if line.person and not line.is_confirmed), None)
-    return Panel(tuple(lines), _next_step(plan, waiting, own), waiting)
+    return Panel(tuple(lines), _next_step(plan, waiting, own), waiting, tuple(said_against))
 
 
 def _next_step(plan: FamilyPlan, waiting: Person | None, own: Confirmation | None) -> NextStep:
@@ -77,6 +87,16 @@ def _worker_name(own: Confirmation | None, worker_name: str) -> str:
 def _person_line(letter: Letter, person: Person, given: Confirmation | None, check: UnderstandingCheck | None) -> Line:
     names = Text(letter.ours.name_of(person), letter.theirs.name_of(person))
     return _line(letter, person, names, given, check)
+
+
+def _disagreeing(letter: Letter, person: Person, objection: Objection) -> Line:
+    """A line of its own kind: understood, and does not agree."""
+    on = day(helsinki_day(objection.said_at))
+    ours, theirs = (
+        side.labels.disagrees_line % {"name": side.labels.isolated(side.name_of(person)), "date": on}
+        for side in (letter.ours, letter.theirs)
+    )
+    return Line(person=person, said=Text(ours, theirs), how=Text("", ""), is_confirmed=False)
 
 
 def _line(

@@ -1,12 +1,14 @@
 """Who may see and do what with interviews, needs and plans. All follow the rights to the case."""
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from luukku.casework import policies as casework
 from luukku.casework.models import PLAN_SECTIONS, CaseQuerySet, Section
 from luukku.core.actor import Actor
 from luukku.plans.models import (
     Action,
+    Author,
+    Comment,
     CountyParticipation,
     FamilyPlan,
     FamilyPlanQuerySet,
@@ -14,11 +16,14 @@ from luukku.plans.models import (
     GroundDecision,
     Interview,
     Need,
+    Objection,
+    OtherPlan,
     PlanPart,
     RelativeInterpreting,
     Review,
     SkippedAssessment,
     Strength,
+    Topic,
     Words,
 )
 
@@ -191,9 +196,74 @@ def whole_plans(actor: Actor) -> FamilyPlanQuerySet:
     return FamilyPlan.objects.filter(case__in=casework.fully_visible_cases(actor))
 
 
-def steps_of(actor: Actor, plan: FamilyPlan) -> QuerySet[Action]:
-    """The steps of a plan's parts that the actor may read, those still to do first."""
-    steps = Action.objects.filter(goal__part__in=visible_parts(actor, plan)).select_related(
-        "doer_person", "doer_worker"
+WELFARE_PLANS = (OtherPlan.Kind.SOCIAL_WELFARE, OtherPlan.Kind.CHILD_WELFARE)
+"""That somebody is a client of social or child welfare is not told to a helper, even in a part they are shown."""
+
+
+def visible_other_plans(actor: Actor, plan: FamilyPlan) -> QuerySet[OtherPlan]:
+    """The other plans listed in one visible plan that the actor may know of."""
+    listed = OtherPlan.objects.filter(part__in=visible_parts(actor, plan))
+    return listed if may_see_whole(actor, plan) else listed.exclude(kind__in=WELFARE_PLANS)
+
+
+def editable_other_plans(actor: Actor) -> QuerySet[OtherPlan]:
+    return OtherPlan.objects.filter(part__plan__in=editable_plans(actor)).select_related("part__plan__case")
+
+
+def editable_authors(actor: Actor) -> QuerySet[Author]:
+    return Author.objects.filter(plan__in=editable_plans(actor)).select_related("plan__case")
+
+
+def childrens_parts(actor: Actor) -> QuerySet[PlanPart]:
+    """Children's parts of the drafts that the actor may write: where each child is asked about their days."""
+    return editable_parts(actor).filter(kind=PlanPart.Kind.CHILD)
+
+
+def adults_parts(actor: Actor) -> QuerySet[PlanPart]:
+    """Adults' parts of the drafts that the actor may write: where goals are suggested to who cares for a child."""
+    return editable_parts(actor).filter(kind=PlanPart.Kind.ADULT)
+
+
+def wished_places(actor: Actor) -> QuerySet[Topic]:
+    """Children's places in early education that are wished for in the present plans the actor answers for."""
+    current = managed_plans(actor).current()
+    return Topic.objects.filter(part__plan__in=current, place_from__isnull=False).select_related(
+        "part__plan__case", "part__person"
     )
-    return steps.order_by(F("done_on").asc(nulls_first=True), F("due_on").asc(nulls_last=True), "id")
+
+
+def commentable_parts(actor: Actor) -> QuerySet[PlanPart]:
+    """Parts of present plans that the actor answers for: where what the family says about them is written down."""
+    current = managed_plans(actor).current()
+    return PlanPart.objects.filter(plan__in=current).select_related("plan__case", "person")
+
+
+def answerable_comments(actor: Actor) -> QuerySet[Comment]:
+    """What was said about the plans of the cases that the actor answers for."""
+    mine = managed_plans(actor)
+    return Comment.objects.filter(part__plan__in=mine).select_related("part__plan__case", "person", "goal")
+
+
+def open_objections(actor: Actor) -> QuerySet[Objection]:
+    """What somebody does not agree with in plans that the actor answers for, and nothing has come of yet."""
+    mine = managed_plans(actor)
+    return Objection.objects.filter(plan__in=mine, outcome=Objection.Outcome.OPEN).select_related(
+        "plan__case", "person"
+    )
+
+
+def late_actions(actor: Actor) -> QuerySet[Action]:
+    """Steps whose day has passed and that are not done, in the plans in force that the actor answers for."""
+    return markable_actions(actor).filter(done_on__isnull=True, due_on__lt=actor.day)
+
+
+def exportable_plans(actor: Actor) -> FamilyPlanQuerySet:
+    """Offered plans of the cases that the actor answers for: what can be taken to the national system."""
+    return managed_plans(actor).exclude(state=FamilyPlan.State.DRAFT)
+
+
+def goals_of(actor: Actor, plan: FamilyPlan) -> QuerySet[Goal]:
+    """The goals of a plan's parts that the actor may read, with their steps, in the order of the letter."""
+    goals = Goal.objects.filter(part__in=visible_parts(actor, plan)).select_related("part__person")
+    steps = Action.objects.select_related("doer_person", "doer_worker")
+    return goals.prefetch_related(Prefetch("actions", steps)).order_by("part__position", "position", "created_at", "id")

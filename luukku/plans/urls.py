@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from luukku.plans.views import actions, assessment, interviews, letters, needs, printing, reviews, rooms, steps, texts
+from luukku.plans.views import (
+    actions,
+    assessment,
+    children,
+    fitting,
+    interviews,
+    letters,
+    needs,
+    printing,
+    reviews,
+    rooms,
+    steps,
+    talk,
+    texts,
+)
 
 app_name = "plans"
 urlpatterns = [
@@ -53,5 +67,17 @@ urlpatterns = [
     path("plans/actions/<uuid:pk>/", actions.action_edit, name="action-edit"),
     path("plans/actions/<uuid:pk>/remove/", actions.action_remove, name="action-remove"),
     path("plans/actions/<uuid:pk>/done/", actions.action_done, name="action-done"),
+    path("plans/<uuid:pk>/particulars/", fitting.plan_particulars, name="particulars"),
+    path("plans/<uuid:pk>/authors/", fitting.author_add, name="author-add"),
+    path("plans/authors/<uuid:pk>/remove/", fitting.author_remove, name="author-remove"),
+    path("plans/parts/<uuid:pk>/asked/", children.part_topics, name="part-topics"),
+    path("plans/places/<uuid:pk>/applied/", children.place_applied, name="place-applied"),
+    path("plans/parts/<uuid:pk>/suggestions/", fitting.part_suggestions, name="part-suggestions"),
+    path("plans/parts/<uuid:pk>/other-plans/", fitting.other_plan_add, name="other-plan-add"),
+    path("plans/other-plans/<uuid:pk>/", fitting.other_plan_edit, name="other-plan-edit"),
+    path("plans/other-plans/<uuid:pk>/remove/", fitting.other_plan_remove, name="other-plan-remove"),
+    path("plans/parts/<uuid:pk>/comments/", talk.comment_add, name="comment-add"),
+    path("plans/comments/<uuid:pk>/answer/", talk.comment_answer, name="comment-answer"),
+    path("plans/objections/<uuid:pk>/stays/", talk.objection_stays, name="objection-stays"),
     path("plans/reviews/<uuid:pk>/", reviews.review_hold, name="review-hold"),
 ]

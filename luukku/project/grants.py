@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 ADD_ONLY = frozenset({"audit_event", "casework_casenote", "casework_casetransition"})
 """Tables in which the application can change and remove nothing."""
 
-KEPT = frozenset({"audit_chain_head", "casework_emergencyaccess", "casework_legalhold", "plans_confirmation"})
+KEPT = frozenset(
+    {
+        "audit_chain_head",
+        "casework_emergencyaccess",
+        "casework_legalhold",
+        "plans_confirmation",
+        "plans_objection",
+    }
+)
 """Tables from which the application can remove nothing."""
 
 LOOK_ONLY = frozenset({"django_migrations"})

@@ -199,6 +199,14 @@ def _work(scene: Scene, case: casework.Case, adult: casework.Person, child: case
         "review": review.pk,
         "part": part.pk,
         "words": part.words.get().pk,
+        "child_part": draft.parts.get(kind="child").pk,
+        "adult_part": draft.parts.get(kind="adult").pk,
+        "other_plan": part.other_plans.get().pk,
+        "author": draft.authors.get().pk,
+        "place": plans.Topic.objects.get(part__plan=held).pk,
+        "held_part": held.parts.get(kind="shared").pk,
+        "comment": _a_comment(held, adult, worker).pk,
+        "objection": _an_objection(held, adult, worker).pk,
         "goal": goal.pk,
         "action": goal.actions.get().pk,
         "nobody": uuid4(),
@@ -274,6 +282,38 @@ def _write_down(scene: Scene, case: casework.Case, adult: casework.Person) -> No
     }
 
 
+def _a_comment(plan: plans.FamilyPlan, person: casework.Person, worker: User) -> plans.Comment:
+    part = plan.parts.get(kind="shared")
+    return plans.Comment.objects.create(
+        part=part, person=person, text="Hyvä.", language="fi", recorded_by=worker, said_on=FIRST_DAY
+    )
+
+
+def _an_objection(plan: plans.FamilyPlan, person: casework.Person, worker: User) -> plans.Objection:
+    check = casework.UnderstandingCheck.objects.create(
+        case=plan.case,
+        person=person,
+        subject_id=plan.pk,
+        text_code="family_plan",
+        text_hash=SEAL,
+        language="ar",
+        method="own_words",
+        result="understood",
+        checked_at=MOMENTS[When.BEFORE],
+        checked_by=worker,
+    )
+    return plans.Objection.objects.create(
+        plan=plan,
+        person=person,
+        content_hash=SEAL,
+        about="En halua kurssia.",
+        language="ar",
+        understanding=check,
+        recorded_by=worker,
+        said_at=MOMENTS[When.BEFORE],
+    )
+
+
 def _a_plan(
     case: casework.Case, worker: User, number: int, state: str, adult: casework.Person, child: casework.Person
 ) -> plans.FamilyPlan:
@@ -282,7 +322,10 @@ def _a_plan(
         case=case, number=number, family_language="ar", written_by=worker, state="draft"
     )
     shared = plans.PlanPart.objects.create(plan=plan, kind="shared", view="Arki sujuu.", view_family="…")
-    plans.PlanPart.objects.create(plan=plan, kind="child", person=child, position=1)
+    own = plans.PlanPart.objects.create(plan=plan, kind="child", person=child, position=1)
+    plans.Topic.objects.create(part=own, kind="early_education", text="Haetaan.", place_from=date(2026, 8, 1))
+    plans.OtherPlan.objects.create(part=shared, kind="other", name="Velkasovinto", holder="Talousneuvonta", fitted="x")
+    plans.Author.objects.create(plan=plan, name="Leena Laine")
     plans.PlanPart.objects.create(plan=plan, kind="adult", person=adult, position=2, view="Vain äidille.")
     plans.Words.objects.create(part=shared, person=adult, text="Haluan oppia suomea.")
     goal = plans.Goal.objects.create(part=shared, title="Amal puhuu suomea arjessa.")

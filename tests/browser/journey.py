@@ -176,6 +176,15 @@ class Journey:
         self.page.locator("select[name=doer]").select_option(label=doer)
         self.save(fields)
 
+    def ask_about(self, child: str, ours: str, theirs: str) -> None:
+        """Every topic of a child's days gets the same short note, in both languages."""
+        self.link("Ask about their days", child).click()
+        for box in self.page.locator("textarea[name$=_text]").all():
+            box.fill(ours)
+        for box in self.page.locator("textarea[name$=_text_family]").all():
+            box.fill(theirs)
+        self.visit.press("Save what was said")
+
     def save(self, fields: dict[str, str]) -> None:
         """Fills the form that has just been opened, in place or on its own page, and sends it."""
         for name, text in fields.items():

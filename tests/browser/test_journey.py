@@ -102,6 +102,8 @@ def write_plan(journey, album):
     journey.add_goal(daughter, *CHILDS_GOAL)
     club = ("vie tyttären kerhoon.", "يأخذ الابنة إلى النادي.")
     journey.add_step(CHILDS_GOAL[0], father, {"what": club[0], "what_family": club[1], "due_on": in_days(46)})
+    for child in journey.family.children:
+        journey.ask_about(child, "Puhuttiin yhdessä.", "تحدثنا معاً.")
     album.take(page, "plan-written")
 
 

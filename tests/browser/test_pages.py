@@ -25,6 +25,7 @@ NO_PAGE = {
     "plans:plan-confirm-worker", "plans:plan-settle", "plans:words-remove", "plans:goal-remove",
     "plans:action-remove", "plans:action-done", "plans:need-met", "invitation-again", "let-in", "set_language",
     "demo-sign-in", "own-session-end", "own-sessions-end-all", "openid_connect_login", "openid_connect_callback",
+    "plans:author-remove", "plans:other-plan-remove",
     # led on, or answered with something else than a page
     "front", "plans:case-plan", "plans:plan-pdf", "casework:access-log-print", "still-here", "healthz", "readiness",
     "mfa_login_webauthn", "mfa_download_recovery_codes",

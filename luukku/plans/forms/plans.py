@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from luukku.casework.models import InterpreterMode, UnderstandingCheck
 from luukku.core.forms import ChoiceCards, Form
 from luukku.language import languages as reference
-from luukku.plans.models import FamilyPlan, Review
+from luukku.plans.models import FamilyPlan
 from luukku.plans.services.confirmations import Talk
 
 
@@ -72,6 +72,13 @@ class ConfirmForm(Form):
         required=False,
         help_text=_("Nobody has to. Saying no takes no services away."),
     )
+    disagrees_with = forms.CharField(
+        label=_("They understood it but do not agree: with what?"),
+        max_length=2000,
+        required=False,
+        help_text=_("It is written down as it is. Then the plan is changed, or it stays: you decide together."),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
 
     def __init__(self, *args: Any, plan: FamilyPlan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -82,33 +89,16 @@ class ConfirmForm(Form):
         told = self.cleaned_data
         if told.get("interpreter_mode") not in (None, InterpreterMode.NONE) and not told.get("interpreter_name"):
             self.add_error("interpreter_name", _("Write the interpreter's name or number."))
+        if told.get("disagrees_with"):
+            if told.get("says_yes"):
+                self.add_error("disagrees_with", _("Choose one of the two: they agree, or they do not."))
+            elif told.get("result") not in (None, UnderstandingCheck.Result.UNDERSTOOD):
+                self.add_error("disagrees_with", _("Disagreeing is noted once the plan has been understood."))
         return told
 
     def talk(self) -> Talk:
         told = self.cleaned_data
         return Talk(told["language"], told["method"], told["interpreter_mode"], told["interpreter_name"])
-
-
-class ReviewForm(Form):
-    """What was seen when the plan was looked at together, and what follows."""
-
-    went_well = forms.CharField(
-        label=_("What has gone well"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
-    )
-    was_hard = forms.CharField(
-        label=_("What has been hard"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
-    )
-    outcome = forms.ChoiceField(
-        label=_("What happens now"),
-        choices=Review.Outcome.choices,
-        widget=ChoiceCards(
-            hints={
-                Review.Outcome.CONTINUE: _("The next review is in six months at the latest."),
-                Review.Outcome.REVISE: _("The plan holds until everybody has confirmed the next version."),
-                Review.Outcome.END: _("The plan is kept for reading. Services go on."),
-            }
-        ),
-    )
 
 
 def _choose_from(field: forms.Field, choices: list[tuple[str, str]]) -> None:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.core.forms import DateField, Form
 from luukku.language import languages as reference
-from luukku.plans.models import Action, FamilyPlan, Goal, Need, PlanPart, Words
+from luukku.plans.models import Action, FamilyPlan, Goal, Need, PlanPart, TextTranslation, Words
 from luukku.plans.services.actions import Doer
+from luukku.plans.services.translations import Translator
 
 NOBODY = ("", "—")
 
@@ -24,15 +25,40 @@ class PairForm(Form):
 
     pairs: tuple[tuple[str, str], ...] = ()
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    translated_by = forms.ChoiceField(
+        label=_("Who translated it"),
+        required=False,
+        help_text=_("What you or a machine translate is shown to the family as a draft until somebody checks it."),
+    )
+    translator_name = forms.CharField(label=_("Translator's name or number"), max_length=120, required=False)
 
-    def __init__(self, *args: Any, plan: FamilyPlan, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, plan: FamilyPlan, made: TextTranslation | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.plan = plan
+        self._ask_translator(made)
         for ours, theirs in self.pairs:
             self._speak(ours, plan.worker_language)
             self._speak(theirs, plan.family_language)
             if plan.worker_language == plan.family_language:
                 self.fields.pop(theirs)
+
+    def _ask_translator(self, made: TextTranslation | None) -> None:
+        """In a plan of two languages; who is noted already stands chosen."""
+        if self.plan.worker_language == self.plan.family_language:
+            self.fields.pop("translated_by")
+            self.fields.pop("translator_name")
+            return
+        maker = TextTranslation.Maker
+        offered = [one for one in maker if one is not maker.READY or (made is not None and made.maker == one)]
+        field = cast("forms.ChoiceField", self.fields["translated_by"])
+        field.choices = [(one.value, one.label) for one in offered]
+        self.initial.setdefault("translated_by", made.maker if made else maker.WORKER)
+        self.initial.setdefault("translator_name", made.maker_name if made else "")
+
+    def translator(self) -> Translator | None:
+        """Who was told to have translated; None when the form does not ask."""
+        chosen = self.cleaned_data.get("translated_by")
+        return Translator(chosen, self.cleaned_data.get("translator_name", "")) if chosen else None
 
     def _speak(self, name: str, language: str) -> None:
         found = reference.find(language)
@@ -53,9 +79,10 @@ class PairForm(Form):
         """Bound fields as they stand side by side; the second is None in a plan of one language."""
         return [(self[ours], self[theirs] if theirs in self.fields else None) for ours, theirs in self.pairs]
 
-    def texts(self) -> dict[str, str]:
-        """What was written, with an empty text for a language that the plan does not have."""
-        return {name: self.cleaned_data.get(name, "") for pair in self.pairs for name in pair}
+    def texts(self) -> dict[str, Any]:
+        """What was written and by whom, with an empty text for a language that the plan does not have."""
+        told: dict[str, Any] = {name: self.cleaned_data.get(name, "") for pair in self.pairs for name in pair}
+        return told | {"translator": self.translator()}
 
 
 def _text(label: Any, limit: int, *, required: bool = False, rows: int = 4, hint: Any = "") -> forms.CharField:
@@ -148,6 +175,12 @@ class ActionForm(PairForm):
         help_text=_("For example: the teacher Petri"),
     )
     due_on = DateField(label=_("By when"), required=False)
+    service = forms.CharField(
+        label=_("Service that is used"),
+        max_length=200,
+        required=False,
+        help_text=_("If a service helps here, write its name. For example: “open early education of Tammela”."),
+    )
 
     def __init__(
         self,
@@ -213,5 +246,6 @@ def started_from_action(action: Action) -> dict[str, Any]:
         "doer": doer,
         "doer_other": action.doer_other,
         "due_on": action.due_on,
+        "service": action.service,
         "version": action.version,
     }

@@ -29,6 +29,7 @@ class PlanPart(Record):
     view = models.TextField(_("what the worker thinks"), max_length=3000, blank=True)
     view_family = models.TextField(_("the same in the family's language"), max_length=3000, blank=True)
     version = models.PositiveIntegerField(default=1, db_default=1)
+    topics_version = models.PositiveIntegerField(default=1, db_default=1)
 
     retention = THIRTY_YEARS
 
@@ -92,6 +93,7 @@ class Action(Record):
     doer_other = models.CharField(_("somebody else who does it"), max_length=120, blank=True)
     what = models.CharField(_("what"), max_length=300)
     what_family = models.CharField(_("what, in the family's language"), max_length=300, blank=True)
+    service = models.CharField(_("the service that is used"), max_length=200, blank=True, default="", db_default="")
     due_on = models.DateField(_("by when"), null=True, blank=True)
     done_on = models.DateField(_("done on"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)

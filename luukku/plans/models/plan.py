@@ -49,6 +49,11 @@ class FamilyPlan(Record):
     is_interpreted_aloud = models.BooleanField(
         _("texts without a pair are interpreted aloud"), default=False, db_default=False
     )
+    lasts_until = models.DateField(_("meant to last until"), null=True, blank=True)
+    sources = models.CharField(_("where this comes from"), max_length=500, blank=True, default="", db_default="")
+    sources_family = models.CharField(
+        _("the same in the family's language"), max_length=500, blank=True, default="", db_default=""
+    )
     content_hash = models.CharField(max_length=64, blank=True)
     offered_at = models.DateTimeField(_("offered at"), null=True, blank=True)
     in_force_on = models.DateField(_("in force from"), null=True, blank=True)
@@ -152,6 +157,16 @@ class Review(Record):
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True)
     went_well = models.TextField(_("what has gone well"), max_length=2000, blank=True)
     was_hard = models.TextField(_("what has been hard"), max_length=2000, blank=True)
+    present = ArrayField(
+        models.UUIDField(), verbose_name=_("who of the family took part"), default=list, db_default=[], blank=True
+    )
+    others_present = models.CharField(_("who else took part"), max_length=300, blank=True, default="", db_default="")
+    language = models.CharField(_("language spoken"), max_length=12, blank=True, default="", db_default="")
+    interpreter_mode = models.CharField(
+        _("interpreter"), max_length=10, choices=InterpreterMode, default=InterpreterMode.NONE, db_default="none"
+    )
+    changes = models.TextField(_("what changes"), max_length=2000, blank=True, default="", db_default="")
+    sources = models.CharField(_("where this comes from"), max_length=500, blank=True, default="", db_default="")
     held_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     retention = THIRTY_YEARS

@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-FORM = 1
-"""The version of the canonical form. Another form gets another number, so that old seals stay checkable."""
+FIRST_FORM, FULLER_FORM = 1, 2
+"""The canonical forms. What says nothing that only the fuller form can tell keeps the first one's seal, so that a plan
+sealed before there was a fuller form stays checkable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,44 @@ class ActionContent:
     doer_worker: UUID | None = None
     doer_other: str = ""
     ref: UUID | None = None
+    service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicContent:
+    """What was agreed about one side of a child's days, or why it is left for later."""
+
+    kind: str
+    is_not_now: bool
+    text: Text
+    place_from: date | None = None
+    is_sudden: bool = False
+    ref: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPlanContent:
+    """Another plan of somebody in the family, and how this one fits with it."""
+
+    kind: str
+    name: str
+    holder: str
+    contact: str = ""
+    valid_from: date | None = None
+    valid_until: date | None = None
+    says: Text = Text("", "")
+    fitted: Text = Text("", "")
+    ref: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorContent:
+    """Somebody who took part in writing, as they are told in the plan."""
+
+    name: str
+    function: str = ""
+    organisation: str = ""
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +102,8 @@ class PartContent:
     words: tuple[WordsContent, ...] = ()
     goals: tuple[GoalContent, ...] = ()
     ref: UUID | None = None
+    topics: tuple[TopicContent, ...] = ()
+    other_plans: tuple[OtherPlanContent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +115,13 @@ class PlanContent:
     greeting: Text
     parts: tuple[PartContent, ...]
     is_interpreted_aloud: bool = False
+    lasts_until: date | None = None
+    sources: Text = Text("", "")
+    authors: tuple[AuthorContent, ...] = ()
 
     @property
     def goals(self) -> tuple[GoalContent, ...]:
         return tuple(goal for part in self.parts for goal in part.goals)
-
-    def texts(self) -> Iterator[Text]:
-        """Every text of the plan, in reading order."""
-        yield self.greeting
-        for part in self.parts:
-            yield part.view
-            yield from (words.text for words in part.words)
-            for goal in part.goals:
-                yield goal.title
-                yield from (action.what for action in goal.actions)
 
 
 def canonical(content: PlanContent) -> str:
@@ -98,12 +131,17 @@ def canonical(content: PlanContent) -> str:
     the rows they are stored in do not.
     """
     told = {
-        "form": FORM,
         "languages": [content.worker_language, content.family_language],
         "interpreted_aloud": content.is_interpreted_aloud,
         "greeting": _text(content.greeting),
         "parts": [_part(part) for part in content.parts],
+        **_told_only_if_there(
+            lasts_until=_day(content.lasts_until),
+            sources=_text(content.sources),
+            authors=[[one.name, one.function, one.organisation, one.contact] for one in content.authors],
+        ),
     }
+    told["form"] = FULLER_FORM if _is_fuller(content) else FIRST_FORM
     return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -133,16 +171,49 @@ def _part(part: PartContent) -> dict[str, Any]:
         "goals": [
             {"title": _text(goal.title), "actions": [_action(action) for action in goal.actions]} for goal in part.goals
         ],
+        **_told_only_if_there(
+            topics=[_topic(topic) for topic in part.topics],
+            other_plans=[_other_plan(other) for other in part.other_plans],
+        ),
     }
 
 
 def _action(action: ActionContent) -> dict[str, Any]:
     return {
         "what": _text(action.what),
-        "due": action.due_on.isoformat() if action.due_on else None,
+        "due": _day(action.due_on),
         "doer": [_id(action.doer_person), _id(action.doer_worker), action.doer_other],
+        **_told_only_if_there(service=action.service),
     }
+
+
+def _topic(topic: TopicContent) -> list[Any]:
+    return [topic.kind, topic.is_not_now, _text(topic.text), _day(topic.place_from), topic.is_sudden]
+
+
+def _other_plan(other: OtherPlanContent) -> list[Any]:
+    days = [_day(other.valid_from), _day(other.valid_until)]
+    return [other.kind, other.name, other.holder, other.contact, days, _text(other.says), _text(other.fitted)]
+
+
+def _told_only_if_there(**told: Any) -> dict[str, Any]:
+    """What the first form did not know is told only where there is something to tell."""
+    return {name: value for name, value in told.items() if value and value != ["", ""]}
+
+
+def _is_fuller(content: PlanContent) -> bool:
+    return bool(
+        content.lasts_until
+        or content.sources != Text("", "")
+        or content.authors
+        or any(part.topics or part.other_plans for part in content.parts)
+        or any(action.service for goal in content.goals for action in goal.actions)
+    )
 
 
 def _id(value: UUID | None) -> str | None:
     return str(value) if value else None
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None

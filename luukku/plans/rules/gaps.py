@@ -1,6 +1,6 @@
 """What a draft still lacks before it can be offered to a family."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -19,11 +19,15 @@ class Lack(StrEnum):
     PAIR = "pair"
     GUARDIAN = "guardian"
     SIGNER = "signer"
+    TOPIC = "topic"
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One thing to mend: what is missing, about whom, and in which row (a part, words, goal or action)."""
+    """One thing to mend: what is missing, about whom, and in which row (a part, words, goal, action or other plan).
+
+    `where` is the kind of that row, or the code of what has not been asked about a child.
+    """
 
     lack: Lack
     person: UUID | None = None
@@ -31,14 +35,27 @@ class Gap:
     where: str = ""
 
 
-def gaps(content: PlanContent, members: Iterable[UUID], *, unguarded: Iterable[UUID] = ()) -> tuple[Gap, ...]:
+def gaps(
+    content: PlanContent,
+    members: Iterable[UUID],
+    *,
+    unguarded: Iterable[UUID] = (),
+    unasked: Mapping[UUID, Iterable[str]] | None = None,
+) -> tuple[Gap, ...]:
     """Everything that keeps a draft from being offered; an empty answer means that it can be.
 
     Args:
         members: who belongs to the family on the day of the offer.
         unguarded: children in the plan for whom nobody may decide that day.
+        unasked: by child, what has neither been talked about nor been left for later with a reason.
     """
-    return tuple(_gaps(content, set(members), tuple(unguarded)))
+    return (*_gaps(content, set(members), tuple(unguarded)), *_silences(content, unasked or {}))
+
+
+def _silences(content: PlanContent, unasked: Mapping[UUID, Iterable[str]]) -> Iterator[Gap]:
+    for part in content.parts:
+        if part.person is not None and part.person in unasked:
+            yield from (Gap(Lack.TOPIC, part.person, part.ref, str(topic)) for topic in unasked[part.person])
 
 
 def _gaps(content: PlanContent, members: set[UUID], unguarded: tuple[UUID, ...]) -> Iterator[Gap]:
@@ -67,6 +84,7 @@ def _unpaired(content: PlanContent) -> Iterator[Gap]:
 
 def _placed(content: PlanContent) -> Iterator[tuple[str, UUID | None, UUID | None, Text]]:
     yield "greeting", None, None, content.greeting
+    yield "particulars", None, None, content.sources
     for part in content.parts:
         yield "part", part.ref, part.person, part.view
         for words in part.words:
@@ -75,3 +93,8 @@ def _placed(content: PlanContent) -> Iterator[tuple[str, UUID | None, UUID | Non
             yield "goal", goal.ref, part.person, goal.title
             for action in goal.actions:
                 yield "action", action.ref, part.person, action.what
+        for topic in part.topics:
+            yield "topic", part.ref, part.person, topic.text
+        for other in part.other_plans:
+            yield "other_plan", other.ref, part.person, other.says
+            yield "other_plan", other.ref, part.person, other.fitted

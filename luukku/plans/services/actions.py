@@ -16,6 +16,7 @@ from luukku.core.errors import RuleViolation, ensure_found
 from luukku.plans.models import Action, FamilyPlan, Goal
 from luukku.plans.services.texts import lock_goal
 from luukku.plans.services.transitions import lock_plan
+from luukku.plans.services.translations import Translator, note_translation
 from luukku.plans.services.versions import ensure_unchanged, save_next
 
 
@@ -30,9 +31,20 @@ class Doer:
 
 @transaction.atomic
 def add_action(
-    actor: Actor, goal_id: UUID, *, doer: Doer, what: str, what_family: str, due_on: date | None = None
+    actor: Actor,
+    goal_id: UUID,
+    *,
+    doer: Doer,
+    what: str,
+    what_family: str,
+    due_on: date | None = None,
+    service: str = "",
+    translator: Translator | None = None,
 ) -> Action:
     """Write down one step towards a goal of a draft.
+
+    Args:
+        service: the name of the service that is used, if one is.
 
     Raises:
         PermissionDenied: the actor does not answer for this case today.
@@ -46,11 +58,13 @@ def add_action(
         what=what,
         what_family=what_family,
         due_on=due_on,
+        service=service.strip(),
         position=0 if latest is None else latest + 1,
         **_doer(actor, goal, doer),
     )
     action.full_clean()
     action.save()
+    _note(actor, goal.part.plan, action, "", translator)
     trail.record(actor, "plan.action_added", action, case=goal.part.plan.case_id)
     return action
 
@@ -65,12 +79,16 @@ def change_action(
     what: str,
     what_family: str,
     due_on: date | None = None,
+    service: str = "",
+    translator: Translator | None = None,
 ) -> Action:
     """Rewrite one step. Refuses as `add_action` does, and with Conflict when somebody saved it meanwhile."""
     action = lock_action(actor, action_id)
-    written = {"what": what, "what_family": what_family, "due_on": due_on}
+    written = {"what": what, "what_family": what_family, "due_on": due_on, "service": service.strip()}
     ensure_unchanged(action, version, written)
+    before = action.what_family
     save_next(action, {**written, **_doer(actor, action.goal, doer)})
+    _note(actor, action.goal.part.plan, action, before, translator)
     trail.record(actor, "plan.action_changed", action, case=action.goal.part.plan.case_id)
     return action
 
@@ -112,6 +130,11 @@ def lock_action(actor: Actor, action_id: UUID) -> Action:
     action = Action.objects.get(pk=action_id)
     action.goal = goal
     return action
+
+
+def _note(actor: Actor, plan: FamilyPlan, action: Action, before: str, translator: Translator | None) -> None:
+    key = (action.pk, "what")
+    note_translation(actor, plan, key, source=action.what, target=action.what_family, before=before, by=translator)
 
 
 def _doer(actor: Actor, goal: Goal, doer: Doer) -> dict[str, Any]:

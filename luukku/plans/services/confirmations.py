@@ -11,9 +11,9 @@ from luukku.casework.models import InterpreterMode, Person, UnderstandingCheck
 from luukku.casework.services.understanding import record_understanding
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
-from luukku.plans.models import Confirmation, FamilyPlan
+from luukku.plans.models import Confirmation, FamilyPlan, Objection
 from luukku.plans.rules.signers import Signer
-from luukku.plans.services import family, force
+from luukku.plans.services import family, force, objections
 from luukku.plans.services.transitions import lock_plan
 
 TEXT_CODE = "family_plan"
@@ -59,7 +59,7 @@ def confirm_plan(
         raise RuleViolation(_("A plan is confirmed only when it has been understood. Go through it again first."))
     if not says_yes:
         raise RuleViolation(
-            _("Tick this when they have said yes. If they want changes, change the text."), field="says_yes"
+            _("Tick this when they have said yes. If they do not agree, write with what."), field="says_yes"
         )
     check = _check(actor, plan, person_id, result, talk)
     capacity = Confirmation.Capacity.ADULT if signer.for_themselves else Confirmation.Capacity.GUARDIAN
@@ -81,8 +81,34 @@ def confirm_plan(
         actor, "plan.confirmed", plan, case=plan.case_id, confirmation=str(confirmation.pk), person=str(person_id),
         capacity=capacity, wards=[str(ward) for ward in signer.wards], hash=content_hash,
     )  # fmt: skip
+    objections.has_agreed(actor, plan, person_id)
     force.settle(actor, plan)
     return confirmation
+
+
+@transaction.atomic
+def note_disagreement(
+    actor: Actor, plan_id: UUID, *, person_id: UUID, content_hash: str, about: str, talk: Talk
+) -> Objection:
+    """Record that somebody understood exactly this text and does not agree with it, and with what.
+
+    Nothing else follows by itself: the worker talks with them, then the text is taken back and changed, or stays.
+
+    Raises:
+        PermissionDenied: the actor does not answer for this case today.
+        RuleViolation: the plan is not on offer, its text is another one, this person's yes is not needed, they have
+            confirmed it, or it is noted already that they do not agree.
+    """
+    plan = _lock_offered(actor, plan_id, content_hash)
+    signer = _needed(family.needed_signers(actor, plan), person_id)
+    if person_id not in force.missing_signers(actor, plan):
+        raise RuleViolation(_("This person has already confirmed the plan."))
+    objections.ensure_none_open(plan, person_id)
+    check = _check(actor, plan, person_id, UnderstandingCheck.Result.UNDERSTOOD, talk)
+    return objections.record_objection(
+        actor, plan, Objection(person_id=person_id, wards=sorted(signer.wards), about=about, language=talk.language),
+        check,
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -4,16 +4,33 @@ from collections.abc import Iterable
 
 from django.db.models import Prefetch, QuerySet
 
-from luukku.plans.models import Action, FamilyPlan, Goal, PlanPart, Words
-from luukku.plans.rules.content import ActionContent, GoalContent, PartContent, PlanContent, Text, WordsContent
+from luukku.plans.models import Action, FamilyPlan, Goal, OtherPlan, PlanPart, Topic, Words
+from luukku.plans.rules.content import (
+    ActionContent,
+    AuthorContent,
+    GoalContent,
+    OtherPlanContent,
+    PartContent,
+    PlanContent,
+    Text,
+    TopicContent,
+    WordsContent,
+)
 
 
-def with_texts(parts: QuerySet[PlanPart]) -> QuerySet[PlanPart]:
-    """The parts with everything that stands in them and everybody they name, in a fixed number of queries."""
+def with_texts(parts: QuerySet[PlanPart], others: QuerySet[OtherPlan] | None = None) -> QuerySet[PlanPart]:
+    """The parts with everything that stands in them and everybody they name, in a fixed number of queries.
+
+    Args:
+        others: the other plans that the reader may know of; all of them when not told.
+    """
+    known = OtherPlan.objects.all() if others is None else others
     actions = Action.objects.select_related("doer_person", "doer_worker")
     goals = Goal.objects.select_related("need").prefetch_related(Prefetch("actions", actions))
     words = Words.objects.select_related("person")
-    return parts.select_related("person").prefetch_related(Prefetch("words", words), Prefetch("goals", goals))
+    return parts.select_related("person").prefetch_related(
+        Prefetch("words", words), Prefetch("goals", goals), "topics", Prefetch("other_plans", known)
+    )
 
 
 def content_of(plan: FamilyPlan, parts: Iterable[PlanPart] | None = None) -> PlanContent:
@@ -25,6 +42,11 @@ def content_of(plan: FamilyPlan, parts: Iterable[PlanPart] | None = None) -> Pla
         greeting=Text(plan.greeting, plan.greeting_family),
         is_interpreted_aloud=plan.is_interpreted_aloud,
         parts=tuple(_part(part) for part in rows),
+        lasts_until=plan.lasts_until,
+        sources=Text(plan.sources, plan.sources_family),
+        authors=tuple(
+            AuthorContent(one.name, one.function, one.organisation, one.contact) for one in plan.authors.all()
+        ),
     )
 
 
@@ -39,6 +61,8 @@ def _part(part: PlanPart) -> PartContent:
         ),
         goals=tuple(_goal(goal) for goal in part.goals.all()),
         ref=part.pk,
+        topics=tuple(_topic(topic) for topic in part.topics.all()),
+        other_plans=tuple(_other_plan(other) for other in part.other_plans.all()),
     )
 
 
@@ -58,4 +82,30 @@ def _action(action: Action) -> ActionContent:
         doer_worker=action.doer_worker_id,
         doer_other=action.doer_other,
         ref=action.pk,
+        service=action.service,
+    )
+
+
+def _topic(topic: Topic) -> TopicContent:
+    return TopicContent(
+        kind=topic.kind,
+        is_not_now=topic.is_not_now,
+        text=Text(topic.text, topic.text_family),
+        place_from=topic.place_from,
+        is_sudden=topic.is_sudden,
+        ref=topic.pk,
+    )
+
+
+def _other_plan(other: OtherPlan) -> OtherPlanContent:
+    return OtherPlanContent(
+        kind=other.kind,
+        name=other.name,
+        holder=other.holder,
+        contact=other.contact,
+        valid_from=other.valid_from,
+        valid_until=other.valid_until,
+        says=Text(other.says, other.says_family),
+        fitted=Text(other.fitted, other.fitted_family),
+        ref=other.pk,
     )

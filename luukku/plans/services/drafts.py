@@ -1,18 +1,18 @@
 """Beginning a plan, and beginning its next version."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from luukku.audit import trail
+from luukku.casework import policies as casework
 from luukku.casework.models import Case
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
 from luukku.plans.labels import plan_labels
-from luukku.plans.models import Action, FamilyPlan, Goal, PlanPart, Words
-from luukku.plans.services import contents, family
+from luukku.plans.models import Author, FamilyPlan, PlanPart
+from luukku.plans.services import copying, family
 from luukku.plans.services.transitions import lock_draft, lock_own_case, lock_plan
 
 
@@ -35,6 +35,7 @@ def start_plan(actor: Actor, case_id: UUID, *, worker_language: str, family_lang
     plan.full_clean()
     plan.save()
     _add_parts(actor, plan, case)
+    _add_writer(actor, plan, case)
     trail.record(actor, "plan.started", plan, case=case.pk, number=plan.number)
     return plan
 
@@ -62,9 +63,11 @@ def next_draft(actor: Actor, plan: FamilyPlan) -> FamilyPlan:
     draft = _new_version(actor, case, plan.worker_language, plan.family_language)
     draft.greeting, draft.greeting_family = plan.greeting, plan.greeting_family
     draft.is_interpreted_aloud = plan.is_interpreted_aloud
+    draft.lasts_until = plan.lasts_until
+    draft.sources, draft.sources_family = plan.sources, plan.sources_family
     draft.full_clean()
     draft.save()
-    _copy_parts(plan, draft)
+    copying.copy_texts(plan, draft)
     _bring_parts_up_to_date(actor, draft, case)
     trail.record(actor, "plan.revised", draft, case=case.pk, number=draft.number, earlier=str(plan.pk))
     return draft
@@ -116,6 +119,19 @@ def _greeting(actor: Actor, case: Case, language: str) -> str:
     return f"{labels.greeting_line % {'names': names}} {labels.intro}"
 
 
+def _add_writer(actor: Actor, plan: FamilyPlan, case: Case) -> None:
+    """Who begins the plan stands in it as its first author; the others are added by hand.
+
+    The organisation is left out when somebody's address is protected: it may tell where the family lives.
+    """
+    people = [member.person.pk for member in family.members(actor, case)]
+    is_protected = bool(casework.protected_among(people, actor.day))
+    organisation = "" if is_protected else case.organisation.name
+    Author.objects.create(
+        plan=plan, name=plan.written_by.name, organisation=organisation, contact=plan.written_by.email
+    )
+
+
 def _add_parts(actor: Actor, plan: FamilyPlan, case: Case) -> None:
     PlanPart.objects.create(plan=plan, kind=PlanPart.Kind.SHARED, position=0)
     for position, member in enumerate(family.members(actor, case), start=1):
@@ -132,38 +148,3 @@ def _bring_parts_up_to_date(actor: Actor, plan: FamilyPlan, case: Case) -> None:
         part = existing.get(member.person.pk) or PlanPart(plan=plan, person=member.person)
         part.kind, part.position = member.kind, position
         part.save()
-
-
-def _copy_parts(plan: FamilyPlan, draft: FamilyPlan) -> None:
-    for part in contents.with_texts(PlanPart.objects.filter(plan=plan)):
-        copy = PlanPart.objects.create(
-            plan=draft, kind=part.kind, person=part.person, position=part.position,
-            view=part.view, view_family=part.view_family,
-        )  # fmt: skip
-        _copy_words(part.words.all(), copy)
-        _copy_goals(part.goals.all(), copy)
-
-
-def _copy_words(words: Iterable[Words], part: PlanPart) -> None:
-    Words.objects.bulk_create(
-        Words(
-            part=part, person=one.person, text=one.text, text_family=one.text_family,
-            is_described=one.is_described, position=one.position,
-        )
-        for one in words
-    )  # fmt: skip
-
-
-def _copy_goals(goals: Iterable[Goal], part: PlanPart) -> None:
-    for goal in goals:
-        copy = Goal.objects.create(
-            part=part, need=goal.need, title=goal.title, title_family=goal.title_family, position=goal.position
-        )
-        Action.objects.bulk_create(
-            Action(
-                goal=copy, doer_person=one.doer_person, doer_worker=one.doer_worker, doer_other=one.doer_other,
-                what=one.what, what_family=one.what_family, due_on=one.due_on, done_on=one.done_on,
-                position=one.position,
-            )
-            for one in goal.actions.all()
-        )  # fmt: skip

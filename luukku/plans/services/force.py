@@ -1,5 +1,6 @@
 """When a plan comes into force, and what follows from that."""
 
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -53,10 +54,23 @@ def settle(actor: Actor, plan: FamilyPlan) -> bool:
     return True
 
 
-def start_review(actor: Actor, plan: FamilyPlan) -> Review:
-    """The next review of a plan in force, on the clock of 681/2023, 22 §."""
+def start_review(actor: Actor, plan: FamilyPlan, agreed_on: date | None = None) -> Review:
+    """The next review of a plan in force, on the clock of 681/2023, 22 §.
+
+    Args:
+        agreed_on: an earlier day that was agreed; the clock keeps the law's latest one.
+
+    Raises:
+        RuleViolation: the agreed day has passed, or is later than the law's.
+    """
     clock = start_clock(actor, plan.case, REVIEW_CLOCK, started_on=actor.day, subject_id=plan.pk)
-    return Review.objects.create(plan=plan, due_on=clock.due_on)
+    if agreed_on is not None and not actor.day < agreed_on <= clock.due_on:
+        raise RuleViolation(
+            _("Choose a day for the next review that is still to come and at the latest %(day)s.")
+            % {"day": f"{clock.due_on.day}.{clock.due_on.month}.{clock.due_on.year}"},
+            field="next_on",
+        )
+    return Review.objects.create(plan=plan, due_on=agreed_on or clock.due_on)
 
 
 def end_plan(actor: Actor, plan: FamilyPlan, state: FamilyPlan.State) -> None:

@@ -13,7 +13,7 @@ from luukku.core.errors import RuleViolation
 from luukku.plans.models import FamilyPlan
 from luukku.plans.rules import content as rules
 from luukku.plans.rules.gaps import Gap, gaps
-from luukku.plans.services import contents, drafts, family
+from luukku.plans.services import contents, drafts, family, objections, topics
 from luukku.plans.services.transitions import lock_draft, lock_plan, move
 
 PLAN_CLOCK = "plan_after_assessment"
@@ -24,7 +24,8 @@ def gaps_of(actor: Actor, plan: FamilyPlan, content: rules.PlanContent | None = 
     """What a draft still lacks before it can be offered today."""
     people = [member.person.pk for member in family.members(actor, plan.case)]
     unguarded = family.unguarded_children(actor, plan)
-    return gaps(content or contents.content_of(plan), people, unguarded=unguarded)
+    unasked = topics.unasked_of(plan, actor.day)
+    return gaps(content or contents.content_of(plan), people, unguarded=unguarded, unasked=unasked)
 
 
 @transaction.atomic
@@ -80,6 +81,7 @@ def withdraw_plan(actor: Actor, plan_id: UUID) -> FamilyPlan:
     plan.full_clean()
     plan.save()
     trail.record(actor, "plan.withdrawn", plan, case=plan.case_id, number=plan.number)
+    objections.text_is_changed(actor, plan)
     return drafts.next_draft(actor, plan)
 
 

@@ -12,11 +12,20 @@ from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
 from luukku.plans.models import FamilyPlan, Goal, Need, PlanPart, Words
 from luukku.plans.services.transitions import lock_draft
+from luukku.plans.services.translations import Translator, note_translation
 from luukku.plans.services.versions import ensure_unchanged, save_next
 
 
 @transaction.atomic
-def change_greeting(actor: Actor, plan_id: UUID, *, version: int, greeting: str, greeting_family: str) -> FamilyPlan:
+def change_greeting(
+    actor: Actor,
+    plan_id: UUID,
+    *,
+    version: int,
+    greeting: str,
+    greeting_family: str,
+    translator: Translator | None = None,
+) -> FamilyPlan:
     """Rewrite how the plan greets everybody.
 
     Raises:
@@ -27,24 +36,34 @@ def change_greeting(actor: Actor, plan_id: UUID, *, version: int, greeting: str,
     plan = lock_draft(actor, plan_id)
     written = {"greeting": greeting, "greeting_family": greeting_family}
     ensure_unchanged(plan, version, written)
+    before = plan.greeting_family
     save_next(plan, written)
+    key = (plan.pk, "greeting")
+    note_translation(actor, plan, key, source=greeting, target=greeting_family, before=before, by=translator)
     trail.record(actor, "plan.greeting_changed", plan, case=plan.case_id)
     return plan
 
 
 @transaction.atomic
-def change_part(actor: Actor, part_id: UUID, *, version: int, view: str, view_family: str) -> PlanPart:
+def change_part(
+    actor: Actor, part_id: UUID, *, version: int, view: str, view_family: str, translator: Translator | None = None
+) -> PlanPart:
     """Rewrite what the worker thinks in one part. Refuses as `change_greeting` does."""
     part = lock_part(actor, part_id)
     written = {"view": view, "view_family": view_family}
     ensure_unchanged(part, version, written)
+    before = part.view_family
     save_next(part, written)
+    key = (part.pk, "view")
+    note_translation(actor, part.plan, key, source=view, target=view_family, before=before, by=translator)
     trail.record(actor, "plan.part_changed", part, case=part.plan.case_id)
     return part
 
 
 @transaction.atomic
-def add_words(actor: Actor, part_id: UUID, *, person_id: UUID | None, **texts: Any) -> Words:
+def add_words(
+    actor: Actor, part_id: UUID, *, person_id: UUID | None, translator: Translator | None = None, **texts: Any
+) -> Words:
     """Write down what somebody said, showed or drew.
 
     Args:
@@ -61,17 +80,28 @@ def add_words(actor: Actor, part_id: UUID, *, person_id: UUID | None, **texts: A
     )  # fmt: skip
     words.full_clean()
     words.save()
+    _note_words(actor, words, "", translator)
     trail.record(actor, "plan.words_added", words, case=part.plan.case_id)
     return words
 
 
 @transaction.atomic
-def change_words(actor: Actor, words_id: UUID, *, version: int, person_id: UUID | None, **texts: Any) -> Words:
+def change_words(
+    actor: Actor,
+    words_id: UUID,
+    *,
+    version: int,
+    person_id: UUID | None,
+    translator: Translator | None = None,
+    **texts: Any,
+) -> Words:
     """Rewrite somebody's words. Refuses as `add_words` does, and with Conflict when somebody saved them meanwhile."""
     words = lock_words(actor, words_id)
     written = {"person_id": _speaker(words.part, person_id), **texts}
     ensure_unchanged(words, version, texts)
+    before = words.text if words.text_family else words.text_family
     save_next(words, written)
+    _note_words(actor, words, before, translator)
     trail.record(actor, "plan.words_changed", words, case=words.part.plan.case_id)
     return words
 
@@ -87,7 +117,15 @@ def remove_words(actor: Actor, words_id: UUID) -> PlanPart:
 
 
 @transaction.atomic
-def add_goal(actor: Actor, part_id: UUID, *, title: str, title_family: str, need_id: UUID | None = None) -> Goal:
+def add_goal(
+    actor: Actor,
+    part_id: UUID,
+    *,
+    title: str,
+    title_family: str,
+    need_id: UUID | None = None,
+    translator: Translator | None = None,
+) -> Goal:
     """Write down where somebody wants to get, and from which need it comes.
 
     Raises:
@@ -104,19 +142,30 @@ def add_goal(actor: Actor, part_id: UUID, *, title: str, title_family: str, need
     )
     goal.full_clean()
     goal.save()
+    key = (goal.pk, "title")
+    note_translation(actor, part.plan, key, source=title, target=title_family, before="", by=translator)
     trail.record(actor, "plan.goal_added", goal, case=part.plan.case_id)
     return goal
 
 
 @transaction.atomic
 def change_goal(
-    actor: Actor, goal_id: UUID, *, version: int, title: str, title_family: str, need_id: UUID | None = None
+    actor: Actor,
+    goal_id: UUID,
+    *,
+    version: int,
+    title: str,
+    title_family: str,
+    need_id: UUID | None = None,
+    translator: Translator | None = None,
 ) -> Goal:
     """Rewrite a goal. Refuses as `add_goal` does, and with Conflict when somebody saved it meanwhile."""
     goal = lock_goal(actor, goal_id)
     texts = {"title": title, "title_family": title_family}
     ensure_unchanged(goal, version, texts)
+    before, plan, key = goal.title_family, goal.part.plan, (goal.pk, "title")
     save_next(goal, {**texts, "need": _need(goal.part, need_id)})
+    note_translation(actor, plan, key, source=title, target=title_family, before=before, by=translator)
     trail.record(actor, "plan.goal_changed", goal, case=goal.part.plan.case_id)
     return goal
 
@@ -154,6 +203,13 @@ def lock_goal(actor: Actor, goal_id: UUID) -> Goal:
     goal = Goal.objects.select_related("need").get(pk=goal_id)
     goal.part = part
     return goal
+
+
+def _note_words(actor: Actor, words: Words, before: str, translator: Translator | None) -> None:
+    """Somebody's own words are the source when they are written in the family's language, else the worker's are."""
+    source, target = (words.text_family, words.text) if words.text_family.strip() else (words.text, words.text_family)
+    plan = words.part.plan
+    note_translation(actor, plan, (words.pk, "text"), source=source, target=target, before=before, by=translator)
 
 
 def _next_position(rows: Any) -> int:

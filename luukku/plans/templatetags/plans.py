@@ -8,6 +8,8 @@ from django import template
 
 from luukku.plans.labels import PlanLabels, day
 from luukku.plans.letter import Letter, Side
+from luukku.plans.models import Topic
+from luukku.plans.rules import childhood
 from luukku.plans.rules.content import Text
 from luukku.plans.services.reading import Readers
 
@@ -59,3 +61,17 @@ def ask(side: Side, name: str) -> str:
 def filled(line: str, on: date) -> str:
     """A label's line with its day in it."""
     return line % {"date": day(on)}
+
+
+@register.simple_tag
+def service(side: Side, name: str) -> str:
+    """The service that is used, in the language of one column."""
+    return side.labels.service_line % {"name": side.labels.isolated(name)}
+
+
+@register.filter
+def apply_by(topic: Topic) -> date | None:
+    """The last day for applying for the place in early education that is wished for."""
+    if topic.place_from is None:
+        return None
+    return childhood.apply_by(topic.place_from, is_sudden=topic.is_sudden)

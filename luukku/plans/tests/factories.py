@@ -11,7 +11,8 @@ from luukku.accounts.tests.factories import Worker, a_worker
 from luukku.casework.models import Case, Family, InterpreterMode, Person, UnderstandingCheck
 from luukku.casework.tests.factories import a_family
 from luukku.core.actor import Actor
-from luukku.plans.models import Action, FamilyPlan, Goal, Interview, Need, PlanPart, Words
+from luukku.plans.models import Action, FamilyPlan, Goal, Interview, Need, PlanPart, Topic, Words
+from luukku.plans.rules.childhood import Asked
 from luukku.plans.rules.content import content_hash
 from luukku.plans.services import contents
 from luukku.plans.services import family as families
@@ -129,4 +130,13 @@ def _write(plan: FamilyPlan) -> None:
     )
     Action.objects.create(
         goal=goal, doer_person=speaker, what="aloittaa suomen kurssin.", what_family="تبدأ دورة اللغة الفنلندية."
+    )
+    for part in PlanPart.objects.filter(plan=plan, kind=PlanPart.Kind.CHILD):
+        ask_about(part)
+
+
+def ask_about(part: PlanPart) -> None:
+    """A child's part in which everything has been talked about."""
+    Topic.objects.bulk_create(
+        Topic(part=part, kind=kind, text="Sovittiin yhdessä.", text_family="اتفقنا معاً.") for kind in Asked
     )

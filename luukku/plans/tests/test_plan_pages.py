@@ -8,7 +8,7 @@ from luukku.accounts.tests.factories import a_worker
 from luukku.audit.models import AuditEvent
 from luukku.casework.models import Section
 from luukku.casework.tests.factories import a_helper
-from luukku.plans.models import Action, FamilyPlan, Goal, PlanPart, Review, Words
+from luukku.plans.models import Action, FamilyPlan, Goal, PlanPart, Review, Topic, Words
 from luukku.plans.services import drafts
 from luukku.plans.tests import factories as make
 from luukku.plans.tests.pages import Desk, desk_of, text_of
@@ -352,13 +352,14 @@ def test_a_goal_in_one_language_leads_to_its_form():
     assert desk.url("goal-edit", Goal.objects.get().pk) in text_of(desk.get("plan", plan.pk))
 
 
-def test_a_child_without_words_is_noticed_kindly():
+def test_a_childs_missing_opinion_is_asked_for_before_the_offer():
     plan = make.a_draft_plan()
     child = make.children_of(plan.case)[0]
+    Topic.objects.filter(kind=Topic.Kind.OPINION).delete()
 
     html = text_of(desk_of(plan.case).get("plan", plan.pk))
 
-    assert f"{child.short_name} has no words of their own here yet. A drawing counts too." in html
+    assert f"The child's own opinion is missing: {child.short_name}." in html
 
 
 def test_a_described_drawing_stands_without_quotation_marks():

@@ -153,7 +153,7 @@ def test_reviews_and_steps_belong_to_plans_in_force(plan, mine):
     assert policies.holdable_reviews(actor).get() == Review.objects.get()
     assert policies.visible_reviews(actor).get() == Review.objects.get()
     assert policies.markable_actions(actor).get() == Action.objects.get(goal__part__plan=held)
-    assert list(policies.steps_of(actor, held)) == [Action.objects.get(goal__part__plan=held)]
+    assert list(policies.goals_of(actor, held)) == [Goal.objects.get(part__plan=held)]
     assert not policies.markable_actions(mine).exists()
 
 

@@ -78,16 +78,6 @@ def test_moving_a_sentence_from_one_field_to_the_next_changes_the_seal():
     assert canonical(a_content(greeting=Text("a", "b"))) != canonical(a_content(greeting=Text("ab", "")))
 
 
-def test_texts_come_in_reading_order():
-    assert [text.worker for text in a_content().texts()] == [
-        "Hei",
-        "Arki sujuu.",
-        "Haluan oppia.",
-        "Puhun suomea.",
-        "aloittaa",
-    ]
-
-
 def test_a_shown_text_is_hashed_line_by_line():
     assert text_hash("a", "b") != text_hash("ab")
 

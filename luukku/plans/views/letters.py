@@ -14,14 +14,15 @@ from django.views.decorators.http import require_GET
 from luukku.casework.services import note_view
 from luukku.core.http import Request
 from luukku.language import languages as reference
-from luukku.plans import audience, missing, policies
+from luukku.plans import audience, limits, missing, policies
 from luukku.plans.letter import Letter, letter_of
 from luukku.plans.models import FamilyPlan, PlanPart
 from luukku.plans.panel import panel_of
 from luukku.plans.rules.content import content_hash
-from luukku.plans.services import contents, offers, reading
+from luukku.plans.services import comments, contents, offers, reading
 
 State = FamilyPlan.State
+CURRENT = (State.DRAFT, State.OFFERED, State.IN_FORCE)
 BOTH, OURS, THEIRS = "both", "ours", "theirs"
 
 
@@ -40,7 +41,8 @@ def plan(request: Request, pk: UUID) -> HttpResponse:
     actor = request.actor
     plan = get_object_or_404(policies.visible_plans(actor).select_related("case__family"), pk=pk)
     note_view(actor, "plan.viewed", plan, case=plan.case)
-    parts = list(contents.with_texts(policies.visible_parts(actor, plan)))
+    others = policies.visible_other_plans(actor, plan)
+    parts = list(contents.with_texts(policies.visible_parts(actor, plan), others))
     worker = reading.worker_name(actor, plan.case)
     letter = letter_of(actor, plan, parts, thinker=worker)
     context: dict[str, Any] = {
@@ -54,6 +56,13 @@ def plan(request: Request, pk: UUID) -> HttpResponse:
         "worker": worker,
         "review": reading.coming_review(plan) if plan.state == State.IN_FORCE else None,
     }
+    if context["is_whole"]:
+        listed = [other for part in parts for other in part.other_plans.all()]
+        context |= {
+            "comments": comments.comments_in(parts),
+            "commentable": plan.state in CURRENT,
+            "limits": limits.limits_of(listed, actor.day),
+        }
     if context["may_edit"]:
         context |= _draft(request, plan, parts)
     if context["is_whole"] and plan.state != State.DRAFT:
@@ -86,11 +95,6 @@ def _draft(request: Request, plan: FamilyPlan, parts: list[PlanPart]) -> dict[st
         "seen_hash": content_hash(content),
         "gaps": missing.gaps_in_words(plan, gaps, parts),
         "members_changed": missing.members_changed(gaps),
-        "silent_children": [
-            part.person.short_name
-            for part in parts
-            if part.kind == PlanPart.Kind.CHILD and part.person and not part.words.all()
-        ],
     }
 
 

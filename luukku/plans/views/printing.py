@@ -25,7 +25,7 @@ def plan_pdf(request: Request, pk: UUID) -> HttpResponse:
     actor = request.actor
     plan = get_object_or_404(policies.visible_plans(actor).select_related("case__family"), pk=pk)
     who = audience.told(request.GET.get("parts", ""))
-    parts = contents.with_texts(audience.parts_for(actor, plan, who))
+    parts = contents.with_texts(audience.parts_for(actor, plan, who), policies.visible_other_plans(actor, plan))
     letter = letter_of(actor, plan, parts, thinker=reading.worker_name(actor, plan.case))
     has_panel = plan.state != State.DRAFT and policies.may_see_whole(actor, plan)
     document = document_of(

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from luukku.casework.services import note_view
 from luukku.core.http import Request, sent
-from luukku.plans import comparing, policies
-from luukku.plans.forms.plans import ReviewForm
+from luukku.plans import comparing, limits, policies
+from luukku.plans.forms.reviews import ReviewForm
 from luukku.plans.models import Review
-from luukku.plans.services import contents, reviews
+from luukku.plans.services import contents, reading, reviews
 from luukku.plans.views.editing import Page, edit
 
 
@@ -22,16 +22,24 @@ def review_hold(request: Request, pk: UUID) -> HttpResponse:
     review = get_object_or_404(policies.holdable_reviews(request.actor), pk=pk)
     plan = review.plan
     note_view(request.actor, "plan.review_viewed", review, case=plan.case)
-    form = ReviewForm(sent(request))
+    goals = list(policies.goals_of(request.actor, plan))
+    people = reading.people_of(plan)
+    initial = {"present": [str(person) for person, _name in people], "language": plan.family_language}
+    form = ReviewForm(sent(request), people=people, goals=goals, initial=initial)
     back = plan.get_absolute_url()
-    context = {"review": review, "plan": plan, "steps": list(policies.steps_of(request.actor, plan))}
+    context = {
+        "review": review,
+        "plan": plan,
+        "limits": limits.limits_of(policies.visible_other_plans(request.actor, plan), request.actor.day),
+        "open_comments": policies.answerable_comments(request.actor).filter(part__plan=plan, answer="").count(),
+    }
     page = Page(_("How is the plan going?"), _("Record the review"), back, "plans/review_hold.html", context)
 
     def save() -> str:
         told = form.cleaned_data
         outcome = Review.Outcome(told["outcome"])
         words = {"went_well": told["went_well"], "was_hard": told["was_hard"]}
-        next_plan = reviews.hold_review(request.actor, review.pk, outcome=outcome, **words)
+        next_plan = reviews.hold_review(request.actor, review.pk, outcome=outcome, held=form.held(), **words)
         messages.success(request, _("The review is recorded."))
         return next_plan.get_absolute_url()
 

@@ -121,6 +121,9 @@ def _record(request: Request, plan: FamilyPlan, who: Person, form: ConfirmForm) 
     told, names = form.cleaned_data, {"name": who.short_name}
     said = {"person_id": who.pk, "content_hash": told["content_hash"], "result": told["result"], "talk": form.talk()}
     if told["result"] == UnderstandingCheck.Result.UNDERSTOOD:
+        if told["disagrees_with"]:
+            _record_disagreement(request, plan, who, form)
+            return
         confirmations.confirm_plan(request.actor, plan.pk, says_yes=told["says_yes"], **said)
         plan.refresh_from_db(fields=["state"])
         if plan.state == State.IN_FORCE:
@@ -133,6 +136,23 @@ def _record(request: Request, plan: FamilyPlan, who: Person, form: ConfirmForm) 
         request,
         _("Noted: %(name)s did not understand everything yet. Go through it again with other words or an interpreter.")
         % names,
+    )
+
+
+def _record_disagreement(request: Request, plan: FamilyPlan, who: Person, form: ConfirmForm) -> None:
+    told = form.cleaned_data
+    confirmations.note_disagreement(
+        request.actor,
+        plan.pk,
+        person_id=who.pk,
+        content_hash=told["content_hash"],
+        about=told["disagrees_with"],
+        talk=form.talk(),
+    )
+    messages.info(
+        request,
+        _("Noted: %(name)s understood the plan and does not agree. Talk about it: change the text, or let it stay.")
+        % {"name": who.short_name},
     )
 
 

@@ -13,7 +13,7 @@ from luukku.core.http import Request, sent
 from luukku.plans import policies
 from luukku.plans.forms import texts as forms
 from luukku.plans.models import FamilyPlan, PlanPart
-from luukku.plans.services import reading, texts
+from luukku.plans.services import reading, texts, translations
 from luukku.plans.views.editing import Page, edit
 
 
@@ -26,7 +26,8 @@ def greeting(request: Request, pk: UUID) -> HttpResponse:
     plan = get_object_or_404(policies.editable_plans(request.actor).select_related("case"), pk=pk)
     note_view(request.actor, "plan.text_viewed", plan, case=plan.case)
     initial = {"greeting": plan.greeting, "greeting_family": plan.greeting_family, "version": plan.version}
-    form = forms.GreetingForm(sent(request), plan=plan, initial=initial)
+    made = translations.made_for(plan, (plan.pk, "greeting"))
+    form = forms.GreetingForm(sent(request), plan=plan, initial=initial, made=made)
     page = Page(_("How the plan greets everybody"), _("Save the greeting"), back_to(plan, "greeting"))
 
     def save() -> None:
@@ -40,7 +41,8 @@ def part_view(request: Request, pk: UUID) -> HttpResponse:
     part = get_object_or_404(policies.editable_parts(request.actor), pk=pk)
     note_view(request.actor, "plan.text_viewed", part, case=part.plan.case)
     initial = {"view": part.view, "view_family": part.view_family, "version": part.version}
-    form = forms.ViewForm(sent(request), plan=part.plan, initial=initial)
+    made = translations.made_for(part.plan, (part.pk, "view"))
+    form = forms.ViewForm(sent(request), plan=part.plan, initial=initial, made=made)
     page = Page(_title(_("What you think"), part), _("Save the text"), back_to(part.plan, f"part-{part.pk}"))
 
     def save() -> None:
@@ -69,7 +71,8 @@ def words_edit(request: Request, pk: UUID) -> HttpResponse:
     part = words.part
     note_view(request.actor, "plan.text_viewed", words, case=part.plan.case)
     speakers, initial = reading.people_of(part.plan), forms.started_from_words(words)
-    form = forms.WordsForm(sent(request), part=part, speakers=speakers, initial=initial)
+    made = translations.made_for(part.plan, (words.pk, "text"))
+    form = forms.WordsForm(sent(request), part=part, speakers=speakers, initial=initial, made=made)
     removing = {"remove_url": reverse("plans:words-remove", args=[words.pk]), "remove_words": _("Take these words out")}
     back = back_to(part.plan, f"words-{words.pk}")
     page = Page(_title(_("What was said"), part), _("Save these words"), back, context=removing)
@@ -109,7 +112,8 @@ def goal_edit(request: Request, pk: UUID) -> HttpResponse:
     part = goal.part
     note_view(request.actor, "plan.text_viewed", goal, case=part.plan.case)
     needs, initial = reading.needs_for(request.actor, part, goal.need_id), forms.started_from_goal(goal)
-    form = forms.GoalForm(sent(request), part=part, needs=needs, initial=initial)
+    made = translations.made_for(part.plan, (goal.pk, "title"))
+    form = forms.GoalForm(sent(request), part=part, needs=needs, initial=initial, made=made)
     removing = {
         "remove_url": reverse("plans:goal-remove", args=[goal.pk]),
         "remove_words": _("Take this goal and its steps out"),

@@ -22,6 +22,7 @@ from luukku.plans.services.texts import add_goal, add_words, change_part
 from luukku.project.demo.interviewing import need_for, speaking
 from luukku.project.demo.life import Life
 from luukku.project.demo.stages import Stage
+from luukku.project.demo.surrounding import object_to, surround, talk
 from luukku.project.demo.texts import WORKER_LANGUAGE, threads, words
 
 REVIEW_AFTER = 172
@@ -81,6 +82,7 @@ def _write(life: Life, days: int) -> None:
                 life.actor(days, 12, 20), parts[None].pk, person_id=life.people[one["who"]].pk, text=one["said"][0],
                 text_family=one["said"][1],
             )  # fmt: skip
+    surround(life, days, plan)
 
 
 def _write_view(life: Life, days: int, shared: PlanPart, told: dict[str, Any]) -> None:
@@ -174,9 +176,12 @@ def _offer(life: Life, days: int, *, half: bool) -> None:
     plan = offer_plan(life.actor(days, 14), plan.pk, content_hash=content_hash(content_of(plan)))
     confirm_as_worker(life.actor(days, 14, 10), plan.pk, content_hash=plan.content_hash)
     signers = _signers(life, plan, life.actor(days, 14, 20))
+    talk(life, days, plan)
     if half and len(signers) > 1:
         first = life.people[life.told["first_signer"]] if "first_signer" in life.told else signers[-1]
         _confirm(life, plan, first, life.actor(max(0, days - 1), 10))
+        if "objects" in life.told:
+            object_to(life, days, plan, life.people[life.told["objects"]])
 
 
 def _signers(life: Life, plan: FamilyPlan, actor: Actor) -> list[Person]:

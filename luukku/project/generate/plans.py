@@ -188,6 +188,8 @@ class Planning:
         deadline(work, "guide_to_service", day, plan, done=is_guided or until is not None)
         review_on = deadline(work, "plan_review", day, plan, done=until is not None)
         if until is None:
-            work.sheet.add("plans_review", work.chance.uuid(), at, at, plan, str(review_on), NULL, "", "", "", NULL)
+            work.sheet.add(
+                "plans_review", work.chance.uuid(), at, at, plan, str(review_on), NULL, "", "", "", NULL, "", "none",
+            )  # fmt: skip
         else:
             work.record(work.moment(until), "plan.superseded", "plans.FamilyPlan", plan, f'{{"number":{number}}}')

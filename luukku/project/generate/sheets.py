@@ -43,7 +43,7 @@ COLUMNS: Final = {
     " done_on position",
     "plans_confirmation": "id created_at updated_at plan_id capacity person_id worker_id wards content_hash language"
     " understanding_id interpreter_mode recorded_by_id confirmed_at",
-    "plans_review": "id created_at updated_at plan_id due_on held_on outcome went_well was_hard held_by_id",
+    "plans_review": "id created_at updated_at plan_id due_on held_on outcome went_well was_hard held_by_id language interpreter_mode",
     "audit_event": "chain number at actor_kind user_id roles action outcome subject_type subject_id case_ids purpose"
     " codes key_id previous_hash hash",
     "audit_chain_head": "chain number hash key_id seal",
@@ -59,6 +59,7 @@ OPTIONAL: Final = {
     "residence", "end_reason", "is_set_aside", "verified_by_id", "block_reason",
     "blocked_on", "died_on", "merged_into_id", "end_told_on", "end_confirmed_on", "end_confirmed_by_id", "source",
     "handed_at", "accepted_at",
+    "lasts_until", "sources", "sources_family", "topics_version", "service", "present", "others_present", "changes",
 }  # fmt: skip
 """Columns that may be left out; a test sees that no other column of the models is missing above."""
 

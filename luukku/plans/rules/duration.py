@@ -1,0 +1,108 @@
+"""How long an individual integration plan may last. A family plan itself is voluntary and has no such limit."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from luukku.casework.rules.clocks import add_months
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """One version of the limits, in months from the first plan; `more_months` come on top with a ground."""
+
+    version: int
+    act: str
+    section: str
+    valid_from: date
+    valid_to: date | None
+    first_months: int
+    total_months: int
+    more_months: int
+    verified: bool
+    checked_on: date
+
+
+LIMITS: Final = (Limits(1, "681/2023", "23 §", date(2025, 1, 1), None, 12, 24, 24, True, date(2026, 11, 21)),)
+GROUNDS: Final = ("low_education", "multiprofessional", "home_care")
+"""What may lengthen the time by `more_months` (23 §, 3 mom). Which holds for somebody is decided by the authority."""
+
+
+class Bite(StrEnum):
+    """What the limits say about a plan's days; the page puts it in words."""
+
+    FIRST_TOO_LONG = "first_too_long"
+    NEEDS_GROUND = "needs_ground"
+    PAST_LATEST = "past_latest"
+    ENDS_SOON = "ends_soon"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOf:
+    """The days that the limits give one person.
+
+    Attributes:
+        first_until: the first plan lasts at most until this day.
+        total_until: all plans together, without a ground for more, with the added days.
+        latest_until: the same with the ground that was noted; equal to `total_until` without one.
+    """
+
+    first_until: date
+    total_until: date
+    latest_until: date
+
+
+SOON = timedelta(days=60)
+
+
+def limits_on(day: date) -> Limits:
+    """The version that holds on the day; before the first one, the first."""
+    holding = [one for one in LIMITS if one.valid_from <= day and (one.valid_to is None or day <= one.valid_to)]
+    return max(holding, key=lambda one: one.version) if holding else LIMITS[0]
+
+
+def time_of(first_from: date, *, ground: str = "", added_days: int = 0) -> TimeOf:
+    """The last days of somebody's individual integration plans, counted from the day of the first one.
+
+    Args:
+        ground: one of GROUNDS, or empty.
+        added_days: the time of illness, parental allowance days or the like, which lengthens the time by itself.
+
+    Raises:
+        ValueError: an unknown ground.
+
+    Source: 681/2023, 23 §: the first plan at most a year, all at most two years from the first, at most two more with
+    a ground, and the time of illness and parental days besides.
+    """
+    if ground and ground not in GROUNDS:
+        msg = f"No such ground for more time: {ground!r}."
+        raise ValueError(msg)
+    law = limits_on(first_from)
+    more = law.more_months if ground else 0
+    added = timedelta(days=added_days)
+    return TimeOf(
+        first_until=add_months(first_from, law.first_months) + added,
+        total_until=add_months(first_from, law.total_months) + added,
+        latest_until=add_months(first_from, law.total_months + more) + added,
+    )
+
+
+def bites(
+    times: TimeOf, *, valid_from: date | None, valid_until: date | None, first_from: date, has_ground: bool, day: date
+) -> tuple[Bite, ...]:
+    """Where the limits touch a plan with these days. They are told, and nothing is refused: another authority decides.
+
+    Args:
+        valid_from, valid_until: of the plan in question; unknown days bite nothing.
+        first_from: the day of the first plan; the same as `valid_from` when this is the first one.
+    """
+    found: list[Bite] = []
+    if valid_until is not None:
+        if valid_from == first_from and valid_until > times.first_until:
+            found.append(Bite.FIRST_TOO_LONG)
+        if valid_until > times.latest_until:
+            found.append(Bite.PAST_LATEST if has_ground else Bite.NEEDS_GROUND)
+    if day <= times.latest_until <= day + SOON:
+        found.append(Bite.ENDS_SOON)
+    return tuple(found)
