@@ -43,7 +43,8 @@ COLUMNS: Final = {
     " done_on position",
     "plans_confirmation": "id created_at updated_at plan_id capacity person_id worker_id wards content_hash language"
     " understanding_id interpreter_mode recorded_by_id confirmed_at",
-    "plans_review": "id created_at updated_at plan_id due_on held_on outcome went_well was_hard held_by_id language interpreter_mode",
+    "plans_review": "id created_at updated_at plan_id due_on held_on outcome went_well was_hard held_by_id"
+    " language interpreter_mode",
     "audit_event": "chain number at actor_kind user_id roles action outcome subject_type subject_id case_ids purpose"
     " codes key_id previous_hash hash",
     "audit_chain_head": "chain number hash key_id seal",
