@@ -23,6 +23,24 @@ def site(tmp_path_factory):
     running.stop()
 
 
+@pytest.fixture
+def own_site(tmp_path):
+    """A demo of this test's own, for journeys after which the region is not what it was."""
+    from luukku.project import environment
+
+    if environment.uses_embedded_server():
+        environment.embedded_server().ensure_running()
+    running = Site(f"{database.PREFIX}{WORKER}_{os.getpid()}_own", demo_template(), tmp_path)
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def visit_own(own_site, browser):
+    """Like `visit`, on this test's own site."""
+    yield from _visits(own_site, browser, {})
+
+
 @pytest.fixture(scope="session")
 def entered():
     """Cookies of the people who have signed in already, by address."""
@@ -32,6 +50,10 @@ def entered():
 @pytest.fixture
 def visit(site, browser, entered):
     """Open the site: `visit("maija", width=320)`. What the browser complained about meanwhile fails the test."""
+    yield from _visits(site, browser, entered)
+
+
+def _visits(site, browser, entered):
     visits: list[Visit] = []
 
     def come(who: str = "", **how):

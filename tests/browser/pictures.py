@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.database import ROOT
 
-FOLDER = Path(os.environ.get("LUUKKU_PICTURES_FOLDER", ROOT / "docs" / "pictures" / "journey"))
+FOLDER = Path(os.environ.get("LUUKKU_PICTURES_FOLDER", ROOT / "docs" / "pictures"))
 TALLEST = 2400
 """Pixels of a page that are worth showing."""
 
@@ -45,10 +45,10 @@ FEWER_COLOURS = """async ({ picture, most }) => {
 
 
 class Album:
-    """Numbered pictures of one journey."""
+    """Numbered pictures of one journey, in a folder of its name for each width."""
 
-    def __init__(self, width: int) -> None:
-        self.width, self.number = width, 0
+    def __init__(self, width: int, journey: str = "journey") -> None:
+        self.width, self.journey, self.number = width, journey, 0
         self.wanted = os.environ.get("LUUKKU_PICTURES") == "1"
 
     def take(self, page: Any, name: str, *, whole: bool = True) -> None:
@@ -77,7 +77,7 @@ class Album:
             subprocess.run(["pdftoppm", "-png", "-r", "70", "-singlefile", pdf, target], check=True)
 
     def _path(self, name: str) -> Path:
-        folder = FOLDER / str(self.width)
+        folder = FOLDER / self.journey / str(self.width)
         folder.mkdir(parents=True, exist_ok=True)
         return folder / f"{self.number:02}-{name}.png"
 

@@ -2,15 +2,13 @@
 
 import re
 import subprocess
-from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
-from luukku.core import clock
 from tests.browser.journey import TELLINGS, Family, Journey
 from tests.browser.pictures import Album
-from tests.browser.words import fi
+from tests.browser.words import fi, in_days
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -105,11 +103,6 @@ def write_plan(journey, album):
     for child in journey.family.children:
         journey.ask_about(child, "Puhuttiin yhdessä.", "تحدثنا معاً.")
     album.take(page, "plan-written")
-
-
-def in_days(days):
-    day = clock.today() + timedelta(days=days)
-    return f"{day.day}.{day.month}.{day.year}"
 
 
 def hear_every_yes(journey, album):

@@ -65,6 +65,12 @@ class Visit:
         form = self.page.locator(f'form:has(input[value="{who}@luukku.example"])')
         self.lead(form.get_by_role("button"))
 
+    @property
+    def home(self) -> str:
+        """The address below which everything of the person's workplace lies."""
+        self.page.goto("/")
+        return re.sub(r"(/w/\w+/).*", r"\1", str(self.page.url))
+
     def open(self, path: str) -> Any:
         self.page.goto(path)
         return self.page
