@@ -44,6 +44,8 @@ ACTIONS: dict[str, Words] = {
     "casework.compared": Words(Group.READ, _p("family", "Saw the family when registering one with a similar name")),
     "casework.searched": Words(Group.READ, _p("family", "Saw the family in the results of a search")),
     "day.viewed": Words(Group.READ, _p("family", "Saw the family on the page of the working day")),
+    "clocks.listed": Words(Group.READ, _p("family", "Saw the family in a list of dates")),
+    "clocks.run": Words(Group.CHANGED, _p("family", "The service noted a date that comes with time")),
     "deadline.corrected": Words(Group.CHANGED, _p("family", "Corrected the day from which a date is counted")),
     "deadline.explained": Words(Group.CHANGED, _p("family", "Wrote why something takes longer")),
     "deadline.listed": Words(Group.READ, _p("family", "Looked at the dates by which something is due")),

@@ -66,6 +66,17 @@ NUDGE = Kind(
 )
 
 KINDS: dict[str, Kind] = {
+    "weekly_digest": Kind(
+        _("Your week in Luukku"),
+        _(
+            "Your dates in Luukku at %(organisation)s this week.\n\n"
+            "Late: %(late)d\nPast our own target: %(past_target)d\nDue today: %(today)d\n"
+            "Later this week: %(week)d\n\n"
+            "Sign in to see them: %(link)s\n\n"
+            "You can stop this mail in your own settings."
+        ),
+        _page,
+    ),
     MailKind.INVITATION: Kind(
         _("An invitation to Luukku"),
         _(

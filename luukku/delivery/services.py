@@ -1,5 +1,7 @@
 """Planning messages, and carrying them to whoever sends them."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +10,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import translation
 from procrastinate.contrib.django import app as queue
+from procrastinate.types import JSONDict
 
 from luukku.accounts.models import Organisation, User
 from luukku.core.actor import SystemActor
@@ -20,6 +23,8 @@ from luukku.delivery.models import Message
 log = structlog.get_logger(__name__)
 
 MOST_TRIES = 8
+MANY = 1000
+"""Mails planned in one statement."""
 
 
 def nudge(
@@ -53,6 +58,50 @@ def send_mail_to(
     return _plan(
         Message(user=user, kind=kind, organisation=organisation, subject_id=subject_id, channel=Message.Channel.MAIL)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One mail of many: to whom, about which workplace's pages, with which counts."""
+
+    user_id: UUID
+    organisation_id: UUID
+    figures: dict[str, int] = field(default_factory=dict)
+
+
+@transaction.atomic
+def tell_many(actor: SystemActor, tellings: Sequence[Telling], kind: str, *, path: str = "") -> int:
+    """Plan one mail of a kind for each of many workers. The mails say counts at most, never what or whom.
+
+    Returns:
+        How many were planned: people who may not sign in get none.
+
+    Raises:
+        PermissionDenied: the actor is not the system.
+    """
+    ensure(isinstance(actor, SystemActor))
+    languages = dict(
+        User.objects.filter(pk__in={one.user_id for one in tellings}, is_active=True).values_list("pk", "language")
+    )
+    messages = [
+        Message(
+            user_id=one.user_id,
+            organisation_id=one.organisation_id,
+            kind=kind,
+            path=path,
+            channel=Message.Channel.MAIL,
+            language=languages[one.user_id],
+            figures=one.figures,
+            created_at=actor.at,
+        )
+        for one in tellings
+        if one.user_id in languages
+    ]
+    Message.objects.bulk_create(messages, batch_size=MANY)
+    for first in range(0, len(messages), MANY):
+        batch: list[JSONDict] = [{"message_id": str(one.pk)} for one in messages[first : first + MANY]]
+        queue.configure_task("delivery.deliver", queue="delivery").batch_defer(*batch)
+    return len(messages)
 
 
 @transaction.atomic
@@ -110,7 +159,7 @@ def _send(message: Message) -> None:
     kind = kind_of(message.kind)
     with translation.override(message.language):
         organisation = message.organisation.name if message.organisation else ""
-        text = str(kind.text) % {"link": kind.link(message), "organisation": organisation}
+        text = str(kind.text) % {**message.figures, "link": kind.link(message), "organisation": organisation}
         subject = str(kind.subject)
     if message.channel == Message.Channel.SMS:
         sms.gateway().send(to=message.user.phone, text=text, reference=str(message.pk))

@@ -7,6 +7,7 @@ from luukku.desk import views
 app_name = "desk"
 urlpatterns = [
     path("", views.my_day, name="my-day"),
+    path("clocks/", views.clocks, name="clocks"),
     path("families/", views.families, name="families"),
     path("families/search/", views.search, name="search"),
     path("cases/<uuid:pk>/", views.family, name="family"),

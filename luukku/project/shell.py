@@ -51,6 +51,7 @@ def _nav(request: HttpRequest, actor: Actor, code: str) -> tuple[Place, ...]:
         (LEADERS, _("My day"), "desk:my-day"),
         (LEADERS, _("Families"), "desk:families"),
         (SUPERVISORS, _("Workers"), "casework:team"),
+        (SUPERVISORS, _("Dates"), "desk:clocks"),
         (REVIEWERS, _("Emergency access"), "casework:emergency-reviews"),
         (ADMINISTRATORS, _("People"), "people"),
     ]

@@ -108,6 +108,9 @@ WORK: dict[str, Row] = {
     # desk
     "desk:my-day": Row(LEADERS | {Cast.ADMINISTRATOR: 302, Cast.DATA_PROTECTION: 302}),
     "desk:families": Row(LEADERS),
+    "desk:clocks": Row(
+        NOBODY | {Cast.SUPERVISOR: AT_WORK, Cast.SUPERVISOR_OTHER_UNIT: 200, Cast.OTHER_MUNICIPALITY: 200}
+    ),
     "desk:search": Row(LEADERS),
     "desk:family": Row(VISIBLE, CASE),
     # the family and its people

@@ -11,7 +11,7 @@ LANGUAGES = [("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")]
 
 
 class SettingsForm(Form):
-    """Language, colours, and the phone for text messages."""
+    """Language, colours, the phone for text messages, and the weekly mail."""
 
     language = forms.ChoiceField(label=_("Language of the pages"), choices=LANGUAGES, widget=forms.RadioSelect)
     scheme = forms.ChoiceField(label=_("Colours"), choices=User.Scheme, widget=forms.RadioSelect)
@@ -21,6 +21,12 @@ class SettingsForm(Form):
         required=False,
         max_length=20,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+
+    weekly_digest = forms.BooleanField(
+        label=_("Mail me each Monday how many dates are due"),
+        help_text=_("Only counts: the mail never tells anything about a family."),
+        required=False,
     )
 
     def clean_phone(self) -> str:

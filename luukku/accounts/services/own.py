@@ -16,8 +16,10 @@ from luukku.core.errors import ensure
 
 
 @transaction.atomic
-def change_settings(actor: Actor, user_id: UUID, *, language: str, scheme: str, phone: str) -> User:
-    """Language, colours and phone of one's own.
+def change_settings(
+    actor: Actor, user_id: UUID, *, language: str, scheme: str, phone: str, weekly_digest: bool | None = None
+) -> User:
+    """Language, colours, phone and weekly mail of one's own; what is None stays as it is.
 
     Raises:
         PermissionDenied: the account is somebody else's.
@@ -25,6 +27,8 @@ def change_settings(actor: Actor, user_id: UUID, *, language: str, scheme: str, 
     ensure(user_id == actor.user_id)
     user = User.objects.select_for_update().get(pk=user_id)
     user.language, user.scheme, user.phone = language, scheme, phone
+    if weekly_digest is not None:
+        user.weekly_digest = weekly_digest
     user.full_clean(exclude=["password"])
     user.save()
     trail.record(actor, "user.settings_changed", user, language=language)

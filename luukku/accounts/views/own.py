@@ -55,7 +55,7 @@ def workplaces(request: HttpRequest) -> HttpResponse:
 @login_required
 def own_settings(request: HttpRequest) -> HttpResponse:
     me = _me(request)
-    initial = {"language": me.language, "scheme": me.scheme, "phone": me.phone}
+    initial = {name: getattr(me, name) for name in SettingsForm.base_fields}
     form = SettingsForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         me = services.change_settings(_self(request), me.pk, **form.cleaned_data)

@@ -33,6 +33,7 @@ from luukku.casework.models.deadlines import (
     Deadline,
     DeadlineQuerySet,
     LocalTarget,
+    counts_as,
 )
 from luukku.casework.models.documents import (
     Document,
@@ -198,4 +199,5 @@ __all__ = [
     "Task",
     "TaskQuerySet",
     "UnderstandingCheck",
+    "counts_as",
 ]

@@ -33,11 +33,12 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         """Running clocks that stand so on the day: the same answer as `rules.urgency.standing`, for many rows."""
         chosen = Q()
         for one in standings:
-            chosen |= _standing(one, day)
+            chosen |= counts_as(one, day)
         return self.running().filter(chosen)
 
 
-def _standing(one: Standing, day: date) -> Q:
+def counts_as(one: Standing, day: date) -> Q:
+    """Of running clocks, those that stand so on the day."""
     runs = Q(is_paused=False)
     match one:
         case Standing.PAUSED:

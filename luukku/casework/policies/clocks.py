@@ -25,7 +25,7 @@ def supervised_deadlines(actor: Actor) -> DeadlineQuerySet:
     """Clocks of the active cases of the units that the actor supervises, and of no one else's."""
     if not actor.has(SUPERVISORS):
         return Deadline.objects.none()
-    clocks = Deadline.objects.filter(organisation_id=actor.organisation_key, case__state=Case.State.ACTIVE)
+    clocks = Deadline.objects.filter(organisation_id=actor.organisation_key).exclude(case__state=Case.State.CLOSED)
     units = actor.units_as(Role.SUPERVISOR)
     return clocks if None in units else clocks.filter(case__unit_id__in=[unit for unit in units if unit])
 

@@ -33,6 +33,10 @@ from luukku.casework.services.care_team import (
 from luukku.casework.services.case_states import (
     begin_work,
 )
+from luukku.casework.services.clock_runs import (
+    RunResult,
+    run_clocks,
+)
 from luukku.casework.services.closing import (
     close_case,
     open_things,
@@ -59,6 +63,9 @@ from luukku.casework.services.deadlines import (
     start_by_hand,
     start_clock,
     stop_clock,
+)
+from luukku.casework.services.digests import (
+    send_digests,
 )
 from luukku.casework.services.documents import (
     DocumentFacts,
@@ -228,6 +235,7 @@ __all__ = [
     "PersonFacts",
     "Purpose",
     "Right",
+    "RunResult",
     "TaskFacts",
     "Told",
     "add_document",
@@ -325,7 +333,9 @@ __all__ = [
     "review_emergency",
     "rules_by_hand",
     "rules_with_targets",
+    "run_clocks",
     "save_address",
+    "send_digests",
     "set_target",
     "similar_families",
     "similar_people",

@@ -90,7 +90,7 @@ def test_a_message_row_holds_codes_and_ids_only():
 
     assert names == {
         "id", "created_at", "updated_at", "user", "organisation", "kind", "channel", "language", "state", "attempts",
-        "sent_at", "path", "subject_id",
+        "sent_at", "path", "subject_id", "figures",
     }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from luukku.project.environment import DatabaseRole
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "Try it": ("demo", "generate"),
-    "Run it": ("serve", "worker", "migrate", "refold_names", "manage"),
+    "Run it": ("serve", "worker", "clocks", "migrate", "refold_names", "manage"),
     "Keep it safe": ("check", "backup", "restore", "retention", "rotate_field_key", "roles"),
     "Work on it": ("bench", "catalogues", "assets"),
 }
