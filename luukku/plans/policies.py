@@ -4,7 +4,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from luukku.casework import policies as casework
 from luukku.casework.models import PLAN_SECTIONS, CaseQuerySet, Section
-from luukku.core.actor import Actor
+from luukku.core.actor import Actor, Role
 from luukku.plans.models import (
     Action,
     Author,
@@ -15,6 +15,7 @@ from luukku.plans.models import (
     Goal,
     GroundDecision,
     Interview,
+    InterviewTemplate,
     Need,
     Objection,
     OtherPlan,
@@ -94,6 +95,36 @@ def visible_skips(actor: Actor) -> QuerySet[SkippedAssessment]:
 def editable_skips(actor: Actor) -> QuerySet[SkippedAssessment]:
     cases = casework.cases_answered_for(actor).active()
     return SkippedAssessment.objects.filter(case__in=cases, ended_on__isnull=True)
+
+
+QUESTION_WRITERS = (Role.ADMINISTRATOR, Role.SUPERVISOR)
+QUESTION_READERS = frozenset({Role.CASEWORKER, *QUESTION_WRITERS})
+
+
+def may_write_questions(actor: Actor) -> bool:
+    """Whether the actor writes the organisation's interview questions: who administers or leads the whole of it."""
+    return actor.organisation_id is not None and any(None in actor.units_as(role) for role in QUESTION_WRITERS)
+
+
+def visible_templates(actor: Actor) -> QuerySet[InterviewTemplate]:
+    """Interview questions that come with the product or are the organisation's own; drafts for those who write them."""
+    if not actor.has(QUESTION_READERS):
+        return InterviewTemplate.objects.none()
+    ours = Q(organisation__isnull=True) | Q(organisation_id=actor.organisation_key)
+    found = InterviewTemplate.objects.filter(ours)
+    return found if may_write_questions(actor) else found.exclude(state=InterviewTemplate.State.DRAFT)
+
+
+def own_templates(actor: Actor) -> QuerySet[InterviewTemplate]:
+    """The organisation's own questions, in any state, for those who write them."""
+    if not may_write_questions(actor):
+        return InterviewTemplate.objects.none()
+    return InterviewTemplate.objects.filter(organisation_id=actor.organisation_key)
+
+
+def editable_templates(actor: Actor) -> QuerySet[InterviewTemplate]:
+    """Drafts of the organisation's own questions."""
+    return own_templates(actor).filter(state=InterviewTemplate.State.DRAFT)
 
 
 def visible_plans(actor: Actor) -> FamilyPlanQuerySet:

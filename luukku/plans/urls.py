@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from luukku.plans.urls_questions import template_urls
 from luukku.plans.views import (
     actions,
     assessment,
@@ -19,6 +20,7 @@ from luukku.plans.views import (
 )
 
 app_name = "plans"
+
 urlpatterns = [
     path("cases/<uuid:pk>/interview/", interviews.interview_start, name="interview-start"),
     path("interviews/<uuid:pk>/", interviews.interview, name="interview"),
@@ -39,6 +41,7 @@ urlpatterns = [
     path("needs/<uuid:pk>/", needs.need_edit, name="need-edit"),
     path("needs/<uuid:pk>/drop/", needs.need_drop, name="need-drop"),
     path("needs/<uuid:pk>/met/", needs.need_met, name="need-met"),
+    *template_urls,
     path("cases/<uuid:pk>/plan/", letters.case_plan, name="case-plan"),
     path("cases/<uuid:pk>/plan/start/", steps.plan_start, name="plan-start"),
     path("cases/<uuid:pk>/plans/", reviews.plan_history, name="plan-history"),

@@ -13,6 +13,7 @@ from luukku.accounts.policies import workplaces_of
 from luukku.casework.policies import REVIEWERS, SUPERVISORS
 from luukku.core.actor import Actor, Role
 from luukku.core.shell import Me, Place, Shell
+from luukku.plans.policies import QUESTION_READERS
 
 LEADERS = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
@@ -41,7 +42,7 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
             idle_url=outside_url("account_login"),
             ping_url=outside_url("still-here"),
             accessibility_url=outside_url("accessibility"),
-            footer=(_footer(workplace.code) if workplace else ()) + _demo_footer(),
+            footer=(_footer(workplace.code, actor) if workplace else ()) + _demo_footer(),
         )
     }
 
@@ -72,9 +73,12 @@ def _demo_footer() -> tuple[Place, ...]:
         return ()
 
 
-def _footer(code: str) -> tuple[Place, ...]:
+def _footer(code: str, actor: Actor | None) -> tuple[Place, ...]:
     """What every worker may need now and then."""
-    return (Place(label=_("What offices are called now"), url=workplace_url(code, "authorities")),)
+    names = Place(label=_("What offices are called now"), url=workplace_url(code, "authorities"))
+    if actor is None or not actor.has(QUESTION_READERS):
+        return (names,)
+    return (names, Place(label=_("Interview questions"), url=workplace_url(code, "plans:templates")))
 
 
 def _me(request: HttpRequest, user: User, organisation: str) -> Me:

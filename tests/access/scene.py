@@ -52,6 +52,7 @@ def build() -> Scene:
     _work(scene, case, adult, child)
     _write_down(scene, case, adult)
     scene.ids |= papers.put(case, scene.cast[Cast.RESPONSIBLE_WORKER], adult, child, MOMENTS[When.DURING])
+    _questions(scene)
     return scene
 
 
@@ -210,6 +211,32 @@ def _work(scene: Scene, case: casework.Case, adult: casework.Person, child: case
         "goal": goal.pk,
         "action": goal.actions.get().pk,
         "nobody": uuid4(),
+    }
+
+
+def _questions(scene: Scene) -> None:
+    """The organisation's own interview questions: one version in use, one draft."""
+    product = plans.InterviewTemplate.objects.get(key="initial_interview", organisation=None)
+    used = plans.InterviewTemplate.objects.create(
+        organisation=scene.organisation,
+        key="alone_interview",
+        version=1,
+        state="published",
+        content=product.content,
+        content_hash=SEAL,
+        valid_from=FIRST_DAY,
+    )
+    draft = plans.InterviewTemplate.objects.create(
+        organisation=scene.organisation, key="initial_interview", version=1, state="draft", content=product.content
+    )
+    scene.ids |= {
+        "template": draft.pk,
+        "template_used": used.pk,
+        "template_key": "child_interview",
+        "template_section": "everyday",
+        "template_question": "worries",
+        "template_language": "ar",
+        "template_group": "question.worries",
     }
 
 

@@ -66,6 +66,13 @@ LEADING = NOBODY | {Cast.SUPERVISOR: AT_WORK}
 ADMINISTRATORS = NOBODY | {Cast.ADMINISTRATOR: 200}
 
 
+WRITERS_HERE = ADMINISTRATORS
+"""Who writes this organisation's interview questions; leaders of other organisations write their own only."""
+
+WRITERS = NOBODY | {Cast.ADMINISTRATOR: 200, Cast.OTHER_MUNICIPALITY: 200}
+"""Whoever leads or administers the whole of an organisation, each in their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One door inside a workplace.
@@ -92,6 +99,7 @@ class Outside:
 CASE = {"pk": "case"}
 IN_CASE = {"case": "case"}
 DEADLINE = IN_CASE | {"deadline": "deadline"}
+IN_TEMPLATE = {"pk": "template"}
 PERSON = {"case": "case", "person": "person"}
 DOCUMENT = {"case": "case", "document": "document"}
 
@@ -290,6 +298,29 @@ WORK: dict[str, Row] = {
     "plans:need-edit": Row(ANSWERING, {"pk": "need"}),
     "plans:need-drop": Row(ANSWERING, {"pk": "need"}),
     "plans:need-met": Row(posted(ANSWERING), {"pk": "need"}, "POST"),
+    # the questions of an organisation's interviews
+    "plans:templates": Row(LEADERS | {Cast.ADMINISTRATOR: 200}),
+    "plans:template-start": Row(posted(WRITERS), {"key": "template_key"}, "POST"),
+    "plans:template": Row(WRITERS_HERE, {"pk": "template"}),
+    "plans:template-preview": Row(WRITERS_HERE, {"pk": "template"}),
+    "plans:template-publish": Row(WRITERS_HERE, {"pk": "template"}),
+    "plans:template-retire": Row(posted(WRITERS_HERE), {"pk": "template_used"}, "POST"),
+    "plans:template-discard": Row(posted(WRITERS_HERE), {"pk": "template"}, "POST"),
+    "plans:template-section-add": Row(WRITERS_HERE, {"pk": "template"}),
+    "plans:template-section-move": Row(posted(WRITERS_HERE), IN_TEMPLATE | {"code": "template_section"}, "POST"),
+    "plans:template-section-remove": Row(posted(WRITERS_HERE), IN_TEMPLATE | {"code": "template_section"}, "POST"),
+    "plans:template-question-add": Row(WRITERS_HERE, IN_TEMPLATE | {"section": "template_section"}),
+    "plans:template-question": Row(WRITERS_HERE, IN_TEMPLATE | {"code": "template_question"}),
+    "plans:template-condition": Row(WRITERS_HERE, IN_TEMPLATE | {"code": "template_question"}),
+    "plans:template-question-move": Row(posted(WRITERS_HERE), IN_TEMPLATE | {"code": "template_question"}, "POST"),
+    "plans:template-question-remove": Row(posted(WRITERS_HERE), IN_TEMPLATE | {"code": "template_question"}, "POST"),
+    "plans:template-language": Row(WRITERS_HERE, IN_TEMPLATE | {"language": "template_language"}),
+    "plans:template-text": Row(
+        WRITERS_HERE, IN_TEMPLATE | {"language": "template_language", "group": "template_group"}
+    ),
+    "plans:template-check": Row(
+        posted(WRITERS_HERE), IN_TEMPLATE | {"language": "template_language", "group": "template_group"}, "POST"
+    ),
     # accounts
     "people": Row(ADMINISTRATORS),
     "people-invite": Row(ADMINISTRATORS),
