@@ -9,6 +9,7 @@ from django.db import models, transaction
 from luukku.audit import trail
 from luukku.core.actor import SystemActor
 from luukku.core.retention import Retention
+from luukku.project import removal
 
 
 def run(actor: SystemActor, *, apply: bool) -> Iterator[str]:
@@ -31,6 +32,24 @@ def run(actor: SystemActor, *, apply: bool) -> Iterator[str]:
             yield f"{model._meta.label}: {retention.told()}: {_remove(actor, model, due)} removed"
         else:
             yield f"{model._meta.label}: {retention.told()}: {due.count()} to remove"
+    yield from _families(actor, apply=apply)
+
+
+def _families(actor: SystemActor, *, apply: bool) -> Iterator[str]:
+    """Whole cases, and documents kept for a shorter time. Only the tables' owner may remove them."""
+    if not apply or not removal.owns_tables():
+        due = removal.count_due(actor)
+        how = ": run `luukku retention --apply`, which enters as the owner of the tables" if apply and due else ""
+        yield f"Whole cases whose time is over: {due} to remove{how}"
+        return
+    documents = 0
+    while removed := removal.remove_documents(actor):
+        documents += removed
+    cases = rows = 0
+    for one in removal.remove_due(actor):
+        cases, rows = cases + 1, rows + one.rows
+    yield f"Documents whose time was over before their case's: {documents} removed"
+    yield f"Whole cases whose time is over: {cases} removed, {rows} rows"
 
 
 def _expired(model: type[models.Model], at: datetime) -> models.QuerySet[models.Model] | None:

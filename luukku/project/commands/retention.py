@@ -4,9 +4,9 @@ import argparse
 
 from luukku.project.environment import DatabaseRole
 
-help = "Remove what has been kept as long as the law says; without --apply only count it."
+help = "Remove what has been kept as long as the law says, whole cases too; without --apply only count it."
 example = "luukku retention --apply"
-role: DatabaseRole | None = DatabaseRole.APP
+role: DatabaseRole | None = DatabaseRole.OWNER
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

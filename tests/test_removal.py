@@ -1,0 +1,209 @@
+"""Whole cases go when their time is over: all that hangs on them, nothing of anybody else. Numbers are attacks."""
+
+import re
+from datetime import UTC, date, datetime
+
+import dj_database_url
+import pytest
+from django.db import connection, connections
+
+from luukku.accounts.tests.factories import a_worker
+from luukku.audit.check import check_trail
+from luukku.audit.models import AuditEvent
+from luukku.casework import services
+from luukku.casework.models import (
+    Case,
+    CaseKeeping,
+    Document,
+    Family,
+    FamilyMembership,
+    GuardianRelation,
+    LegalHold,
+    Person,
+)
+from luukku.casework.services.addresses import Address, save_address
+from luukku.casework.tests.factories import a_case, a_document, a_family, a_guardian, a_member, a_person
+from luukku.core.actor import SystemActor
+from luukku.files.models import FileContent, StoredFile
+from luukku.project import removal, retention
+from tests.access.cast import Cast, When
+from tests.access.scene import MOMENTS, build
+
+CLOSED = date(2026, 6, 1)
+OVER = SystemActor(None, None, frozenset(), datetime(2056, 6, 2, 9, tzinfo=UTC))
+NOT_YET = SystemActor(None, None, frozenset(), datetime(2056, 6, 1, 9, tzinfo=UTC))
+
+
+@pytest.fixture
+def owning(committed, test_database):
+    """The tests' connection enters as the owner of the tables, as the command does."""
+    here = connections["default"]
+    before = dict(here.settings_dict)
+    here.close()
+    here.close_pool()
+    told = dj_database_url.parse(test_database.owner_url)
+    here.settings_dict.update({name: told[name] for name in ("USER", "PASSWORD", "HOST", "PORT", "NAME")})
+    yield
+    here.close()
+    here.close_pool()
+    here.settings_dict.update(before)
+
+
+def close(case, on=CLOSED):
+    Case.objects.filter(pk=case.pk).update(state="closed", opened_on=date(2020, 1, 1), closed_on=on)
+
+
+def tables_naming(*words):
+    """The tables in which some row, printed whole, holds one of the words."""
+    found = set()
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT string_agg(to_jsonb(t)::text, ' ') FROM \"{table}\" AS t")
+            text = cursor.fetchone()[0] or ""
+            found |= {table for word in words if re.search(re.escape(str(word)), text)}
+    return found
+
+
+def test_attack_68_nothing_of_a_family_stays_but_the_lines_of_the_trail(owning):
+    scene = build()
+    case = Case.objects.get(pk=scene.ids["case"])
+    people = set(FamilyMembership.objects.filter(family=case.family_id).values_list("person_id", flat=True))
+    worker = scene.cast[Cast.RESPONSIBLE_WORKER].as_actor(MOMENTS[When.DURING])
+    save_address(worker, scene.ids["person"], Address("Kanarianpolku 77", "98765", "KANARIALAHTI", ""))
+    close(case)
+
+    told = list(retention.run(OVER, apply=True))
+
+    left = tables_naming(case.pk, case.family_id, *people, "Amal", "Sami Ahmed", "Kanarianpolku", "Todistus")
+    assert left <= {"audit_event"}
+    assert not FileContent.objects.exists()
+    assert not StoredFile.objects.exists()
+    assert [line for line in told if re.match(r"Whole cases whose time is over: [1-9]", line)]
+    line = AuditEvent.objects.get(action="case.removed", case_ids=[case.pk])
+    assert line.codes["people"] >= 2
+    assert check_trail()[1] == []
+
+
+def test_attack_68_a_legal_hold_blocks_the_removal_until_it_is_lifted(owning):
+    worker = a_worker()
+    case = a_case(worker)
+    a_document(worker, case)
+    close(case)
+    hold = LegalHold.objects.create(case=case, reason="Kantelu", put_by=worker.user, put_at=MOMENTS[When.DURING])
+
+    assert [removal.count_due(OVER), list(removal.remove_due(OVER)), removal.remove_case(OVER, case.pk)] == [
+        0,
+        [],
+        None,
+    ]
+    assert FileContent.objects.count() == 1
+    LegalHold.objects.filter(pk=hold.pk).update(
+        lifted_at=MOMENTS[When.AFTER], lifted_by=worker.user, lifted_reason="Ratkaistu"
+    )
+    assert len(list(removal.remove_due(OVER))) == 1
+    assert not Case.objects.filter(pk=case.pk).exists()
+
+
+def test_a_person_stays_while_another_family_needs_them(owning):
+    """A child with two homes, and a father who decides for a child of the family that stays."""
+    worker = a_worker()
+    going, staying = a_family(worker, adults=0, children=0), a_family(worker, adults=0, children=0)
+    child, father, mother = a_person("Lapsi"), a_person("Isä"), a_person("Äiti")
+    other_child = a_member(staying, role="child")
+    for family, person in ((going, child), (going, father), (going, mother), (staying, child)):
+        a_member(family, person)
+    a_guardian(child, mother)
+    a_guardian(other_child, father)
+    close(going.cases.get())
+
+    assert len(list(removal.remove_due(OVER))) == 1
+
+    left = set(Person.objects.values_list("name", flat=True))
+    assert {"Lapsi", "Isä", "Äiti"} & left == {"Lapsi", "Isä", "Äiti"}  # the mother still decides for the child
+    assert set(Family.objects.all()) == {staying}
+    assert FamilyMembership.objects.filter(person=child).count() == 1
+    assert GuardianRelation.objects.count() == 2
+
+
+def test_counting_changes_nothing_and_the_day_counts(owning):
+    worker = a_worker()
+    case = a_case(worker)
+    close(case)
+
+    assert (removal.count_due(NOT_YET), removal.count_due(OVER)) == (0, 1)
+    told = list(retention.run(OVER, apply=False))
+    assert "Whole cases whose time is over: 1 to remove" in told
+    assert Case.objects.filter(pk=case.pk).exists()
+
+
+def test_it_may_be_stopped_and_begun_again(owning, monkeypatch):
+    worker = a_worker()
+    for _one in range(5):
+        close(a_case(worker))
+    monkeypatch.setattr(removal, "BATCH", 2)
+
+    stopped = removal.remove_due(OVER)
+    next(stopped)
+    stopped.close()
+
+    assert Case.objects.count() == 4
+    assert len(list(removal.remove_due(OVER))) == 4
+    assert list(removal.remove_due(OVER)) == []
+    assert AuditEvent.objects.filter(action="case.removed").count() == 5
+
+
+def test_a_shorter_class_lets_go_earlier_and_a_longer_document_keeps_the_whole(owning):
+    worker = a_worker()
+    short, long = a_case(worker), a_case(worker)
+    for case in (short, long):
+        close(case)
+        CaseKeeping.objects.create(
+            case=case, retention_class="working_age", reason="Aikuisten palvelut", chosen_by=worker.user
+        )
+    a_document(worker, long, retention_class="child_protection")
+    early = a_document(worker, short, retention_class="working_age")
+    in_ten_years = SystemActor(None, None, frozenset(), datetime(2036, 6, 2, 9, tzinfo=UTC))
+
+    assert [one.case_id for one in removal.remove_due(in_ten_years)] == [short.pk]
+    assert not Document.objects.filter(pk=early.pk).exists()
+    assert Case.objects.filter(pk=long.pk).exists()
+
+
+def test_a_document_goes_before_its_case_when_its_own_time_is_over(owning):
+    worker = a_worker()
+    case = a_case(worker)
+    a_document(worker, case, retention_class="working_age")
+    kept = a_document(worker, case)
+    close(case)
+    in_ten_years = SystemActor(None, None, frozenset(), datetime(2036, 6, 2, 9, tzinfo=UTC))
+
+    list(retention.run(in_ten_years, apply=True))
+
+    assert list(Document.objects.all()) == [kept]
+    assert StoredFile.objects.count() == 1
+    assert AuditEvent.objects.filter(action="document.expired").count() == 1
+
+
+@pytest.mark.django_db
+def test_the_application_itself_removes_no_family():
+    """The second wall: its role may not, and it says who does."""
+    case = a_case(a_worker())
+    close(case)
+
+    with pytest.raises(removal.NotTheOwnerError):
+        list(removal.remove_due(OVER))
+    told = list(retention.run(OVER, apply=True))
+    assert any("luukku retention --apply" in line for line in told)
+    assert Case.objects.filter(pk=case.pk).exists()
+
+
+@pytest.mark.django_db
+def test_until_when_a_case_is_kept_is_told():
+    worker = a_worker()
+    case = a_case(worker)
+    open_case = services.keeping_of(case)
+    close(case)
+    case.refresh_from_db()
+
+    assert open_case.until is None
+    assert services.keeping_of(case).until == date(2056, 6, 1)
