@@ -402,11 +402,11 @@ class Migration(migrations.Migration):
                 ),
                 ("done_at", models.DateTimeField(verbose_name="joined at")),
                 ("undone_at", models.DateTimeField(blank=True, null=True, verbose_name="taken apart at")),
-                ("moved", models.JSONField(db_default=[], default=list)),
-                ("made", models.JSONField(db_default=[], default=list)),
-                ("barred", models.JSONField(db_default=[], default=list)),
-                ("facts", models.JSONField(db_default={}, default=dict)),
-                ("cases", models.JSONField(db_default=[], default=list)),
+                ("moved", models.JSONField(blank=True, db_default=[], default=list)),
+                ("made", models.JSONField(blank=True, db_default=[], default=list)),
+                ("barred", models.JSONField(blank=True, db_default=[], default=list)),
+                ("facts", models.JSONField(blank=True, db_default={}, default=dict)),
+                ("cases", models.JSONField(blank=True, db_default=[], default=list)),
                 (
                     "done_by",
                     models.ForeignKey(

@@ -32,11 +32,11 @@ class PersonMerge(Record):
     done_at = models.DateTimeField(_("joined at"))
     undone_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     undone_at = models.DateTimeField(_("taken apart at"), null=True, blank=True)
-    moved = models.JSONField(default=list, db_default=[])
-    made = models.JSONField(default=list, db_default=[])
-    barred = models.JSONField(default=list, db_default=[])
-    facts = models.JSONField(default=dict, db_default={})
-    cases = models.JSONField(default=list, db_default=[])
+    moved = models.JSONField(default=list, db_default=[], blank=True)
+    made = models.JSONField(default=list, db_default=[], blank=True)
+    barred = models.JSONField(default=list, db_default=[], blank=True)
+    facts = models.JSONField(default=dict, db_default={}, blank=True)
+    cases = models.JSONField(default=list, db_default=[], blank=True)
     """The cases of both at that moment, for the trail of a later taking apart."""
 
     objects = PersonMergeQuerySet.as_manager()
