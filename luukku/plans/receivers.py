@@ -6,12 +6,22 @@ from django.db.models import Q
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
-from luukku.casework.events import OwnDataAsked, clock_moved, own_data_asked, people_merging
-from luukku.casework.models import Deadline, Person
+from luukku.casework.events import (
+    OpenThing,
+    OwnDataAsked,
+    case_closing,
+    clock_moved,
+    closing_asked,
+    own_data_asked,
+    people_merging,
+)
+from luukku.casework.models import Case, Deadline, Person
 from luukku.casework.rules.own_data import Chapter
+from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation
 from luukku.plans import own_data
 from luukku.plans.models import Confirmation, FamilyPlan, PlanPart, Review
+from luukku.plans.services import closing
 from luukku.plans.services.force import REVIEW_CLOCK
 
 
@@ -36,6 +46,16 @@ def move_review(*, deadline: Deadline, **_more: Any) -> None:
     """The coming review of a plan is due when its clock is."""
     if deadline.rule == REVIEW_CLOCK and deadline.subject_id:
         Review.objects.filter(plan=deadline.subject_id, held_on__isnull=True).update(due_on=deadline.due_on)
+
+
+@receiver(closing_asked, dispatch_uid="plans.tell_what_is_open")
+def tell_what_is_open(*, case: Case, **_more: Any) -> list[OpenThing]:
+    return closing.open_things(case)
+
+
+@receiver(case_closing, dispatch_uid="plans.end_plan_with_case")
+def end_plan_with_case(*, case: Case, actor: Actor, **_more: Any) -> None:
+    closing.end_with_case(actor, case)
 
 
 @receiver(own_data_asked, dispatch_uid="plans.tell_own_data")
