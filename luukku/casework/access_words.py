@@ -36,6 +36,9 @@ ACTIONS: dict[str, Words] = {
     "absence.noted": Words(Group.CHANGED, _p("family", "Noted who stands in while the family's worker is away")),
     "address.revealed": Words(Group.READ, _p("family", "Looked at an address")),
     "address.saved": Words(Group.CHANGED, _p("family", "Wrote down an address")),
+    "case.begun": Words(Group.CHANGED, _p("family", "Began the work with the family")),
+    "case.closed": Words(Group.CHANGED, _p("family", "Closed the case")),
+    "case.reopened": Words(Group.CHANGED, _p("family", "Opened the case again")),
     "case.reassigned": Words(Group.CHANGED, _p("family", "Changed who answers for the family")),
     "case.taken_on": Words(Group.CHANGED, _p("family", "Began to answer for the family")),
     "case.trail_printed": Words(Group.READ, _p("family", "Printed the list of who has looked at the data")),
@@ -156,6 +159,9 @@ PURPOSES: dict[str, str | Promise] = {
 SUBJECTS: dict[str, tuple[str | Promise, str | Promise]] = {
     "plan": (_p("family", "Looked at the family's plan"), _p("family", "Worked on the family's plan")),
     "interview": (_p("family", "Looked at an interview"), _p("family", "Worked on an interview")),
+    "meeting": (_p("family", "Looked at a meeting"), _p("family", "Changed a meeting")),
+    "note": (_p("family", "Looked at the family's notes"), _p("family", "Wrote a note about the family")),
+    "task": (_p("family", "Looked at tasks"), _p("family", "Noted a task or finished it")),
     "need": (_p("family", "Looked at needs"), _p("family", "Wrote about needs")),
 }
 """What actions on these are called that have no words of their own: when only read, and when changed."""
