@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -12,29 +11,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from luukku.casework import policies
-from luukku.casework.labels import CLOCKS, Source, source_of, words_of
+from luukku.casework.labels import CLOCKS, source_of, words_of
 from luukku.casework.models import Absence, Deadline, EmergencyAccess, Meeting, Task
 from luukku.casework.rules.urgency import Standing, end_of_week
 from luukku.casework.services import workload
 from luukku.core.actor import Actor
 from luukku.core.clock import HELSINKI, helsinki_day, start_of_day
+from luukku.desk.reading.reports import relative_reports
 from luukku.desk.reading.steps import Step, next_step, work_of
+from luukku.desk.reading.waiting import Need, When
 from luukku.plans import policies as plans
 from luukku.plans.models import FamilyPlan, Interview
 
 MOST_IN_GROUP = 8
 MOST_TASKS = 100
 """More than this nobody does in a week; the families' own pages have them all."""
-
-
-class When(StrEnum):
-    """The groups, in the order they are shown."""
-
-    LATE = "late"
-    TODAY = "today"
-    WEEK = "week"
-    COMING = "coming"
-    """After this week; shown only on request."""
 
 
 GROUPS = {
@@ -45,28 +36,6 @@ GROUPS = {
     Standing.LATER: When.COMING,
 }
 """A local target that has passed asks for a word today, but it is not late."""
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """One thing that needs the worker. `on` is the day it is due or has waited since; `order` sorts within a group."""
-
-    when: When
-    title: str
-    action: str
-    url: str
-    on: date | None = None
-    text: str = ""
-    source: Source | None = None
-    is_post: bool = False
-    why_url: str = ""
-    """The page that explains the date."""
-    waited: int | None = None
-    """Days waited so far, where the law says "without delay" and the date is a local target."""
-    is_past_target: bool = False
-    has_reason: bool = False
-    is_promise: bool = False
-    """A task: `on` is its last day, and no law stands behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +144,7 @@ def _needs(actor: Actor, meetings: list[Meeting]) -> Iterator[tuple[Need, object
     yield from _offered_plans(actor)
     yield from _interviews_under_way(actor)
     yield from _reviews(actor)
-    yield from _relatives(actor)
+    yield from relative_reports(actor)
 
 
 def _deadlines(actor: Actor) -> Iterator[tuple[Need, object]]:
@@ -376,25 +345,6 @@ def _reviews(actor: Actor) -> Iterator[tuple[Need, object]]:
             on=helsinki_day(access.starts_at),
         )
         yield need, access.case_id
-
-
-def _relatives(actor: Actor) -> Iterator[tuple[Need, object]]:
-    """Reports that a child or a relative interpreted in an emergency: for who supervises the case."""
-    if not actor.has(policies.SUPERVISORS):
-        return
-    reports = plans.relative_reports_to_read(actor).select_related("interview__case__family", "reported_by")
-    for report in reports.order_by("reported_at"):
-        title = _("%(family)s: a child or a relative interpreted in an emergency, says %(name)s")
-        need = Need(
-            when=When.WEEK,
-            title=title % {"family": report.interview.case.family.name, "name": report.reported_by.name},
-            text=report.reason,
-            action=_("Note that I have read this"),
-            url=reverse("plans:relative-read", args=[report.pk]),
-            on=helsinki_day(report.reported_at),
-            is_post=True,
-        )
-        yield need, report.interview.case_id
 
 
 def _when(due: date, today: date) -> When:

@@ -15,8 +15,9 @@ from luukku.casework.rules.urgency import Standing
 from luukku.casework.tests.factories import a_case, a_deadline
 from luukku.core.actor import Role, SystemActor
 from luukku.delivery.models import Message
-from luukku.desk.reading.day import When, day_of
+from luukku.desk.reading.day import day_of
 from luukku.desk.reading.supervising import Asked, overview
+from luukku.desk.reading.waiting import When
 
 pytestmark = pytest.mark.django_db
 

@@ -13,10 +13,11 @@ from luukku.casework.models import CaseNote, Meeting, Section, Task
 from luukku.casework.services import close_case, reopen_case
 from luukku.casework.tests.factories import a_deadline, a_family, a_helper, a_meeting, a_note, a_participant, a_task
 from luukku.core import clock
-from luukku.desk.reading.day import When, day_of
+from luukku.desk.reading.day import day_of
 from luukku.desk.reading.family import family_page
 from luukku.desk.reading.moments import Cursor
 from luukku.desk.reading.timeline import PAGE, Kind, kinds_for, timeline_of
+from luukku.desk.reading.waiting import When
 from luukku.desk.tests.test_family_page import html_of, rows_of
 
 pytestmark = pytest.mark.django_db

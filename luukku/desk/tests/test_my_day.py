@@ -14,7 +14,8 @@ from luukku.casework.models import Section
 from luukku.casework.tests.factories import a_deadline, a_family, a_helper, a_meeting, an_emergency
 from luukku.core import clock
 from luukku.core.actor import Role
-from luukku.desk.reading.day import When, day_of, end_of_week
+from luukku.desk.reading.day import day_of, end_of_week
+from luukku.desk.reading.waiting import When
 from luukku.desk.tests.test_family_page import a_plan
 from luukku.plans.models import Review
 

@@ -9,7 +9,8 @@ from luukku.casework import policies
 from luukku.core.actor import Role
 from luukku.core.clock import HELSINKI
 from luukku.core.http import Request
-from luukku.desk.reading.day import When, day_of
+from luukku.desk.reading.day import day_of
+from luukku.desk.reading.waiting import When
 
 MORNING_ENDS = 10
 EVENING_BEGINS = 17
