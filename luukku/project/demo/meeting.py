@@ -9,6 +9,8 @@ from typing import Any
 from luukku.accounts.actors import actor_for
 from luukku.casework.models import Case, Meeting, Person
 from luukku.casework.services.meetings import MeetingFacts, change_meeting, plan_meeting
+from luukku.casework.services.participants import Invited, candidates
+from luukku.core.actor import Actor
 from luukku.core.clock import HELSINKI, helsinki_day
 from luukku.project.demo.life import Life
 from luukku.project.demo.region import Region
@@ -16,6 +18,7 @@ from luukku.project.demo.stages import Stage
 
 FIELDS = (
     "starts_at", "topic", "minutes", "place", "language", "interpreter_state", "interpreter_mode", "interpreter_name",
+    "mode", "dialect", "agenda",
 )  # fmt: skip
 
 FIRST_MEETING = {"at": "8:15", "minutes": 60, "topic": "Tutustuminen", "place": "Perhekeskus"}
@@ -50,13 +53,19 @@ def _hold_first(life: Life, opened: int) -> None:
         _facts(life, person, life.day(days), FIRST_MEETING),
         interpreter_state="not_needed" if person.interpreter_need == "none" else "booked",
     )
-    plan_meeting(life.actor(min(days, opened), 16), life.case.pk, facts=facts, is_held=True)
+    actor = life.actor(min(days, opened), 16)
+    plan_meeting(actor, life.case.pk, facts=facts, is_held=True, invited=_usual(actor, life))
 
 
 def _plan(life: Life, told: dict[str, Any]) -> None:
     person = life.people[told.get("with", life.guardians[0] if life.guardians else next(iter(life.people)))]
     facts = _facts(life, person, life.coming_day(told["in"]), told)
-    plan_meeting(life.actor(1, 15), life.case.pk, facts=facts)
+    actor = life.actor(1, 15)
+    plan_meeting(actor, life.case.pk, facts=facts, invited=_usual(actor, life))
+
+
+def _usual(actor: Actor, life: Life) -> list[Invited]:
+    return [one.invited for one in candidates(actor, life.case) if one.is_usual]
 
 
 def _facts(life: Life, person: Person, day: date, told: dict[str, Any]) -> MeetingFacts:
@@ -66,6 +75,7 @@ def _facts(life: Life, person: Person, day: date, told: dict[str, Any]) -> Meeti
     return MeetingFacts(
         starts_at=_starts(day, told["at"]),
         topic=told["topic"],
+        mode=_mode(told.get("place", "")),
         minutes=told.get("minutes", 60),
         place=told.get("place", ""),
         language=person.contact_language,
@@ -78,3 +88,7 @@ def _facts(life: Life, person: Person, day: date, told: dict[str, Any]) -> Meeti
 def _starts(day: date, clock: str) -> datetime:
     hour, minute = map(int, clock.split(":"))
     return datetime.combine(day, time(hour, minute), tzinfo=HELSINKI)
+
+
+def _mode(place: str) -> str:
+    return {"Perheen koti": Meeting.Mode.HOME_VISIT, "Etäyhteys": Meeting.Mode.REMOTE}.get(place, Meeting.Mode.ON_SITE)
