@@ -47,6 +47,7 @@ ACTIONS: dict[str, Words] = {
     "casework.compared": Words(Group.READ, _p("family", "Saw the family when registering one with a similar name")),
     "casework.searched": Words(Group.READ, _p("family", "Saw the family in the results of a search")),
     "day.viewed": Words(Group.READ, _p("family", "Saw the family on the page of the working day")),
+    "calendar.read": Words(Group.READ, _p("family", "A worker's calendar read on which days something is due")),
     "clocks.listed": Words(Group.READ, _p("family", "Saw the family in a list of dates")),
     "clocks.run": Words(Group.CHANGED, _p("family", "The service noted a date that comes with time")),
     "deadline.corrected": Words(Group.CHANGED, _p("family", "Corrected the day from which a date is counted")),

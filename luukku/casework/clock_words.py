@@ -148,3 +148,12 @@ UNITS = {
     "years": ngettext_lazy("%(count)d year", "%(count)d years", "count"),
     "hours": ngettext_lazy("%(count)d hour", "%(count)d hours", "count"),
 }
+
+CALENDAR: Words = {
+    "assessment_start": _("Date: interview"),
+    "contact_taken_up": _("Date: contact"),
+    "plan_after_assessment": _("Date: plan"),
+    "plan_review": _("Date: review"),
+    "guide_to_service": _("Date: service"),
+}
+"""What a date is called in a calendar that others may see over a shoulder; every other one is called a date."""

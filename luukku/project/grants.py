@@ -34,6 +34,8 @@ UNREADABLE = frozenset(
     {
         "account_emailconfirmation",
         "casework_importrow",
+        "casework_childprotectionpointer",
+        "casework_pointerclock",
         "casework_protectedaddress",
         "core_cache",
         "files_filecontent",
@@ -44,10 +46,11 @@ UNREADABLE = frozenset(
         "usersessions_usersession",
     }
 )
-"""Tables with sessions, keys, tokens and protected addresses: closed to the reading role."""
+"""Tables with sessions, keys, tokens, protected addresses and child protection: closed to the reading role."""
 
 SECRET_COLUMNS = {
     "accounts_invitation": frozenset({"token_hash"}),
+    "casework_calendarfeed": frozenset({"token_hash"}),
     "accounts_user": frozenset({"password"}),
     "casework_personidentifier": frozenset({"sealed", "mark"}),
     "delivery_message": frozenset({"path"}),  # a link may carry the right to set a password

@@ -12,6 +12,7 @@ urlpatterns = [
     path("readiness", health.readiness, name="readiness"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("", include("luukku.accounts.urls")),
+    path("", include("luukku.casework.urls_outside")),
 ]
 
 if settings.DEMO:

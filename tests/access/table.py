@@ -211,6 +211,9 @@ WORK: dict[str, Row] = {
     "casework:deadline-correct": Row(ANSWERING, DEADLINE),
     "casework:deadline-pause": Row(ANSWERING, DEADLINE),
     "casework:deadline-resume": Row(ANSWERING, DEADLINE),
+    "casework:calendar": Row(WORKERS),
+    "casework:calendar-open": Row(WORKERS, {}, "POST"),
+    "casework:calendar-revoke": Row(posted(WORKERS), {}, "POST"),
     "casework:clock-rules": Row(EVERYBODY_AT_WORK),
     "casework:clock-targets": Row(
         ADMINISTRATORS | {Cast.OTHER_MUNICIPALITY: 200}  # whoever leads the whole of their own organisation
@@ -355,6 +358,7 @@ OUTSIDE: dict[str, Outside] = {
     "account_reset_password_from_key_done": Outside(200),
     "invitation": Outside(410, {"token": "nothing"}),
     "set_language": Outside(405),
+    "calendar-feed": Outside(404, {"token": "nothing"}),
     "still-here": Outside(204),
     "workplaces": Outside(302),
     "own-settings": Outside(302),

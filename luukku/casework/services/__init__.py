@@ -105,6 +105,11 @@ from luukku.casework.services.families import (
     register_family,
     rename_family,
 )
+from luukku.casework.services.feeds import (
+    open_feed,
+    read_feed,
+    revoke_feed,
+)
 from luukku.casework.services.finding import (
     Found,
     find_families,
@@ -308,6 +313,7 @@ __all__ = [
     "note_seen",
     "note_view",
     "open_export",
+    "open_feed",
     "open_in_emergency",
     "open_things",
     "open_version",
@@ -317,6 +323,7 @@ __all__ = [
     "possible_doers",
     "possible_substitutes",
     "put_hold",
+    "read_feed",
     "reassign",
     "reassign_many",
     "record_understanding",
@@ -331,6 +338,7 @@ __all__ = [
     "reveal",
     "reveal_identifier",
     "review_emergency",
+    "revoke_feed",
     "rules_by_hand",
     "rules_with_targets",
     "run_clocks",

@@ -1,10 +1,27 @@
 """Casework's pages, by subject."""
 
-from luukku.casework.views.access_log import access_log, access_log_print
-from luukku.casework.views.addresses import address, address_edit
-from luukku.casework.views.agreements import meeting_held, meeting_print, meeting_understood
-from luukku.casework.views.clock_rules import clock_rules, clock_targets
-from luukku.casework.views.closing import case_begin, case_close, case_reopen
+from luukku.casework.views.access_log import (
+    access_log,
+    access_log_print,
+)
+from luukku.casework.views.addresses import (
+    address,
+    address_edit,
+)
+from luukku.casework.views.agreements import (
+    meeting_held,
+    meeting_print,
+    meeting_understood,
+)
+from luukku.casework.views.clock_rules import (
+    clock_rules,
+    clock_targets,
+)
+from luukku.casework.views.closing import (
+    case_begin,
+    case_close,
+    case_reopen,
+)
 from luukku.casework.views.course import (
     child_born,
     death_withdraw,
@@ -32,10 +49,33 @@ from luukku.casework.views.documents import (
     document_version_add,
     documents,
 )
-from luukku.casework.views.emergency import emergency, emergency_review, emergency_reviews, emergency_seen
-from luukku.casework.views.expected import expected_add, expected_arrived, expected_give_up, expected_month
-from luukku.casework.views.facts import fact, fact_add, identifier
-from luukku.casework.views.families import family_edit, member_leave, register
+from luukku.casework.views.emergency import (
+    emergency,
+    emergency_review,
+    emergency_reviews,
+    emergency_seen,
+)
+from luukku.casework.views.expected import (
+    expected_add,
+    expected_arrived,
+    expected_give_up,
+    expected_month,
+)
+from luukku.casework.views.facts import (
+    fact,
+    fact_add,
+    identifier,
+)
+from luukku.casework.views.families import (
+    family_edit,
+    member_leave,
+    register,
+)
+from luukku.casework.views.feeds import (
+    calendar,
+    calendar_open,
+    calendar_revoke,
+)
 from luukku.casework.views.guardians import (
     county_care_add,
     county_care_end,
@@ -45,15 +85,33 @@ from luukku.casework.views.guardians import (
     guardian_outside,
     guardian_verify,
 )
-from luukku.casework.views.inquiries import inquiry, inquiry_ask, inquiry_read
+from luukku.casework.views.inquiries import (
+    inquiry,
+    inquiry_ask,
+    inquiry_read,
+)
 from luukku.casework.views.keeping import (
     hold_lift,
     hold_put,
     keeping,
 )
-from luukku.casework.views.meetings import meeting, meeting_add, meeting_call_off, meeting_edit
-from luukku.casework.views.merging import merge_undo, person_merge, person_same
-from luukku.casework.views.notes import note, note_add, note_correct, note_drop
+from luukku.casework.views.meetings import (
+    meeting,
+    meeting_add,
+    meeting_call_off,
+    meeting_edit,
+)
+from luukku.casework.views.merging import (
+    merge_undo,
+    person_merge,
+    person_same,
+)
+from luukku.casework.views.notes import (
+    note,
+    note_add,
+    note_correct,
+    note_drop,
+)
 from luukku.casework.views.own_data import (
     correction,
     correction_add,
@@ -64,11 +122,36 @@ from luukku.casework.views.own_data import (
     prohibition_add,
     prohibition_lift,
 )
-from luukku.casework.views.people import person, person_add, person_edit, person_join
-from luukku.casework.views.protection import protection_end, protection_renew, protection_start
-from luukku.casework.views.tasks import task, task_add, task_finish, tasks
-from luukku.casework.views.team import absence_end, absences, hand_on, take_on, team
-from luukku.casework.views.workers import helper, helper_add, helper_end, reassign
+from luukku.casework.views.people import (
+    person,
+    person_add,
+    person_edit,
+    person_join,
+)
+from luukku.casework.views.protection import (
+    protection_end,
+    protection_renew,
+    protection_start,
+)
+from luukku.casework.views.tasks import (
+    task,
+    task_add,
+    task_finish,
+    tasks,
+)
+from luukku.casework.views.team import (
+    absence_end,
+    absences,
+    hand_on,
+    take_on,
+    team,
+)
+from luukku.casework.views.workers import (
+    helper,
+    helper_add,
+    helper_end,
+    reassign,
+)
 
 __all__ = [
     "absence_end",
@@ -77,6 +160,9 @@ __all__ = [
     "access_log_print",
     "address",
     "address_edit",
+    "calendar",
+    "calendar_open",
+    "calendar_revoke",
     "case_begin",
     "case_close",
     "case_reopen",
