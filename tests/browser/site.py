@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 import psycopg
@@ -31,7 +32,7 @@ class Site:
         self.urls = databases.create(self.server, name, template)
         self.log = folder / "site.log"
         self.port = _free_port()
-        self.process = self._start()
+        self.process = self._start(demo_command())
 
     @property
     def address(self) -> str:
@@ -48,19 +49,27 @@ class Site:
         lines = [line for line in self.log.read_text(encoding="utf-8").splitlines() if '"exception"' in line]
         return lines[-1].replace("\\n", "\n")[-3000:] if lines else ""
 
+    def travel(self, moment: datetime) -> None:
+        """Let time pass: the same region, served at another moment. Whoever had signed in is signed out by then."""
+        self._end()
+        self.process = self._start([sys.executable, "-m", "tests.browser.travelling", moment.isoformat(), "demo"])
+
     def stop(self) -> None:
+        self._end()
+        databases.drop(self.server, self.name)
+
+    def _end(self) -> None:
         self.process.send_signal(signal.SIGINT)
         try:
             self.process.wait(timeout=15)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-        databases.drop(self.server, self.name)
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        with self.log.open("wb") as log:
+    def _start(self, command: list[str]) -> subprocess.Popen[bytes]:
+        with self.log.open("ab") as log:
             process = subprocess.Popen(
-                [*demo_command(), "--port", str(self.port)],
+                [*command, "--port", str(self.port)],
                 env=demo_environment(self.urls, LUUKKU_LOG_LEVEL="INFO", LUUKKU_LOG="json"),
                 cwd=database.ROOT,
                 stdout=log,

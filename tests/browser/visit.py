@@ -86,6 +86,10 @@ class Visit:
     def follow(self, words: str, **values: object) -> None:
         self.lead(self.page.get_by_role("link", name=fi(words, **values)))
 
+    def send(self) -> None:
+        """Send the page's form by its button, which stands at the foot of a phone."""
+        self.lead(self.page.locator("#page-form button[type=submit], button[form=page-form]"))
+
     def lead(self, places: Any) -> None:
         """Click the first visible one of these and be on the next page."""
         with self.page.expect_navigation():
