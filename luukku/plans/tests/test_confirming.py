@@ -104,7 +104,7 @@ def test_without_the_workers_yes_the_plan_does_not_hold(plan, actor, adult):
     ],
     ids=["ex-guardian", "blocked guardian", "guardian from tomorrow"],
 )
-def test_somebody_who_may_not_decide_today_does_not_confirm(plan, actor, child, relation):
+def test_attack_25_somebody_who_may_not_decide_today_does_not_confirm(plan, actor, child, relation):
     """Attack 25."""
     person = a_guardian(child, **{"since": LONG_AGO, **relation}).guardian
 
@@ -113,7 +113,7 @@ def test_somebody_who_may_not_decide_today_does_not_confirm(plan, actor, child, 
     assert not Confirmation.objects.exists()
 
 
-def test_a_guardian_of_a_sibling_only_does_not_confirm(plan, actor):
+def test_attack_25_a_guardian_of_a_sibling_only_does_not_confirm(plan, actor):
     """Attack 25."""
     sibling = a_person(birth_on=date(2020, 1, 1))
     person = a_guardian(sibling).guardian
@@ -122,7 +122,7 @@ def test_a_guardian_of_a_sibling_only_does_not_confirm(plan, actor):
         make.says_yes(actor, plan, person.pk)
 
 
-def test_a_step_parent_confirms_for_themselves_and_never_as_a_guardian():
+def test_attack_25_a_step_parent_confirms_for_themselves_and_never_as_a_guardian():
     """Attack 25: living with the child gives no right over it."""
     worker, case = make.a_case_with_family(adults=2)
     step_parent = make.adults_of(case)[1]
@@ -136,7 +136,7 @@ def test_a_step_parent_confirms_for_themselves_and_never_as_a_guardian():
     assert event.codes["wards"] == []
 
 
-def test_a_step_parent_outside_the_plan_does_not_confirm(plan, actor):
+def test_attack_25_a_step_parent_outside_the_plan_does_not_confirm(plan, actor):
     """Attack 25."""
     with pytest.raises(RuleViolation, match="not one of those whose yes"):
         make.says_yes(actor, plan, a_person().pk)
@@ -150,7 +150,7 @@ def test_a_guardian_who_lives_elsewhere_confirms_as_a_guardian(plan, actor, chil
     assert Confirmation.objects.get().capacity == "guardian"
 
 
-def test_custody_that_becomes_joint_after_the_offer_asks_the_new_guardian_too(plan, actor, adult, child):
+def test_attack_26_custody_that_becomes_joint_after_the_offer_asks_the_new_guardian_too(plan, actor, adult, child):
     """Attack 26: whose yes is needed is asked on the day of the yes."""
     confirmations.confirm_as_worker(actor, plan.pk, content_hash=plan.content_hash)
     new = a_guardian(child, since=TODAY).guardian
