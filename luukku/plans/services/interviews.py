@@ -89,7 +89,7 @@ def start_interview(
     _speak(interview, speaking)
     interview.full_clean()
     interview.save()
-    for clock in (ASSESSMENT_CLOCK, CONTACT_CLOCK):  # "start without delay": it has started now
+    for clock in (ASSESSMENT_CLOCK, CONTACT_CLOCK) if key != CHILDRENS else ():  # "start without delay": it has started
         stop_clock(actor, case, clock, done_on=held_on)
     trail.record(actor, "interview.started", interview, case=case.pk, person=str(person_id), language=speaking.language)
     relatives.report(actor, interview)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from luukku.casework.services import note_view
-from luukku.core.errors import Conflict, RuleViolation
+from luukku.core.errors import Conflict, RuleViolation, ensure
 from luukku.core.forms import carry_out
 from luukku.core.http import Request, sent
 from luukku.core.templatetags.luukku import fi_time
@@ -101,6 +101,7 @@ def _form(request: Request, interview: Interview, answers: Any, data: Any = None
 
 def _save(request: Request, interview: Interview) -> HttpResponse:
     actor, is_autosave = request.actor, "X-Autosave" in request.headers
+    ensure_same_writer(request)
     form = _form(request, interview, interview.answers, request.POST)
     if not form.is_valid():
         return HttpResponse(status=422) if is_autosave else _page(request, interview, form, status=422)
@@ -116,6 +117,16 @@ def _save(request: Request, interview: Interview) -> HttpResponse:
     if is_autosave:
         return JsonResponse({"version": saved.version, "saved_at": fi_time(actor.at)})
     return _then(request, saved, form)
+
+
+def ensure_same_writer(request: Request) -> None:
+    """A page that wakes up under somebody else's name on a shared machine saves nothing.
+
+    Raises:
+        PermissionDenied: the page was opened by another worker than the one who is signed in now.
+    """
+    writer = request.POST.get("writer", "")
+    ensure(writer in ("", str(request.actor.user_id)))
 
 
 def _then(request: Request, interview: Interview, form: InterviewForm) -> HttpResponse:

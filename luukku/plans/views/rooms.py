@@ -23,6 +23,7 @@ from luukku.plans.interview_room import Room
 from luukku.plans.models import Interview
 from luukku.plans.services import common_answers, interviews
 from luukku.plans.services.interviews import InterviewConflict
+from luukku.plans.views.interviews import ensure_same_writer
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,6 +46,7 @@ def _save(request: Request, interview: Interview, room: Room) -> HttpResponse:
     """Write the one answer down, then go where the button said."""
     if room.step is None or room.code != request.GET.get("step"):
         raise Http404  # an answer without its question would be written into another one
+    ensure_same_writer(request)
     is_autosave = "X-Autosave" in request.headers
     form = _form(request, interview, room, request.POST)
     if not form.is_valid():
