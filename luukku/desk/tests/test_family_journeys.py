@@ -129,7 +129,7 @@ def test_a_mother_with_a_protected_address_and_a_father_with_joint_custody():
         mother, child = named("Elena Ivanova"), named("Misha Ivanov")
         for one in (mother, child):
             save_address(mothers.as_actor(), one.pk, home)
-        send(desk, case, f"people/{mother.pk}/protection/", source="register", last_on="31.10.2026")
+        send(desk, case, f"people/{mother.pk}/protection/", source="register", last_on="15.10.2026")
         fathers_case = register(other, "Ivanovin perhe", "ru", [("adult", "Pavel Ivanov", "5.6.1988", False)])
         father = named("Pavel Ivanov")
         a_member(fathers_case.family, child, role="child")
