@@ -159,3 +159,32 @@ class Table:
     empty: Pair
     footer: Footer
     meta: tuple[Pair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PictureLine:
+    """Who does what by when, with a picture before it; `pictogram` is a name of `core.pictograms`."""
+
+    pictogram: str
+    who: Pair
+    what: Pair
+    by_when: Pair | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePart:
+    """One person's lines, or the whole family's."""
+
+    heading: Pair
+    lines: tuple[PictureLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """A plan in pictures. `notes` are soft lines under the title, `closing` stands last."""
+
+    title: Pair
+    parts: tuple[PicturePart, ...]
+    footer: Footer
+    notes: tuple[Pair, ...] = ()
+    closing: tuple[Pair, ...] = ()

@@ -1,11 +1,18 @@
 """Printing: documents in, PDF bytes out. No state, no trail: the caller records who printed what."""
 
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
+from luukku.core.pictograms import SHAPES
 from luukku.paper import engine, fonts, rules
-from luukku.paper.documents import Layout, Letter, Pair, Passage, Table
+from luukku.paper.documents import Layout, Letter, Pair, Passage, Pictures, Table
+
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#1d5745" stroke-width="1.5"'
+    ' stroke-linecap="round" stroke-linejoin="round">{shape}</svg>'
+)
 
 
 def render_letter(letter: Letter, *, at: datetime, layout: Layout = "side_by_side") -> bytes:
@@ -24,7 +31,25 @@ def render_table(table: Table, *, at: datetime, layout: Layout = "one_language")
     return _render("table.typ", table, at=at, layout=layout)
 
 
-def _render(template: str, document: Letter | Table, *, at: datetime, layout: Layout) -> bytes:
+def render_pictures(pictures: Pictures, *, at: datetime, layout: Layout = "one_language") -> bytes:
+    """The plan in pictures as an A4 PDF, as a rule in the family's language alone."""
+    return _render("pictures.typ", pictures, at=at, layout=layout, extra={"shapes": _shapes(pictures)})
+
+
+def _shapes(pictures: Pictures) -> dict[str, str]:
+    """Each picture that is used, as a drawing by itself; an unknown name is drawn as the check mark."""
+    used = {line.pictogram for part in pictures.parts for line in part.lines}
+    return {name: DRAWING.format(shape=SHAPES.get(name, SHAPES["check"])) for name in sorted(used)}
+
+
+def _render(
+    template: str,
+    document: Letter | Table | Pictures,
+    *,
+    at: datetime,
+    layout: Layout,
+    extra: Mapping[str, Any] | None = None,
+) -> bytes:
     title = document.title
     is_paired = layout == "side_by_side" and title.worker.language != title.family.language
     sheet = _Sheet(is_paired=is_paired)
@@ -33,6 +58,7 @@ def _render(template: str, document: Letter | Table, *, at: datetime, layout: La
     payload["languages"] = [cell["lang"] for cell in payload["title"]]
     payload["rtl"] = not is_paired and rules.is_rtl(title.family.language)
     payload["has_stand_ins"] = sheet.has_stand_ins
+    payload |= extra or {}
     return engine.compile_pdf(template, payload, at=int(at.timestamp()), with_cjk=sheet.needs_cjk)
 
 

@@ -19,6 +19,13 @@ from luukku.plans.services.family import name_in
 
 BABY_YEARS = 5
 NOTHING = Text("", "")
+TOPIC_PICTOGRAMS = {
+    "early_education": "child",
+    "school": "school",
+    "health": "health",
+    "hobbies": "family",
+    "opinion": "language",
+}
 SENTENCE_ENDS = " .,;:،؛۔。，；"
 DOMAIN_PICTOGRAMS = {
     "language": "language",
@@ -118,6 +125,10 @@ class TopicView:
     text: Text
     place: Text
     is_draft: bool = False
+
+    @property
+    def pictogram(self) -> str:
+        return TOPIC_PICTOGRAMS[self.row.kind]
 
 
 @dataclass(frozen=True, slots=True)

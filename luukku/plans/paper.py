@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from luukku.core.clock import helsinki_day
 from luukku.paper import documents as paper
 from luukku.plans.labels import day
-from luukku.plans.letter import ActionView, GoalView, Letter, PartView, Side, WordsView
+from luukku.plans.letter import ActionView, GoalView, Letter, PartView, Side, TopicView, WordsView
 from luukku.plans.models import FamilyPlan, Review
 from luukku.plans.panel import Panel
 from luukku.plans.rules.content import Text
@@ -19,15 +19,43 @@ def document_of(letter: Letter, *, panel: Panel | None, review: Review | None, r
         title=pairs.text(letter.title),
         greeting=(pairs.text(letter.greeting), pairs.label("voluntary")),
         sections=tuple(_sections(pairs, letter, panel, readers)),
-        footer=paper.Footer(
-            version=_version(pairs, letter.plan),
-            page=pairs.label("page"),
-            unprintable=pairs.label("unprintable"),
-            fingerprint=letter.plan.content_hash,
-        ),
+        footer=_footer(pairs, letter.plan),
         meta=tuple(_meta(pairs, letter.plan, review)),
         notes=tuple(_notes(pairs, letter)),
         closing=tuple(_closing(pairs, letter)),
+    )
+
+
+def pictures_of(letter: Letter) -> paper.Pictures:
+    """The same plan as lines with pictures: who does what, and what was agreed about each child's days."""
+    pairs = _Pairs(letter)
+    parts = [part for part in (letter.shared, *letter.children, *letter.adults) if part is not None]
+    told = [paper.PicturePart(pairs.names(part.name), tuple(_picture_lines(pairs, part))) for part in parts]
+    return paper.Pictures(
+        title=pairs.label("in_pictures"),
+        parts=tuple(part for part in told if part.lines),
+        footer=_footer(pairs, letter.plan),
+        notes=(pairs.label("draft_texts"),) if letter.has_drafts else (),
+        closing=(pairs.label("voluntary"),),
+    )
+
+
+def _picture_lines(pairs: "_Pairs", part: PartView) -> Iterator[paper.PictureLine]:
+    for goal in part.goals:
+        for action in goal.actions:
+            by = pairs.names(action.by) if action.by.worker else None
+            yield paper.PictureLine(action.pictogram, pairs.people(action.who), pairs.text(action.told), by)
+    for topic in part.topics:
+        if not topic.row.is_not_now:
+            yield paper.PictureLine(topic.pictogram, pairs.names(topic.name), pairs.text(topic.text))
+
+
+def _footer(pairs: "_Pairs", plan: FamilyPlan) -> paper.Footer:
+    return paper.Footer(
+        version=_version(pairs, plan),
+        page=pairs.label("page"),
+        unprintable=pairs.label("unprintable"),
+        fingerprint=plan.content_hash,
     )
 
 
@@ -87,6 +115,12 @@ def _meta(pairs: _Pairs, plan: FamilyPlan, review: Review | None) -> Iterator[pa
 
 
 def _closing(pairs: _Pairs, letter: Letter) -> Iterator[paper.Pair]:
+    if letter.lasts.worker:
+        yield pairs.names(letter.lasts)
+    if letter.sources.worker or letter.sources.family:
+        yield pairs.text(_led(letter, "sources_are", letter.sources))
+    if letter.authors.worker:
+        yield pairs.names(letter.authors)
     yield pairs.label("voluntary_beside_law")
     yield pairs.label("services_go_on")
     if letter.thinker:
@@ -95,13 +129,19 @@ def _closing(pairs: _Pairs, letter: Letter) -> Iterator[paper.Pair]:
 
 def _notes(pairs: _Pairs, letter: Letter) -> Iterator[paper.Pair]:
     """That a language's headings are a draft: in that language's column alone."""
+    if letter.has_drafts:
+        yield pairs.label("draft_texts")
     if letter.ours.labels.draft_note or letter.theirs.labels.draft_note:
         yield pairs.label("draft_note")
 
 
 def _sections(pairs: _Pairs, letter: Letter, panel: Panel | None, readers: Readers) -> Iterator[paper.Section]:
     if letter.shared is not None:
-        said: tuple[paper.Block, ...] = (*_words(pairs, letter.shared), *_view(pairs, letter, letter.shared))
+        said: tuple[paper.Block, ...] = (
+            *_words(pairs, letter.shared),
+            *_view(pairs, letter, letter.shared),
+            *_others(pairs, letter, letter.shared),
+        )
         if said:
             heading = "what_you_said" if letter.shared.words else "what_we_think"
             yield paper.Section(pairs.label(heading), said)
@@ -120,10 +160,38 @@ def _part(pairs: _Pairs, letter: Letter, part: PartView) -> paper.PersonPart:
     blocks: tuple[paper.Paragraph | paper.Words | paper.Goal, ...] = (
         *_words(pairs, part),
         *(_goal(pairs, goal) for goal in part.goals),
+        *(_topic(pairs, topic) for topic in part.topics),
         *_view(pairs, letter, part),
+        *_others(pairs, letter, part),
     )
     empty = (paper.Paragraph(pairs.label("nothing_yet")),)
     return paper.PersonPart(pairs.names(part.name), blocks or empty, is_child=part.row.kind == "child")
+
+
+def _topic(pairs: _Pairs, topic: TopicView) -> paper.Paragraph:
+    told = Text(
+        " ".join(bit for bit in (topic.text.worker, topic.place.worker) if bit),
+        " ".join(bit for bit in (topic.text.family, topic.place.family) if bit) if topic.text.family else "",
+    )
+    return paper.Paragraph(pairs.text(told), pairs.names(topic.name))
+
+
+def _others(pairs: _Pairs, letter: Letter, part: PartView) -> Iterator[paper.Paragraph]:
+    for other in part.others:
+        days = f" {other.valid}" if other.valid else ""
+        name = Text(f"{other.name.worker}{days}", f"{other.name.family}{days}")
+        says, fits = _led(letter, "it_says", other.says), _led(letter, "it_fits", other.fitted)
+        told = Text(
+            " ".join(bit for bit in (says.worker, fits.worker) if bit),
+            " ".join(bit for bit in (says.family, fits.family) if bit),
+        )
+        yield paper.Paragraph(pairs.text(told), pairs.names(name))
+
+
+def _led(letter: Letter, label: str, text: Text) -> Text:
+    """A text after its leading words, on each side where there is a text."""
+    ours, theirs = (str(getattr(side.labels, label)) for side in (letter.ours, letter.theirs))
+    return Text(f"{ours} {text.worker}" if text.worker else "", f"{theirs} {text.family}" if text.family else "")
 
 
 def _words(pairs: _Pairs, part: PartView) -> tuple[paper.Words, ...]:
@@ -146,7 +214,14 @@ def _goal(pairs: _Pairs, goal: GoalView) -> paper.Goal:
 
 def _action(pairs: _Pairs, action: ActionView) -> paper.Action:
     by = pairs.names(action.by) if action.by.worker else None
-    return paper.Action(pairs.people(action.who), pairs.text(action.told), by)
+    told = action.told
+    if action.row.service:
+        ours, theirs = (
+            side.labels.service_line % {"name": side.labels.isolated(action.row.service)}
+            for side in (pairs.ours, pairs.theirs)
+        )
+        told = Text(f"{told.worker} ({ours})", f"{told.family} ({theirs})" if told.family else "")
+    return paper.Action(pairs.people(action.who), pairs.text(told), by)
 
 
 def _readers(pairs: _Pairs, letter: Letter, readers: Readers) -> Iterator[paper.Paragraph]:

@@ -27,7 +27,9 @@ NO_PAGE = {
     "demo-sign-in", "own-session-end", "own-sessions-end-all", "openid_connect_login", "openid_connect_callback",
     "plans:author-remove", "plans:other-plan-remove",
     # led on, or answered with something else than a page
-    "front", "plans:case-plan", "plans:plan-pdf", "casework:access-log-print", "still-here", "healthz", "readiness",
+    "front", "plans:case-plan", "plans:plan-pdf", "plans:plan-pictures-pdf", "plans:plan-difference",
+    "plans:plan-export-json", "plans:plan-export-csv", "casework:access-log-print",
+    "still-here", "healthz", "readiness",
     "mfa_login_webauthn", "mfa_download_recovery_codes",
 }  # fmt: skip
 

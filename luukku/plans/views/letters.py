@@ -77,13 +77,13 @@ def _shown(letter: Letter, asked: str) -> dict[str, Any]:
     shown = asked if asked in (OURS, THEIRS) else BOTH
     words = {
         BOTH: _("Both languages"),
-        OURS: _language_name(letter.ours.language),
-        THEIRS: _language_name(letter.theirs.language),
+        OURS: language_name(letter.ours.language),
+        THEIRS: language_name(letter.theirs.language),
     }
     return {"shown": shown, "choices": [Choice(code, name, code == shown) for code, name in words.items()]}
 
 
-def _language_name(code: str) -> str:
+def language_name(code: str) -> str:
     found = reference.find(code)
     return found.name(translation.get_language() or "en") if found else code
 

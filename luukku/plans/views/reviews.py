@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from luukku.casework.services import note_view
 from luukku.core.http import Request, sent
-from luukku.plans import comparing, limits, policies
+from luukku.plans import limits, policies
 from luukku.plans.forms.reviews import ReviewForm
 from luukku.plans.models import Review
-from luukku.plans.services import contents, reading, reviews
+from luukku.plans.services import reading, reviews
 from luukku.plans.views.editing import Page, edit
 
 
@@ -55,14 +55,3 @@ def plan_history(request: Request, pk: UUID) -> HttpResponse:
     held = policies.visible_reviews(request.actor).filter(plan__case=case, held_on__isnull=False)
     context = {"case": case, "plans": plans, "reviews": held.select_related("held_by").order_by("-held_on")}
     return render(request, "plans/plan_history.html", context)
-
-
-@require_GET
-def plan_compare(request: Request, pk: UUID, older: UUID) -> HttpResponse:
-    """What changed from an older version to this one, sentence by sentence."""
-    plans = policies.whole_plans(request.actor).select_related("case__family")
-    newer = get_object_or_404(plans, pk=pk)
-    earlier = get_object_or_404(plans.filter(case_id=newer.case_id), pk=older)
-    note_view(request.actor, "plan.compared", newer, case=newer.case)
-    changes = comparing.chapters(newer, contents.content_of(earlier), contents.content_of(newer))
-    return render(request, "plans/plan_compare.html", {"newer": newer, "older": earlier, "chapters": changes})
