@@ -140,9 +140,10 @@ def visible_parts(actor: Actor, plan: FamilyPlan) -> QuerySet[PlanPart]:
     parts = PlanPart.objects.filter(plan=plan)
     if casework.fully_visible_cases(actor).filter(pk=plan.case_id).exists():
         return parts
-    return parts.filter(
-        kind__in=[KINDS[section] for section in casework.sections_shown(actor, plan.case) & KINDS.keys()]
-    )
+    shown = Q(kind__in=[KINDS[section] for section in casework.sections_shown(actor, plan.case) & KINDS.keys()])
+    for section in (Section.CHILDREN, Section.ADULTS):  # one by one, where not everybody has said yes
+        shown |= Q(kind=KINDS[section], person_id__in=casework.people_shown(actor, plan.case, section))
+    return parts.filter(shown)
 
 
 def editable_plans(actor: Actor) -> FamilyPlanQuerySet:

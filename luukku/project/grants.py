@@ -13,7 +13,7 @@ from luukku.project.postgres import MAY_END_SESSIONS, ROLES
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-ADD_ONLY = frozenset({"audit_event", "casework_casenote", "casework_casetransition"})
+ADD_ONLY = frozenset({"audit_event", "casework_casenote", "casework_casetransition", "casework_disclosureentry"})
 """Tables in which the application can change and remove nothing."""
 
 KEPT = frozenset(
@@ -23,6 +23,8 @@ KEPT = frozenset(
         "casework_legalhold",
         "plans_confirmation",
         "plans_objection",
+        "casework_informationpermit",
+        "casework_permitsubject",
     }
 )
 """Tables from which the application can remove nothing."""

@@ -14,7 +14,7 @@ from luukku.core import sealing
 from luukku.core.actor import Role
 from luukku.plans import models as plans
 from luukku.plans.services.templates import load_templates
-from tests.access import papers
+from tests.access import papers, shared
 from tests.access.cast import Cast, When
 from tests.access.course import add_course
 
@@ -49,6 +49,7 @@ def build() -> Scene:
     case, adult, child = _family(scene, unit)
     _relate(scene, case)
     scene.ids |= add_course(case, adult, child, MOMENTS[When.BEFORE])
+    scene.ids |= shared.put(case, scene.cast[Cast.RESPONSIBLE_WORKER].user, adult, child)
     _work(scene, case, adult, child)
     _write_down(scene, case, adult)
     scene.ids |= papers.put(case, scene.cast[Cast.RESPONSIBLE_WORKER], adult, child, MOMENTS[When.DURING])

@@ -1,7 +1,15 @@
 """What workers write about families. A form reads and cleans; services decide."""
 
-from luukku.casework.forms.addresses import AddressForm, ProtectionForm, PurposeForm, RenewalForm
-from luukku.casework.forms.closing import ClosingForm, ReopeningForm
+from luukku.casework.forms.addresses import (
+    AddressForm,
+    ProtectionForm,
+    PurposeForm,
+    RenewalForm,
+)
+from luukku.casework.forms.closing import (
+    ClosingForm,
+    ReopeningForm,
+)
 from luukku.casework.forms.course import (
     ArrivalForm,
     BornForm,
@@ -22,11 +30,28 @@ from luukku.casework.forms.deadlines import (
     ResumeForm,
     TargetForm,
 )
-from luukku.casework.forms.documents import DocumentForm, NewDocumentForm, RemovalForm, VersionForm
-from luukku.casework.forms.emergency import CaseIdForm, EmergencyForm, ReviewForm
-from luukku.casework.forms.facts import FORMS as FACT_FORMS
-from luukku.casework.forms.facts import FactForm
-from luukku.casework.forms.families import FamilyNameForm, LastDayForm, Registration
+from luukku.casework.forms.documents import (
+    DocumentForm,
+    NewDocumentForm,
+    RemovalForm,
+    VersionForm,
+)
+from luukku.casework.forms.emergency import (
+    CaseIdForm,
+    EmergencyForm,
+    ReviewForm,
+)
+from luukku.casework.forms.facts import (
+    FORMS as FACT_FORMS,
+)
+from luukku.casework.forms.facts import (
+    FactForm,
+)
+from luukku.casework.forms.families import (
+    FamilyNameForm,
+    LastDayForm,
+    Registration,
+)
 from luukku.casework.forms.guardians import (
     BarForm,
     CountyCareForm,
@@ -43,8 +68,12 @@ from luukku.casework.forms.meetings import (
     PromiseForm,
     promise_forms,
 )
-from luukku.casework.forms.merging import MergeForm
-from luukku.casework.forms.notes import NoteForm
+from luukku.casework.forms.merging import (
+    MergeForm,
+)
+from luukku.casework.forms.notes import (
+    NoteForm,
+)
 from luukku.casework.forms.own_data import (
     DecisionForm,
     DemandForm,
@@ -53,11 +82,37 @@ from luukku.casework.forms.own_data import (
     KeepingForm,
     ProhibitionForm,
 )
-from luukku.casework.forms.people import KnownPersonForm, MemberForm, PersonEditForm, PersonForm
-from luukku.casework.forms.tasks import TaskForm
-from luukku.casework.forms.team import AbsenceForm, HandOnForm, TakeOnForm, worker_choices
-from luukku.casework.forms.workers import HelperForm, NewHelperForm, ReassignForm
-from luukku.core.forms import carry_out, show_conflict
+from luukku.casework.forms.people import (
+    KnownPersonForm,
+    MemberForm,
+    PersonEditForm,
+    PersonForm,
+)
+from luukku.casework.forms.sharing import (
+    ByLawForm,
+    ContactForm,
+    ExplainedForm,
+    PermitForm,
+    ToldForm,
+)
+from luukku.casework.forms.tasks import (
+    TaskForm,
+)
+from luukku.casework.forms.team import (
+    AbsenceForm,
+    HandOnForm,
+    TakeOnForm,
+    worker_choices,
+)
+from luukku.casework.forms.workers import (
+    HelperForm,
+    NewHelperForm,
+    ReassignForm,
+)
+from luukku.core.forms import (
+    carry_out,
+    show_conflict,
+)
 
 __all__ = [
     "FACT_FORMS",
@@ -67,9 +122,11 @@ __all__ = [
     "ArrivalForm",
     "BarForm",
     "BornForm",
+    "ByLawForm",
     "CallOffForm",
     "CaseIdForm",
     "ClosingForm",
+    "ContactForm",
     "CorrectionForm",
     "CountyCareForm",
     "DeathForm",
@@ -79,6 +136,7 @@ __all__ = [
     "DoneForm",
     "EmergencyForm",
     "ExpectedForm",
+    "ExplainedForm",
     "ExportForm",
     "FactForm",
     "FamilyNameForm",
@@ -103,6 +161,7 @@ __all__ = [
     "NothingForm",
     "OutsideGuardianForm",
     "PauseForm",
+    "PermitForm",
     "PersonEditForm",
     "PersonForm",
     "ProhibitionForm",
@@ -122,6 +181,7 @@ __all__ = [
     "TakeOnForm",
     "TargetForm",
     "TaskForm",
+    "ToldForm",
     "VerifyForm",
     "VersionForm",
     "carry_out",

@@ -21,6 +21,7 @@ from luukku.casework.models import (
     EmergencyAccessQuerySet,
     ResponsibleWorker,
 )
+from luukku.casework.policies import sharing
 from luukku.core.actor import Actor, Role
 
 WORKERS = frozenset({Role.CASEWORKER})
@@ -63,11 +64,11 @@ def _supervised(actor: Actor) -> QuerySet[Case, UUID]:
 
 
 def _helped(actor: Actor) -> QuerySet[CareTeamMember, UUID]:
-    return (
-        CareTeamMember.objects.on(actor.day)
-        .filter(user_id=actor.user_key, organisation_id=actor.organisation_key)
-        .values_list("case_id", flat=True)
-    )
+    return _places(actor).filter(sharing.opens_on(actor.day)).values_list("case_id", flat=True)
+
+
+def _places(actor: Actor) -> DatedQuerySet[CareTeamMember]:
+    return CareTeamMember.objects.on(actor.day).filter(user_id=actor.user_key, organisation_id=actor.organisation_key)
 
 
 def _opened_in_emergency(actor: Actor) -> QuerySet[EmergencyAccess, UUID]:
@@ -85,13 +86,27 @@ def supervised_cases(actor: Actor) -> CaseQuerySet:
 
 
 def helped_cases(actor: Actor) -> CaseQuerySet:
-    """Cases in whose care team the actor is today."""
+    """Cases in whose care team the actor is today; those of other organisations while something opens them."""
     return Case.objects.filter(pk__in=_helped(actor)) if actor.has(WORKERS) else Case.objects.none()
 
 
 def fully_visible_cases(actor: Actor) -> CaseQuerySet:
     """Cases that the actor may read whole: answered for, supervised, or opened in an emergency."""
     return in_any(whole_relations(actor))
+
+
+def visible_cases_here(actor: Actor) -> CaseQuerySet:
+    """Those of the visible cases that the actor's own organisation has."""
+    helped = _places(actor).filter(case__organisation_id=actor.organisation_key).values_list("case_id", flat=True)
+    return in_any([*whole_relations(actor), helped] if actor.has(WORKERS) else whole_relations(actor))
+
+
+def helped_cases_elsewhere(actor: Actor) -> CaseQuerySet:
+    """Those of the visible cases that other organisations have: helped while a permit or a law opens them."""
+    if not actor.has(WORKERS):
+        return Case.objects.none()
+    places = _places(actor).exclude(case__organisation_id=actor.organisation_key)
+    return Case.objects.filter(pk__in=places.filter(sharing.opens_on(actor.day)).values("case_id"))
 
 
 def own_cases(actor: Actor) -> CaseQuerySet:

@@ -18,7 +18,14 @@ from luukku.casework.models import (
     Person,
     PersonQuerySet,
 )
-from luukku.casework.policies.cases import cases_answered_for, fully_visible_cases, visible_cases
+from luukku.casework.policies.cases import (
+    cases_answered_for,
+    fully_visible_cases,
+    helped_cases_elsewhere,
+    visible_cases,
+    visible_cases_here,
+)
+from luukku.casework.policies.sharing import people_told_of
 from luukku.core.actor import Actor
 
 
@@ -27,8 +34,11 @@ def visible_families(actor: Actor) -> QuerySet[Family]:
 
 
 def visible_people(actor: Actor) -> PersonQuerySet:
-    """Members, today, of the families whose cases the actor may open."""
-    return _members_today(actor, visible_cases(actor))
+    """Members, today, of the families whose cases the actor may open.
+
+    Of families that other organisations work with, only those about whom the actor may be told.
+    """
+    return Person.objects.filter(pk__in=visible_memberships(actor).values("person_id"))
 
 
 def editable_people(actor: Actor) -> PersonQuerySet:
@@ -81,8 +91,12 @@ def cases_of_person(actor: Actor, person: Person) -> CaseQuerySet:
 
 
 def visible_memberships(actor: Actor) -> QuerySet[FamilyMembership]:
-    """Who belongs, today, to the families whose cases the actor may open."""
-    return FamilyMembership.objects.on(actor.day).filter(family__cases__in=visible_cases(actor))
+    """Who belongs, today, to the families whose cases the actor may open; see `visible_people`."""
+    here = FamilyMembership.objects.on(actor.day).filter(family__cases__in=visible_cases_here(actor))
+    elsewhere = FamilyMembership.objects.on(actor.day).filter(
+        family__cases__in=helped_cases_elsewhere(actor), person_id__in=people_told_of(actor)
+    )
+    return FamilyMembership.objects.filter(pk__in=here.values("pk").union(elsewhere.values("pk")))
 
 
 def editable_memberships(actor: Actor) -> QuerySet[FamilyMembership]:

@@ -45,6 +45,7 @@ def cards_of(actor: Actor, cases: Iterable[Case]) -> list[Card]:
     """Cards in the order of the cases: three queries, however many there are. The caller has scoped the cases."""
     cases = list(cases)
     members = members_of(actor, [case.family_id for case in cases])
+    _leave_out(actor, cases, members)
     answering = {
         span.case_id: span.user
         for span in ResponsibleWorker.objects.on(actor.day).filter(case__in=cases).select_related("user")
@@ -54,6 +55,14 @@ def cards_of(actor: Actor, cases: Iterable[Case]) -> list[Card]:
         Card(case, members.get(case.family_id, []), who := answering.get(case.pk), standing_in.get(_place(case, who)))
         for case in cases
     ]
+
+
+def _leave_out(actor: Actor, cases: list[Case], members: dict[UUID, list[CardMember]]) -> None:
+    """Of families that another organisation works with only those are named about whom the actor may be told."""
+    families = {case.family_id for case in cases if case.organisation_id != actor.organisation_id}
+    told_of = set(policies.people_told_of(actor)) if families else set()
+    for family_id in families:
+        members[family_id] = [one for one in members.get(family_id, []) if one.person.pk in told_of]
 
 
 def substitutes_of(

@@ -4,9 +4,11 @@ Everything is made as of long ago and valid until further notice, unless told ot
 """
 
 import itertools
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from luukku.accounts.models import Organisation
 from luukku.accounts.tests.factories import LONG_AGO, Worker
 from luukku.casework.law.clocks import rule_of
 from luukku.casework.models import (
@@ -21,9 +23,11 @@ from luukku.casework.models import (
     Family,
     FamilyMembership,
     GuardianRelation,
+    InformationPermit,
     InterpreterMode,
     Meeting,
     MeetingParticipant,
+    PermitSubject,
     Person,
     ResidenceRight,
     ResponsibleWorker,
@@ -35,6 +39,7 @@ from luukku.core import clock
 from luukku.files import services as files
 from luukku.files.kinds import Kind
 
+LONG_AFTER = date(2099, 1, 1)
 ADULT, CHILD = FamilyMembership.Role.ADULT, FamilyMembership.Role.CHILD
 
 _number = itertools.count(1)
@@ -100,7 +105,12 @@ def a_guardian(
 def a_helper(
     case: Case, worker: Worker, sections: tuple[Section, ...] = (), *, since: date = LONG_AGO, until: date | None = None
 ) -> CareTeamMember:
-    """The worker in the case's care team; `until` is the first day after."""
+    """The worker in the case's care team; `until` is the first day after.
+
+    Everybody in the family has permitted it when the worker is of another organisation.
+    """
+    if worker.organisation != case.organisation:
+        a_permit(case, worker.organisation, tuple(Section), since=since, until=until or LONG_AFTER)
     return CareTeamMember.objects.create(
         case=case,
         user=worker.user,
@@ -109,6 +119,36 @@ def a_helper(
         sections=list(sections),
         during=(since, until),
     )
+
+
+def a_permit(
+    case: Case,
+    to: Organisation,
+    sections: Sequence[Section] = (),
+    people: Iterable[Person] | None = None,
+    *,
+    since: date = LONG_AGO,
+    until: date = LONG_AFTER,
+    **fields: Any,
+) -> InformationPermit:
+    """A permit of the family's first adult about these people, or everybody in the family today."""
+    members = FamilyMembership.objects.on(clock.today()).filter(family=case.family).order_by("role", "created_at")
+    everybody = [one.person for one in members.select_related("person")]
+    fields.setdefault("data_classes", [] if sections else ["identity"])
+    permit = InformationPermit.objects.create(
+        case=case,
+        giver=everybody[0],
+        from_organisation=case.organisation,
+        to_organisation=to,
+        sections=[one.value for one in sections],
+        purpose="Jotta apu sopii yhteen.",
+        recorded_by=case.responsible_workers.earliest("during").user,
+        during=(since, until),
+        **fields,
+    )
+    for person in everybody if people is None else people:
+        PermitSubject.objects.create(permit=permit, person=person, capacity="self")
+    return permit
 
 
 def a_meeting(case: Case, starts_at: datetime | None = None, **fields: Any) -> Meeting:

@@ -217,7 +217,8 @@ def test_another_role_ends_freely():
 
 
 def test_a_helper_is_taken_in_told_and_traced():
-    worker, helper = a_worker(), a_worker()
+    worker = a_worker()
+    helper = a_worker(worker.organisation)
     case = a_case(worker)
 
     place = add_helper(

@@ -16,6 +16,7 @@ from luukku.casework.models import (
     GuardianRelation,
     Meeting,
     Person,
+    Section,
     Task,
 )
 from luukku.casework.rules.ages import age
@@ -185,7 +186,8 @@ def _date(rows: FamilyRows, deadline: Deadline) -> ComingDate:
 def _shared(rows: FamilyRows) -> list[Shared]:
     """Each section; for a helper those that they were granted, because who else reads is not theirs to know."""
     parts = [
-        Shared(str(section.label), [helper for helper in rows.helpers if section.value in helper.sections])
-        for section in PLAN_SECTIONS
+        Shared(str(section.label), [mate.place for mate in rows.mates if section in mate.shown])
+        for section in Section
+        if section in PLAN_SECTIONS or any(section in mate.shown for mate in rows.mates)
     ]
     return [part for part in parts if rows.sight.is_whole or part.helpers]

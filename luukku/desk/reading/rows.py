@@ -23,6 +23,7 @@ from luukku.casework.models import (
     Task,
     UnderstandingCheck,
 )
+from luukku.casework.services.sharing import Teammate, team_of
 from luukku.core.actor import Actor
 from luukku.plans import policies as plans
 from luukku.plans.models import Action, Confirmation, FamilyPlan, Interview, Need
@@ -47,7 +48,7 @@ class FamilyRows:
         rows = FamilyMembership.objects.filter(family_id=self.case.family_id, is_set_aside=False)
         rows = rows.select_related("person")
         if not self.sight.is_whole:
-            rows = rows.filter(during__contains=self.actor.day)
+            rows = rows.filter(pk__in=policies.visible_memberships(self.actor))
         return list(rows.order_by("role", "person__birth_on", "person__name", "pk"))
 
     @cached_property
@@ -84,6 +85,11 @@ class FamilyRows:
         """Past helpers too; a helper sees their own part only."""
         rows = policies.visible_care_team(self.actor).filter(case=self.case).select_related("user", "organisation")
         return list(rows.order_by("user__name", "pk"))
+
+    @cached_property
+    def mates(self) -> list[Teammate]:
+        """Today's helpers with what is really open to each."""
+        return team_of(self.actor, self.case) if self.helpers else []
 
     @cached_property
     def helpers(self) -> list[CareTeamMember]:

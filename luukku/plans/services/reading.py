@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from luukku.accounts.models import User
-from luukku.casework import policies as casework
 from luukku.casework.models import Case, FamilyMembership, Person, ResponsibleWorker, Section
+from luukku.casework.services.sharing import (
+    team_of,
+)
 from luukku.core.actor import Actor
 from luukku.plans import policies
 from luukku.plans.models import FamilyPlan, Need, PlanPart, Review
@@ -46,11 +48,10 @@ def readers_of(actor: Actor, case: Case, worker: str) -> Readers:
 
     A helper is told of themselves and the worker, not of the others.
     """
-    helping = casework.visible_care_team(actor).filter(case=case, during__contains=actor.day)
-    rows = list(helping.select_related("user").order_by("created_at", "id"))
+    mates = team_of(actor, case)
 
     def shown(section: Section) -> list[str]:
-        helpers = [f"{row.user.name} ({row.function})" for row in rows if section in row.sections]
+        helpers = [f"{mate.place.user.name} ({mate.place.function})" for mate in mates if section in mate.shown]
         return [name for name in (worker, *helpers) if name]
 
     return Readers(shown(Section.SHARED), shown(Section.CHILDREN))

@@ -1,0 +1,219 @@
+"""Telling others about a family: by a permit that somebody gave, or by law; kept apart, and both written in a log."""
+
+from datetime import date
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _p
+
+from luukku.accounts.models import Organisation, User
+from luukku.casework.models.cases import THIRTY_YEARS, Case, Section
+from luukku.casework.models.dated import Dated, DatedQuerySet
+from luukku.casework.models.people import Person
+from luukku.casework.models.understanding import UnderstandingCheck
+from luukku.casework.rules.ages import OF_AGE, latest_birth_of_age
+from luukku.core.models import Record
+from luukku.core.retention import Retention
+
+PERMITS_LIVE = Retention(years=12, after="death, or the next permit", source="703/2023, annex", verified=True)
+
+
+class DataClass(models.TextChoices):
+    """What may be told aloud, on paper or by another system. A permit for one class is none for another."""
+
+    IDENTITY = "identity", _p("family", "Who we are and how to reach us")
+    LANGUAGE = "language", _p("family", "Languages and interpreting")
+    WORK = "work", _p("family", "Work and studies")
+    HEALTH = "health", _p("family", "Health")
+    EARLY_EDUCATION = "early", _p("family", "Early education")
+    SCHOOL = "school", _p("family", "School")
+    HOUSING = "housing", _p("family", "Housing")
+    LIVELIHOOD = "livelihood", _p("family", "Money")
+    SERVICES = "services", _p("family", "Services and plans of other offices")
+
+
+def _sections() -> "ArrayField[list[str], list[str]]":
+    return ArrayField(models.CharField(max_length=10, choices=Section), default=list, blank=True)
+
+
+def _classes() -> "ArrayField[list[str], list[str]]":
+    return ArrayField(models.CharField(max_length=12, choices=DataClass), default=list, blank=True)
+
+
+class PermitQuerySet(DatedQuerySet["InformationPermit"]):
+    def in_force(self, day: date) -> Self:
+        """Permits that hold on the day and have not been taken back."""
+        return self.on(day).filter(revoked_at__isnull=True)
+
+
+class InformationPermit(Dated):
+    """Somebody allows one organisation to tell another about themselves or their children: what, why and for how long.
+
+    Taking it back works at once for everything that has not been read or told yet; what was told stays in the log.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="permits")
+    giver = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    from_organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    to_organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    sections = _sections()
+    data_classes = _classes()
+    purpose = models.CharField(_("why"), max_length=300)
+    purpose_family = models.CharField(_("why, in the family's language"), max_length=300, blank=True)
+    understanding = models.ForeignKey(UnderstandingCheck, models.PROTECT, null=True, blank=True, related_name="+")
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    revoked_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
+    revoked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = PermitQuerySet.as_manager()
+    retention = PERMITS_LIVE
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(during__isempty=False, during__upper_inf=False, during__lower_inf=False),
+                name="casework_permit_has_a_last_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(from_organisation=F("to_organisation")), name="casework_permit_has_two_sides"
+            ),
+            models.CheckConstraint(
+                condition=~Q(sections=[]) | ~Q(data_classes=[]), name="casework_permit_is_about_something"
+            ),
+        ]
+
+
+class PermitSubjectQuerySet(models.QuerySet["PermitSubject"]):
+    def in_force(self, day: date) -> Self:
+        """About whom something may be told on the day. What a guardian gave ends when the child comes of age."""
+        young = Q(person__birth_on__isnull=True) | Q(person__birth_on__gt=latest_birth_of_age(OF_AGE, day))
+        return self.filter(
+            Q(capacity=PermitSubject.Capacity.SELF) | young,
+            permit__during__contains=day,
+            permit__revoked_at__isnull=True,
+        )
+
+
+class PermitSubject(Record):
+    """One person about whom a permit is, and in which capacity the giver could give it on that day."""
+
+    class Capacity(models.TextChoices):
+        SELF = "self", _p("family", "for themselves")
+        GUARDIAN = "guardian", _p("family", "as guardian")
+        REPRESENTATIVE = "representative", _p("family", "as representative")
+
+    permit = models.ForeignKey(InformationPermit, models.CASCADE, related_name="subjects")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    capacity = models.CharField(max_length=14, choices=Capacity)
+
+    objects = PermitSubjectQuerySet.as_manager()
+    retention = PERMITS_LIVE
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["permit", "person"], name="casework_once_in_a_permit"),
+        ]
+
+
+class StatutoryDisclosure(Dated):
+    """A law lets, or makes, one organisation tell another about people of a family. Never shown as a consent.
+
+    `basis` is a code of `law/disclosures.toml`, in the version that held on the first day.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="statutory_disclosures")
+    to_organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    basis = models.CharField(max_length=40)
+    basis_version = models.PositiveSmallIntegerField(default=1)
+    sections = _sections()
+    data_classes = _classes()
+    reason = models.CharField(_("why"), max_length=500)
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+
+    objects = DatedQuerySet["StatutoryDisclosure"].as_manager()
+    retention = THIRTY_YEARS
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(during__isempty=False, during__upper_inf=False, during__lower_inf=False),
+                name="casework_disclosure_has_a_last_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(sections=[]) | ~Q(data_classes=[]), name="casework_disclosure_is_about_something"
+            ),
+        ]
+
+
+class DisclosedPersonQuerySet(models.QuerySet["DisclosedPerson"]):
+    def in_force(self, day: date) -> Self:
+        return self.filter(disclosure__during__contains=day, disclosure__ended_at__isnull=True)
+
+
+class DisclosedPerson(Record):
+    """One person about whom a law lets something be told."""
+
+    disclosure = models.ForeignKey(StatutoryDisclosure, models.CASCADE, related_name="people")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    objects = DisclosedPersonQuerySet.as_manager()
+    retention = THIRTY_YEARS
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["disclosure", "person"], name="casework_once_in_a_disclosure"),
+        ]
+
+
+class DisclosureEntry(Record):
+    """One line of the disclosure log (703/2023, 10 §): what was given, from whom, by whom, to whom, when, why, by what.
+
+    By a permit or by law, never both. Lines are added and nothing else.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="disclosure_log")
+    person_ids = ArrayField(models.UUIDField())
+    from_organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    discloser = models.ForeignKey(User, models.PROTECT, related_name="+")
+    to_organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    receiver = models.CharField(_("who received it"), max_length=200, blank=True)
+    sections = _sections()
+    data_classes = _classes()
+    purpose = models.CharField(_("why"), max_length=500)
+    permit = models.ForeignKey(InformationPermit, models.PROTECT, null=True, blank=True, related_name="+")
+    statutory = models.ForeignKey(StatutoryDisclosure, models.PROTECT, null=True, blank=True, related_name="+")
+    given_at = models.DateTimeField(_("given at"))
+
+    retention = Retention(years=12, after="the line was written", source="703/2023, annex", verified=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(permit__isnull=False, statutory__isnull=True)
+                | Q(permit__isnull=True, statutory__isnull=False),
+                name="casework_disclosed_by_permit_or_by_law",
+            ),
+        ]
+        indexes = [models.Index(fields=["case", "given_at"], name="casework_disclosures_of_a_case")]
+
+
+class ExternalContact(Dated):
+    """Somebody who helps the family and does not use Luukku: a name, what they do, how to reach them. Sees nothing."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="external_contacts")
+    name = models.CharField(_("name"), max_length=120)
+    function = models.CharField(_("what they do for the family"), max_length=120)
+    workplace = models.CharField(_("where they work"), max_length=120, blank=True)
+    contact = models.CharField(_("phone or e-mail"), max_length=200, blank=True)
+
+    objects = DatedQuerySet["ExternalContact"].as_manager()
+    retention = THIRTY_YEARS
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(during__isempty=True), name="casework_external_contact_has_days"),
+        ]

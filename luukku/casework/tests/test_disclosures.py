@@ -1,0 +1,147 @@
+"""Telling others by law: with a section of an act and a reason, apart from permits, and logged."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+
+from luukku.accounts.tests.factories import a_worker, an_organisation
+from luukku.audit.models import AuditEvent
+from luukku.casework import policies
+from luukku.casework.models import DisclosureEntry, InformationPermit, Section, StatutoryDisclosure
+from luukku.casework.services.disclosures import (
+    Given,
+    LawfulFacts,
+    disclose_by_law,
+    end_disclosure,
+    note_told_by_law,
+)
+from luukku.casework.tests.factories import a_case, a_family, a_helper, a_permit
+from luukku.casework.tests.test_permits import given, members
+from luukku.core import clock
+from luukku.core.errors import RuleViolation
+
+pytestmark = pytest.mark.django_db
+
+REASON = "Uusi kunta pyysi tietoja suunnitelman tarkistusta varten."
+
+
+@pytest.fixture
+def worker():
+    return a_worker()
+
+
+@pytest.fixture
+def case(worker):
+    """A family of one adult and one child."""
+    return a_family(worker).cases.get()
+
+
+@pytest.fixture
+def outsider(case):
+    """Somebody of another organisation in the care team, granted everything; nothing opens it yet."""
+    helper = a_worker(name="Ulla Ulkopuolinen")
+    place = a_helper(case, helper, tuple(Section))
+    place.case.permits.all().update(revoked_at=clock.now())
+    return helper
+
+
+def by_law(worker, case, to, **changed):
+    day = clock.today()
+    known = {
+        "basis": "plan_review",
+        "to_organisation": to,
+        "people": members(case),
+        "reason": REASON,
+        "from_on": day,
+        "last_on": day + timedelta(days=14),
+        "sections": ["shared"],
+    }
+    return disclose_by_law(worker.as_actor(), case.pk, LawfulFacts(**(known | changed)))
+
+
+def test_a_law_opens_a_section_and_the_log_says_by_which(worker, outsider, case):
+    disclosure = by_law(worker, case, outsider.organisation)
+
+    assert policies.sections_shown(outsider.as_actor(), case) == {Section.SHARED}
+    entry = DisclosureEntry.objects.get()
+    assert (entry.statutory, entry.permit, entry.purpose) == (disclosure, None, REASON)
+    assert not InformationPermit.objects.filter(revoked_at__isnull=True).exists()
+    assert AuditEvent.objects.get(action="disclosure.by_law").codes["basis"] == "plan_review.1"
+
+    end_disclosure(worker.as_actor(), disclosure.pk)
+    assert not policies.may_see(outsider.as_actor(), case)
+    assert DisclosureEntry.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"basis": "because"},
+        {"basis": ""},
+        {"reason": "pyyntö"},
+        {"people": []},
+        {"sections": []},
+        {"last_on": clock.today() + timedelta(days=500)},
+        {"from_on": clock.today() - timedelta(days=1)},
+    ],
+)
+def test_attack_51_telling_without_asking_needs_a_section_of_an_act_and_a_reason(worker, case, wrong):
+    with pytest.raises(RuleViolation):
+        by_law(worker, case, an_organisation(), **wrong)
+
+    assert not StatutoryDisclosure.objects.exists()
+    assert not DisclosureEntry.objects.exists()
+
+
+def test_attack_51_who_does_not_answer_for_the_family_overrides_nothing(worker, outsider, case):
+    for other in (a_worker(worker.organisation), outsider):
+        with pytest.raises(PermissionDenied):
+            by_law(other, case, an_organisation())
+
+
+def test_what_was_told_by_law_is_within_what_the_law_opened(worker, case):
+    adult, child = members(case)
+    disclosure = by_law(worker, case, an_organisation(), people=[child], sections=[], data_classes=["school"])
+
+    with pytest.raises(RuleViolation):
+        note_told_by_law(worker.as_actor(), disclosure.pk, Given([adult], "x", data_classes=["school"]))
+    with pytest.raises(RuleViolation):
+        note_told_by_law(worker.as_actor(), disclosure.pk, Given([child], "x", data_classes=["health"]))
+    assert note_told_by_law(worker.as_actor(), disclosure.pk, Given([child], "x", data_classes=["school"])).pk
+
+
+def test_people_of_another_family_are_told_about_by_nothing_of_this_one(worker, case):
+    other = members(a_case(worker))[0]
+
+    with pytest.raises(RuleViolation):
+        by_law(worker, case, an_organisation(), people=[other])
+    with pytest.raises(RuleViolation):
+        given(worker, case, an_organisation(), people=[other], giver=other)
+
+
+def test_attack_52_the_database_keeps_permit_and_law_apart(worker, case):
+    permit = a_permit(case, an_organisation(), (Section.SHARED,))
+    disclosure = by_law(worker, case, an_organisation())
+    entry = {
+        "case": case,
+        "person_ids": [],
+        "from_organisation": case.organisation,
+        "to_organisation": permit.to_organisation,
+        "discloser": worker.user,
+        "purpose": "x",
+        "given_at": clock.now(),
+    }
+
+    for both in ({"permit": permit, "statutory": disclosure}, {}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            DisclosureEntry.objects.create(**entry, **both)
+
+
+def test_the_log_is_only_added_to(worker, case):
+    by_law(worker, case, an_organisation())
+
+    for statement in ("UPDATE casework_disclosureentry SET purpose = ''", "DELETE FROM casework_disclosureentry"):
+        with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
