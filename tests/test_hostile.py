@@ -71,6 +71,12 @@ WRITTEN = {
     "casework.Task": {"what", "what_family", "doer_other"},
     "casework.CaseNote": {"topic", "text", "early_reason"},
     "casework.CaseTransition": {"note", "despite"},
+    "casework.Document": {"title"},
+    "casework.DocumentVersion": {"note"},
+    "casework.CaseKeeping": {"reason"},
+    "casework.LegalHold": {"reason"},
+    "casework.Correction": {"place", "old_text", "new_text", "grounds", "reason"},
+    "casework.Prohibition": {"reason"},
     "casework.CareTeamMember": {"function"},
     "casework.EmergencyAccess": {"reason", "review_note"},
     "accounts.User": {"name", "title"},
@@ -281,6 +287,8 @@ OTHERWISE = {
     "casework.ProtectedAddress.street", "casework.ProtectedAddress.postcode",
     "casework.ProtectedAddress.post_office", "casework.ProtectedAddress.municipality",  # shown to nobody: the canary
     "casework.ProtectionNotice.reference",  # of the register, shown nowhere
+    "casework.DataExport.sha256",
+    "casework.Document.removed_reason", "casework.LegalHold.lifted_reason",  # only together with a day and a name
     "casework.UnderstandingCheck.interpreter_name",  # cannot be changed once it is written
 }  # fmt: skip
 

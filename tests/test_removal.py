@@ -14,6 +14,7 @@ from luukku.casework import services
 from luukku.casework.models import (
     Case,
     CaseKeeping,
+    ChildProtectionPointer,
     Document,
     Family,
     FamilyMembership,
@@ -207,3 +208,18 @@ def test_until_when_a_case_is_kept_is_told():
 
     assert open_case.until is None
     assert services.keeping_of(case).until == date(2056, 6, 1)
+
+
+def test_what_child_protection_noted_stays_with_its_child(owning):
+    worker = a_worker()
+    family = a_family(worker, adults=1, children=1)
+    child = FamilyMembership.objects.get(family=family, role="child").person
+    ChildProtectionPointer.objects.create(
+        child=child, organisation=worker.organisation, kind="notice_made", on=CLOSED, author=worker.user
+    )
+    close(family.cases.get())
+
+    assert len(list(removal.remove_due(OVER))) == 1
+
+    assert ChildProtectionPointer.objects.get().child == child
+    assert not Family.objects.exists()

@@ -19,7 +19,16 @@ from django.db import connection, models, transaction
 from django.db.models import Q
 
 from luukku.audit import trail
-from luukku.casework.models import Case, CaseKeeping, Family, FamilyMembership, Person, PersonMerge, RetentionClass
+from luukku.casework.models import (
+    Case,
+    CaseKeeping,
+    ChildProtectionPointer,
+    Family,
+    FamilyMembership,
+    Person,
+    PersonMerge,
+    RetentionClass,
+)
 from luukku.casework.services import removal
 from luukku.core.actor import SystemActor
 from luukku.delivery.models import Message
@@ -167,8 +176,11 @@ def _people_to_remove(case: Case, going: Rows) -> set[UUID]:
 
 
 def _still_wanted(people: set[UUID], case: Case, going: Rows) -> set[UUID]:
-    """Who of these is named by a row of another case, or together with somebody who stays."""
-    wanted: set[UUID] = set()
+    """Who of these is named by a row of another case, or together with somebody who stays.
+
+    What child protection noted is kept until years after the client's death (703/2023, annex), and its child with it.
+    """
+    wanted = set(ChildProtectionPointer.objects.filter(child__in=people).values_list("child_id", flat=True))
     for model, column in _pointing_to(Person):
         if column.remote_field.on_delete is models.SET_NULL:
             continue
