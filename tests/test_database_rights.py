@@ -40,7 +40,7 @@ def test_what_one_test_commits_the_next_one_does_not_see(committed, time):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("statement", ["UPDATE audit_event SET action = 'x'", "DELETE FROM audit_event"])
-def test_the_application_can_not_rewrite_the_trail(statement):
+def test_attack_65_the_application_can_not_rewrite_the_trail(statement):
     with pytest.raises(ProgrammingError, match="permission denied"), connection.cursor() as cursor:
         cursor.execute(statement)
 
