@@ -1,4 +1,4 @@
-"""Jobs of casework: copies of one person's data, the night's run over all dates, and Monday's mail."""
+"""Jobs of casework: copies of one person's data, the night's run over all dates, Monday's mail, files brought in."""
 
 from uuid import UUID
 
@@ -6,6 +6,8 @@ import structlog
 from procrastinate.contrib.django import app as queue
 
 from luukku.casework import services
+from luukku.casework.services import imports
+from luukku.core import clock
 from luukku.core.actor import SystemActor
 
 log = structlog.get_logger(__name__)
@@ -30,3 +32,9 @@ def run_clocks(timestamp: int) -> None:
 def send_digests(timestamp: int) -> None:
     """Each Monday morning, a mail with counts to whoever wants it."""
     log.info("digests_planned", count=services.send_digests(SystemActor.now()))
+
+
+@queue.task(name="casework.work_on_import", retry=3)
+def work_on_import(*, batch_id: str, what: str) -> None:
+    """Check, try or take in a large file. Run twice, it is done once: the file's state says what is due."""
+    imports.work_as_bringer(UUID(batch_id), what, clock.now())

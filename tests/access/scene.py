@@ -128,6 +128,19 @@ def _facts(scene: Scene, adult: casework.Person) -> None:
     code.sealed = sealing.seal(IDENTITY_CODE, about=str(code.pk))
     code.mark = sealing.mark(IDENTITY_CODE, purpose="identifier identity_code")
     code.save()
+    bringer = scene.cast[Cast.COLLEAGUE].user
+    batch = casework.ClientImport.objects.create(
+        organisation=scene.organisation,
+        uploaded_by=bringer,
+        responsible=bringer,
+        ground="assessment",
+        origin="municipality",
+        file_name="asiakkaat.csv",
+        header=["Nimi"],
+        mapping={"name": 0},
+        row_count=0,
+    )
+    scene.ids["import"] = batch.pk
     scene.ids |= {"fact_kind": "contacts", "fact": contact.pk, "identifier": code.pk}
 
 

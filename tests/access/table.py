@@ -63,6 +63,9 @@ SUPERVISORS = NOBODY | {
 LEADING = NOBODY | {Cast.SUPERVISOR: AT_WORK}
 """Only who leads the unit of the worker in question."""
 
+BRINGER = NOBODY | {Cast.COLLEAGUE: 200}
+"""Who brought the scene's file: somebody without a relation to the family."""
+
 ADMINISTRATORS = NOBODY | {Cast.ADMINISTRATOR: 200}
 
 
@@ -182,6 +185,13 @@ WORK: dict[str, Row] = {
     "casework:keeping": Row(WHOLE | {Cast.DATA_PROTECTION: 200}, IN_CASE),
     "casework:hold-put": Row(posted(HOLDING, 422), IN_CASE, "POST"),
     "casework:hold-lift": Row(posted(HOLDING, 422), IN_CASE, "POST"),
+    # bringing in existing clients: a file is its bringer's alone
+    "casework:imports": Row(LEADERS),
+    "casework:import-template": Row(LEADERS),
+    "casework:import": Row(BRINGER, {"batch": "import"}),
+    "casework:import-faults": Row(BRINGER, {"batch": "import"}),
+    "casework:import-decide": Row(NOBODY, {"batch": "import"}, "POST"),
+    "casework:import-go": Row(NOBODY, {"batch": "import"}, "POST"),
     # meetings, helpers, who answers
     "casework:meeting-add": Row(ANSWERING, IN_CASE),
     "casework:meeting": Row(WHOLE, IN_CASE | {"meeting": "meeting"}),

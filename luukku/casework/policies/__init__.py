@@ -78,6 +78,13 @@ from luukku.casework.policies.families import (
     returnable_memberships,
     standing_people,
 )
+from luukku.casework.policies.imports import (
+    may_import,
+    own_import_rows,
+    own_imports,
+    units_to_import_into,
+    workers_to_import_for,
+)
 from luukku.casework.policies.inquiries import (
     cases_to_hint_at,
     inquiries_to_answer,
@@ -253,6 +260,7 @@ __all__ = [
     "may_edit_task",
     "may_finish_task",
     "may_hold",
+    "may_import",
     "may_note",
     "may_note_absence",
     "may_note_moves",
@@ -277,6 +285,8 @@ __all__ = [
     "own_deadlines",
     "own_drafts",
     "own_feed",
+    "own_import_rows",
+    "own_imports",
     "own_inquiries",
     "own_meetings",
     "own_open_emergencies",
@@ -307,6 +317,7 @@ __all__ = [
     "standing_people",
     "supervised_cases",
     "supervised_deadlines",
+    "units_to_import_into",
     "units_to_open_cases_in",
     "visible_care_team",
     "visible_cases",
@@ -330,4 +341,5 @@ __all__ = [
     "visible_tasks",
     "wards_of",
     "with_sections",
+    "workers_to_import_for",
 ]

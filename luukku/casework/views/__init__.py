@@ -85,6 +85,14 @@ from luukku.casework.views.guardians import (
     guardian_outside,
     guardian_verify,
 )
+from luukku.casework.views.imports import (
+    import_decide,
+    import_faults,
+    import_go,
+    import_list,
+    import_one,
+    import_template,
+)
 from luukku.casework.views.inquiries import (
     inquiry,
     inquiry_ask,
@@ -235,6 +243,12 @@ __all__ = [
     "hold_lift",
     "hold_put",
     "identifier",
+    "import_decide",
+    "import_faults",
+    "import_go",
+    "import_list",
+    "import_one",
+    "import_template",
     "inquiry",
     "inquiry_ask",
     "inquiry_read",
