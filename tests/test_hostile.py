@@ -69,8 +69,6 @@ WRITTEN = {
     },
     "casework.MeetingParticipant": {"name", "function"},
     "casework.Task": {"what", "what_family", "doer_other"},
-    "casework.CaseNote": {"topic", "text", "early_reason"},
-    "casework.CaseTransition": {"note", "despite"},
     "casework.Document": {"title"},
     "casework.DocumentVersion": {"note"},
     "casework.CaseKeeping": {"reason"},
@@ -280,6 +278,14 @@ def test_every_column_of_free_text_is_tried(db):
 
 CODES = ("language", "_hash", ".key", ".rule", ".text_code", ".mother_tongue", ".code", ".official_code", ".authority",
          ".dialect")  # fmt: skip
+
+ONE_OF_MANY = {
+    "plans.Action": {"doer_other"},
+    "casework.Task": {"doer_other"},
+    "casework.MeetingParticipant": {"name"},
+}
+"""Columns that stand for another one, which the scene's rows have: a step has one doer, a participant is one."""
+
 OTHERWISE = {
     "accounts.User.email", "accounts.User.password", "accounts.User.phone",
     "accounts.AuthorityName.name_en", "accounts.AuthorityName.name_fi", "accounts.AuthorityName.name_sv",
@@ -290,6 +296,8 @@ OTHERWISE = {
     "casework.DataExport.sha256",
     "casework.Document.removed_reason", "casework.LegalHold.lifted_reason",  # only together with a day and a name
     "casework.UnderstandingCheck.interpreter_name",  # cannot be changed once it is written
+    "casework.CaseNote.topic", "casework.CaseNote.text", "casework.CaseNote.early_reason",  # nor these: by casework
+    "casework.CaseTransition.note", "casework.CaseTransition.despite",
 }  # fmt: skip
 
 
@@ -348,7 +356,7 @@ def write_spells(scene):
         rows = model.objects.all()
         if label in TO_PLAN:  # what is offered can't be changed any more
             rows = rows.filter(**{TO_PLAN[label]: scene.ids["draft"]})
-        typed = names - {"doer_other"} if label == "plans.Action" else names  # a step has one doer, a person here
+        typed = names - ONE_OF_MANY.get(label, set())
         for number, pk in enumerate(rows.values_list("pk", flat=True) if typed else ()):
             longest = {name: model._meta.get_field(name).max_length or 1000 for name in typed}
             spells = {name: f"{number}{SPELL}"[:most] for name, most in longest.items()}

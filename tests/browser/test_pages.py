@@ -21,7 +21,8 @@ LEADING = set(SEVERAL) | {"desk:my-day", "desk:families", "people", "casework:em
 NO_PAGE = {
     # sent, never opened
     "casework:register", "casework:emergency-seen", "casework:guardian-bar", "casework:helper-end",
-    "casework:meeting-held", "plans:plan-offer", "plans:plan-aloud", "plans:plan-members", "plans:plan-revise",
+    "casework:task-finish", "casework:note-drop", "casework:case-begin",
+    "plans:plan-offer", "plans:plan-aloud", "plans:plan-members", "plans:plan-revise",
     "plans:plan-confirm-worker", "plans:plan-settle", "plans:words-remove", "plans:goal-remove",
     "plans:action-remove", "plans:action-done", "plans:need-met", "invitation-again", "let-in", "set_language",
     "demo-sign-in", "own-session-end", "own-sessions-end-all", "openid_connect_login", "openid_connect_callback",
@@ -29,6 +30,7 @@ NO_PAGE = {
     # led on, or answered with something else than a page
     "front", "plans:case-plan", "plans:plan-pdf", "plans:plan-pictures-pdf", "plans:plan-difference",
     "plans:plan-export-json", "plans:plan-export-csv", "casework:access-log-print",
+    "casework:meeting-print",
     "still-here", "healthz", "readiness",
     "mfa_login_webauthn", "mfa_download_recovery_codes",
 }  # fmt: skip

@@ -146,6 +146,8 @@ def _invited(row: MeetingParticipant) -> Invited:
 class AgreedForm(Form):
     """Who was there and what was agreed, in plain words for the family."""
 
+    mark_required = True  # nothing is: to say so after each label would only make noise
+
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     present = forms.MultipleChoiceField(label=_("Who was there"), required=False, widget=forms.CheckboxSelectMultiple)
     agreed = forms.CharField(
@@ -186,6 +188,8 @@ def promise_forms(data: Any, doers: list[Doer]) -> list["PromiseForm"]:
 
 class PromiseForm(TaskForm):
     """One line of who does what by when; may stay empty."""
+
+    mark_required = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -56,7 +56,6 @@ def meeting(request: Request, case: UUID, meeting: UUID) -> HttpResponse:
         "case": found,
         "meeting": one,
         "participants": [(row, checks.get(row.person_id) if row.person_id else None) for row in participants],
-        "asks": _asks(one, checks, found),
         "understood": UnderstandingCheck.Result.UNDERSTOOD,
         "tasks": tasks.select_related("doer_user", "doer_person").order_by("due_on", "pk"),
         "may_change": may_change and one.called_off_at is None,
@@ -118,15 +117,6 @@ def _tell_what_is_left(request: Request, meeting: Meeting, said: str) -> None:
     if names and meeting.held_at is None:
         told = _("Workers were told by mail. Tell these yourself: %(names)s.")
         messages.info(request, told % {"names": ", ".join(names)})
-
-
-def _asks(meeting: Meeting, checks: dict[UUID, UnderstandingCheck], case: Case) -> bool:
-    """Whether somebody of the family, who was there, has not yet been seen to understand what was agreed."""
-    if not meeting.agreed or not case.is_open:
-        return False
-    there = meeting.participants.filter(was_present=True, person__isnull=False).values_list("person_id", flat=True)
-    good = UnderstandingCheck.Result.UNDERSTOOD
-    return any(one not in checks or checks[one].result != good for one in there if one)
 
 
 def _remind(request: Request, form: MeetingForm, case: Case) -> None:
