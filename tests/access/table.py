@@ -91,14 +91,6 @@ class Row:
     method: str = "GET"
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """One door outside every workplace, and what somebody unknown is answered."""
-
-    anonymous: int
-    kwargs: Mapping[str, str | int] = field(default_factory=dict)
-
-
 CASE = {"pk": "case"}
 IN_CASE = {"case": "case"}
 DEADLINE = IN_CASE | {"deadline": "deadline"}
@@ -367,47 +359,4 @@ WORK: dict[str, Row] = {
     "invitation-again": Row(posted(ADMINISTRATORS, 422), {"pk": "membership"}, "POST"),
     "authorities": Row(EVERYBODY_AT_WORK),
     "delivery-status": Row(ADMINISTRATORS),
-}
-
-TOKEN = {"uidb36": "1", "key": "a-b"}
-
-OUTSIDE: dict[str, Outside] = {
-    "front": Outside(302),
-    "healthz": Outside(200),
-    "readiness": Outside(200),
-    "accessibility": Outside(200),
-    "account_login": Outside(200),
-    "mfa_authenticate": Outside(302),
-    "mfa_login_webauthn": Outside(302),
-    "account_inactive": Outside(403),
-    "openid_connect_login": Outside(405, {"provider_id": "nobody"}),
-    "openid_connect_callback": Outside(404, {"provider_id": "nobody"}),
-    "account_logout": Outside(302),
-    "account_reset_password": Outside(200),
-    "account_reset_password_done": Outside(200),
-    "account_reset_password_from_key": Outside(200, TOKEN),
-    "account_reset_password_from_key_done": Outside(200),
-    "invitation": Outside(410, {"token": "nothing"}),
-    "set_language": Outside(405),
-    "calendar-feed": Outside(404, {"token": "nothing"}),
-    "still-here": Outside(204),
-    "workplaces": Outside(302),
-    "own-settings": Outside(302),
-    "own-sessions": Outside(302),
-    "own-session-end": Outside(405, {"pk": 1}),
-    "own-sessions-end-all": Outside(405),
-    "account_change_password": Outside(302),
-    "account_set_password": Outside(302),
-    "mfa_index": Outside(302),
-    "second-factor": Outside(302),
-    "mfa_activate_totp": Outside(302),
-    "mfa_deactivate_totp": Outside(302),
-    "mfa_add_webauthn": Outside(302),
-    "mfa_remove_webauthn": Outside(302, {"pk": 1}),
-    "mfa_view_recovery_codes": Outside(302),
-    "mfa_generate_recovery_codes": Outside(302),
-    "mfa_download_recovery_codes": Outside(302),
-    "account_reauthenticate": Outside(302),
-    "mfa_reauthenticate": Outside(302),
-    "mfa_reauthenticate_webauthn": Outside(302),
 }

@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.access.cast import Cast, When, answer
+from tests.access.outside import OUTSIDE
 from tests.access.scene import MOMENTS, Scene, build
-from tests.access.table import OUTSIDE, WORK, Row
+from tests.access.table import WORK, Row
 
 REFUSED = HTTPStatus.NOT_FOUND
 NO_POST = HTTPStatus.METHOD_NOT_ALLOWED
