@@ -90,6 +90,15 @@ class Visit:
         """Send the page's form by its button, which stands at the foot of a phone."""
         self.lead(self.page.locator("#page-form button[type=submit], button[form=page-form]"))
 
+    def send_form_with(self, name: str, *, leads: bool = True) -> None:
+        """Send the form that has this field; a refused one comes back as the same page."""
+        button = self.page.locator(f"form:has([name={name}]) button[type=submit]").locator("visible=true").first
+        if not leads:
+            button.click()
+            return
+        with self.page.expect_navigation():
+            button.click()
+
     def lead(self, places: Any) -> None:
         """Click the first visible one of these and be on the next page."""
         with self.page.expect_navigation():

@@ -205,7 +205,7 @@ def test_a_family_with_a_new_case_here_does_not_get_its_old_one_back(worker, cas
 
 @override("en")
 @pytest.mark.parametrize("note", ["He muuttivat Kemiin.", "Uusi koti on Kätkölässä.", "KÄTKÖLÄ"])
-def test_where_a_family_moved_is_not_written_into_its_closing(worker, case, note):
+def test_attack_17_where_a_family_moved_is_not_written_into_its_closing(worker, case, note):
     an_organisation(name_fi="Kemi")
     an_organisation(name_fi="Kätkölä")
 
