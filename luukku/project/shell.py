@@ -10,7 +10,7 @@ from luukku.accounts.middleware import memberships_of
 from luukku.accounts.models import User
 from luukku.accounts.places import outside_url, workplace_url
 from luukku.accounts.policies import workplaces_of
-from luukku.casework.policies import REVIEWERS, SUPERVISORS
+from luukku.casework.policies import CHILD_PROTECTION, REVIEWERS, SUPERVISORS
 from luukku.core.actor import Actor, Role
 from luukku.core.shell import Me, Place, Shell
 from luukku.plans.policies import QUESTION_READERS
@@ -53,6 +53,7 @@ def _nav(request: HttpRequest, actor: Actor, code: str) -> tuple[Place, ...]:
         (LEADERS, _("Families"), "desk:families"),
         (SUPERVISORS, _("Workers"), "casework:team"),
         (SUPERVISORS, _("Dates"), "desk:clocks"),
+        (CHILD_PROTECTION, _("Child protection"), "casework:pointers"),
         (REVIEWERS, _("Emergency access"), "casework:emergency-reviews"),
         (ADMINISTRATORS, _("People"), "people"),
     ]

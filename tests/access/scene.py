@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from luukku.accounts.models import Organisation, User
-from luukku.accounts.tests.factories import Worker, a_membership, a_unit, a_worker, an_organisation
+from luukku.accounts.tests.factories import Worker, a_membership, a_unit, a_user, a_worker, an_organisation
 from luukku.casework import models as casework
 from luukku.core import sealing
 from luukku.core.actor import Role
@@ -184,6 +184,7 @@ def _work(scene: Scene, case: casework.Case, adult: casework.Person, child: case
     deadline = casework.Deadline.objects.create(
         case=case, organisation=scene.organisation, rule="assessment_start", started_on=FIRST_DAY, due_on=AFTER_DAY
     )
+    _notice(scene, child)
     load_templates()
     template = plans.InterviewTemplate.objects.get(key="initial_interview", organisation=None)
     interview = plans.Interview.objects.create(
@@ -353,6 +354,17 @@ def _an_objection(plan: plans.FamilyPlan, person: casework.Person, worker: User)
         recorded_by=worker,
         said_at=MOMENTS[When.BEFORE],
     )
+
+
+def _notice(scene: Scene, child: casework.Person) -> None:
+    """A child-protection notice by somebody outside the cast: for everybody in it, it must not exist."""
+    pointer = casework.ChildProtectionPointer.objects.create(
+        child=child, organisation=scene.organisation, kind="notice_made", on=FIRST_DAY, author=a_user()
+    )
+    clock = casework.PointerClock.objects.create(
+        pointer=pointer, rule="child_notice_start", rule_version=1, started_on=FIRST_DAY, due_on=AFTER_DAY
+    )
+    scene.ids |= {"pointer": pointer.pk, "pointer_clock": clock.pk}
 
 
 def _a_plan(

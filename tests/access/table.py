@@ -213,6 +213,12 @@ WORK: dict[str, Row] = {
     "casework:deadline-correct": Row(ANSWERING, DEADLINE),
     "casework:deadline-pause": Row(ANSWERING, DEADLINE),
     "casework:deadline-resume": Row(ANSWERING, DEADLINE),
+    # child protection: the scene's notice was made by nobody of the cast, so it exists for none of them
+    "casework:pointers": Row(WORKERS),
+    "casework:pointer-add": Row(ANSWERING, {"case": "case", "person": "child"}),
+    "casework:pointer-clock-done": Row(NOBODY, {"clock": "pointer_clock"}, "POST"),
+    "casework:pointer-move": Row(NOBODY, {"pointer": "pointer"}, "POST"),
+    "casework:pointer-moved": Row(NOBODY, {"pointer": "pointer"}),
     "casework:calendar": Row(WORKERS),
     "casework:calendar-open": Row(WORKERS, {}, "POST"),
     "casework:calendar-revoke": Row(posted(WORKERS), {}, "POST"),

@@ -88,6 +88,9 @@ from luukku.casework.forms.people import (
     PersonEditForm,
     PersonForm,
 )
+from luukku.casework.forms.pointers import (
+    PointerForm,
+)
 from luukku.casework.forms.sharing import (
     ByLawForm,
     ContactForm,
@@ -164,6 +167,7 @@ __all__ = [
     "PermitForm",
     "PersonEditForm",
     "PersonForm",
+    "PointerForm",
     "ProhibitionForm",
     "PromiseForm",
     "ProtectionForm",

@@ -180,6 +180,12 @@ from luukku.casework.services.people import (
     PersonFacts,
     edit_person,
 )
+from luukku.casework.services.pointers import (
+    note_move,
+    note_move_told,
+    note_notice,
+    note_pointer_clock_done,
+)
 from luukku.casework.services.prohibitions import (
     lift_prohibition,
     note_prohibition,
@@ -309,6 +315,10 @@ __all__ = [
     "note_county_care",
     "note_death",
     "note_done",
+    "note_move",
+    "note_move_told",
+    "note_notice",
+    "note_pointer_clock_done",
     "note_prohibition",
     "note_seen",
     "note_view",

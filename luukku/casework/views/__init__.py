@@ -136,6 +136,13 @@ from luukku.casework.views.people import (
     person_edit,
     person_join,
 )
+from luukku.casework.views.pointers import (
+    pointer_add,
+    pointer_clock_done,
+    pointer_move,
+    pointer_moved,
+    pointers,
+)
 from luukku.casework.views.protection import (
     protection_end,
     protection_renew,
@@ -280,6 +287,11 @@ __all__ = [
     "person_join",
     "person_merge",
     "person_same",
+    "pointer_add",
+    "pointer_clock_done",
+    "pointer_move",
+    "pointer_moved",
+    "pointers",
     "prohibition_add",
     "prohibition_lift",
     "protection_end",

@@ -42,6 +42,8 @@ def _first_page(roles: frozenset[Role]) -> str:
     """Whoever works with no families begins where their work is."""
     if Role.DATA_PROTECTION in roles:
         return "casework:emergency-reviews"
+    if Role.CHILD_PROTECTION in roles:
+        return "casework:pointers"
     if Role.ADMINISTRATOR in roles:
         return "people"
     raise Http404
