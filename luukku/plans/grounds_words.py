@@ -41,6 +41,7 @@ class FindingView:
     label: str
     outcome: str
     section: str
+    see: str
     because: str
     missing: str
     note: str
@@ -70,11 +71,11 @@ def _finding(one: Finding, act: str) -> FindingView:
         notes.append(_("For registered jobseekers the employment authority does this (681/2023, 8 §)."))
     if one.group.code == "trafficking" and one.outcome is Outcome.FOLLOWS:
         notes.append(_("The three years have an exception for victims of trafficking (681/2023, 20 §). Check it."))
-    section = f"{act}, 14 § 1 mom. {one.group.number} k."
     return FindingView(
         label=group(one.group.code),
         outcome=one.outcome.value,
-        section=f"{section} ({one.group.see})" if one.group.see else section,
+        section=f"{act}, 14 § 1.{one.group.number}",
+        see=one.group.see,
         because=_listed(one.because),
         missing=_listed(one.missing),
         note=" ".join(notes),

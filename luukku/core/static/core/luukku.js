@@ -7,6 +7,7 @@
   const { body } = document;
   const words = body.dataset;
   const unsaved = new Set(); // functions that say whether their form has text that is not saved
+  const unsent = new Set(); // of those, the ones that save themselves and could not yet
   let leaving = false;
 
   /* errors: go to the summary, and from it to the field */
@@ -77,12 +78,21 @@
       busy = fetch(form.dataset.autosave || form.action, { method: "POST", body: data, redirect: "manual", keepalive: last === true, headers: { "X-Autosave": "1", Accept: "application/json" } })
         .then((response) => answer(response, edition))
         .catch((cause) => {
-          tell("late", cause.type === "opaqueredirect" || cause.status === 401 || cause.status === 403 ? status.dataset.out : status.dataset.late);
+          const out = cause.type === "opaqueredirect" || cause.status === 401 || cause.status === 403;
+          tell("late", out ? status.dataset.out : status.dataset.late);
+          if (out) renew();
           pause = Math.min(pause * 2, 30000); soon();
         })
         .finally(() => { busy = undefined; });
       return busy;
     };
+    /* after a new sign-in in another tab the page's own token is of the past; the writer's name in the form decides the rest */
+    const renew = () => fetch(location.href, { redirect: "error", headers: { Accept: "text/html" } })
+      .then((response) => response.ok ? response.text() : "")
+      .then((html) => {
+        const fresh = $("input[name=csrfmiddlewaretoken]", new DOMParser().parseFromString(html, "text/html")), mine = form.elements.csrfmiddlewaretoken;
+        if (fresh && mine) mine.value = fresh.value;
+      }).catch(() => {});
     const changed = () => { now += 1; held = false; pause = Math.min(pause, 1500); soon(); };
     form.addEventListener("input", changed);
     form.addEventListener("submit", (event) => {
@@ -92,7 +102,8 @@
     document.addEventListener("visibilitychange", () => document.hidden && save(true));
     addEventListener("pagehide", () => save(true));
     addEventListener("online", () => save());
-    unsaved.add(() => form.isConnected && now !== saved);
+    const waits = () => form.isConnected && now !== saved;
+    unsaved.add(waits); unsent.add(waits);
   };
 
   /* leaving: forms with free text ask first */
@@ -123,9 +134,17 @@
     if (tabs) tabs.onmessage = heard;
     for (const sign of ["pointerdown", "keydown", "input"]) addEventListener(sign, () => dialog.open || active(), { passive: true });
     dialog.addEventListener("close", () => { if (dialog.returnValue !== "heard") pinged = 0; dialog.returnValue = ""; active(); });
+    /* text that could not be sent yet is hidden from the next pair of eyes, and sent when it can be */
+    const cover = () => {
+      const main = $("main");
+      if (main.hidden) return;
+      main.hidden = true; dialog.close("heard");
+      main.after(Object.assign(document.createElement("p"), { className: "lk-wrap", textContent: `${words.unsaved} ${$("[data-autosave-status]").dataset.out}` }));
+    };
     setInterval(() => {
       const quiet = Date.now() - last;
-      if (quiet >= patience) { leaving = true; location.assign(words.idleUrl || "/"); }
+      if (quiet >= patience && [...unsent].some((asks) => asks())) cover();
+      else if (quiet >= patience) { leaving = true; location.assign(words.idleUrl || "/"); }
       else if (quiet >= patience - 60000 && !dialog.open) dialog.showModal();
     }, 5000);
   }
