@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from luukku.casework.forms.people import PersonForm
+from luukku.casework.forms.people import BriefPersonForm
 from luukku.casework.models import FamilyMembership, Person, PersonQuerySet
 from luukku.core.forms import ChoiceCards, DateField, Form
 
@@ -58,7 +58,7 @@ class MonthForm(Form):
     )
 
 
-class ExpectedForm(PersonForm):
+class ExpectedForm(BriefPersonForm):
     """Somebody known who will come to the family later."""
 
     role = forms.ChoiceField(
@@ -73,6 +73,8 @@ class ExpectedForm(PersonForm):
         help_text=_("Any day of the month in which they may come. Leave this empty if nobody can tell yet."),
     )
 
+    field_order = ["role", "expected_on", "name", "called_name", "native_name", "birth_on"]
+
 
 class ArrivalForm(Form):
     """Somebody expected has come."""
@@ -85,7 +87,7 @@ class ArrivalForm(Form):
     )
 
 
-class BornForm(PersonForm):
+class BornForm(BriefPersonForm):
     """A child who was born into the family, who may not have a name yet."""
 
     guardians: "forms.ModelMultipleChoiceField[Person]" = forms.ModelMultipleChoiceField(
@@ -97,6 +99,7 @@ class BornForm(PersonForm):
 
     def __init__(self, *args: Any, people: PersonQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields(["name", "birth_on", "guardians"])
         self.fields["guardians"].queryset = people  # type: ignore[attr-defined]
         self.fields["birth_on"].required = True
         self.fields["name"].required = False

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from luukku.accounts.models import Organisation, OrganisationQuerySet
-from luukku.casework.forms.people import PersonForm
+from luukku.casework.forms.people import BriefPersonForm
 from luukku.casework.models import GuardianRelation, Person, PersonQuerySet
 from luukku.casework.services import Right
 from luukku.core.forms import ChoiceCards, DateField, Form
@@ -55,8 +55,10 @@ class GuardianForm(RightForm):
         self.fields["source"].required = False
 
 
-class OutsideGuardianForm(PersonForm):
+class OutsideGuardianForm(BriefPersonForm):
     """A guardian or representative who belongs to no family known here."""
+
+    field_order = ["kind", "name", "called_name", "native_name", "birth_on", "contact_language", "interpreter_need"]
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, initial=Kind.REPRESENTATIVE, widget=KINDS)
     from_on = DateField(label=_("From"), required=False, help_text=_("Today, unless you write another day."))

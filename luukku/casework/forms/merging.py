@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from luukku.casework.services import FactPair
@@ -20,7 +21,7 @@ class MergeForm(Form):
             if not pair.differs:
                 continue
             self.fields[f"{PREFIX}{pair.name}"] = forms.ChoiceField(
-                label=pair.label,
+                label=capfirst(pair.label),
                 choices=[("kept", pair.kept or _("Nothing")), ("other", pair.other or _("Nothing"))],
                 initial="kept" if pair.kept else "other",
                 widget=ChoiceCards,

@@ -86,6 +86,22 @@ class PersonForm(ModelForm):
         return PersonFacts(**{field: self.cleaned_data[field] for field in TYPED}, **told)
 
 
+class BriefPersonForm(PersonForm):
+    """Only what must be known at once of somebody who is not met yet; the rest keeps what nobody has asked."""
+
+    LEFT_OUT = ("has_single_name", "mother_tongue", "dialect", "interpreter_gender", "reading")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.LEFT_OUT:
+            del self.fields[name]
+
+    def facts(self) -> PersonFacts:
+        unasked = {name: Person._meta.get_field(name).get_default() for name in self.LEFT_OUT}  # type: ignore[union-attr]
+        self.cleaned_data = unasked | self.cleaned_data
+        return super().facts()
+
+
 class PersonEditForm(ToldForm, PersonForm):
     """The same with the question how we know it."""
 

@@ -10,18 +10,22 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from luukku.audit import trail
 from luukku.casework import policies
 from luukku.casework.events import people_merging
 from luukku.casework.models import Case, GuardianRelation, Person, PersonMerge
-from luukku.casework.rules.names import LONGEST_KEY
+from luukku.casework.rules.names import LONGEST_KEY, fold
 from luukku.casework.services import following
 from luukku.casework.services._cases import user_of, workplace_of
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure, ensure_found
+from luukku.language import languages
 
+MOST_SHOWN = 20
+LANGUAGES = {"mother_tongue", "contact_language"}
 OWN_COLUMNS = {"id", "created_at", "updated_at", "version", "name_key", "merged_into"}
 
 
@@ -60,13 +64,18 @@ def compare_people(actor: Actor, kept_id: UUID, other_id: UUID) -> list[FactPair
 
 
 def similar_people(actor: Actor, person: Person) -> list[Person]:
-    """People who may be the same: joined to a family of the actor's, with the same birth or none known."""
+    """People whom the actor may join with this one and who may be the same: born on the same day, or of the same
+    family with no birth or the same name noted."""
     people = policies.mergeable_people(actor).exclude(pk=person.pk)
-    same_case = policies.cases_of_person(actor, person).values("family_id")
-    near = people.filter(memberships__family_id__in=same_case).distinct()
-    alike = people.born_on(person.birth_on) if person.birth_on else people.none()
-    found = {one.pk: one for one in [*alike[:20], *near[:20]]}
+    families = policies.cases_of_person(actor, person).values("family_id")
+    near = people.filter(memberships__family_id__in=families).distinct()[:MOST_SHOWN]
+    alike = people.born_on(person.birth_on)[:MOST_SHOWN] if person.birth_on else []
+    found = {one.pk: one for one in near if _may_be_same(person, one)} | {one.pk: one for one in alike}
     return sorted(found.values(), key=lambda one: (one.birth_on != person.birth_on, one.name))
+
+
+def _may_be_same(one: Person, two: Person) -> bool:
+    return one.birth_on is None or two.birth_on is None or fold(one.name) == fold(two.name)
 
 
 @transaction.atomic
@@ -187,7 +196,11 @@ def _shown(person: Person, name: str) -> str:
     value: Any = getattr(person, name)
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
     if hasattr(value, "isoformat"):
         return f"{value.day}.{value.month}.{value.year}"
+    if name in LANGUAGES and value:
+        return dict(languages.choices(get_language() or "fi")).get(value, str(value))
     display = getattr(person, f"get_{name}_display", None)
     return str(display() if display else value)
