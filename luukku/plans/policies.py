@@ -1,5 +1,7 @@
 """Who may see and do what with interviews, needs and plans. All follow the rights to the case."""
 
+from uuid import UUID
+
 from django.db.models import Prefetch, Q, QuerySet
 
 from luukku.casework import policies as casework
@@ -284,9 +286,14 @@ def open_objections(actor: Actor) -> QuerySet[Objection]:
     )
 
 
-def late_actions(actor: Actor) -> QuerySet[Action]:
-    """Steps whose day has passed and that are not done, in the plans in force that the actor answers for."""
-    return markable_actions(actor).filter(done_on__isnull=True, due_on__lt=actor.day)
+def plans_in_force(actor: Actor) -> FamilyPlanQuerySet:
+    """Plans that hold, of the cases that the actor answers for."""
+    return managed_plans(actor).filter(state=FamilyPlan.State.IN_FORCE)
+
+
+def late_actions(actor: Actor, plan_ids: list[UUID]) -> QuerySet[Action]:
+    """Steps whose day has passed and that are not done, in these plans (`plans_in_force` told which)."""
+    return Action.objects.filter(goal__part__plan__in=plan_ids, done_on__isnull=True, due_on__lt=actor.day)
 
 
 def exportable_plans(actor: Actor) -> FamilyPlanQuerySet:

@@ -75,6 +75,7 @@ urlpatterns = [
     path("plans/actions/<uuid:pk>/remove/", actions.action_remove, name="action-remove"),
     path("plans/actions/<uuid:pk>/done/", actions.action_done, name="action-done"),
     path("cases/<uuid:pk>/plans/difference/", comparing.plan_difference, name="plan-difference"),
+    path("plans/<uuid:pk>/review/", reviews.plan_review, name="plan-review"),
     path("plans/<uuid:pk>/translations/", translating.plan_translations, name="plan-translations"),
     path("plans/<uuid:pk>/read/", spoken.plan_read, name="plan-read"),
     path("plans/<uuid:pk>/script/", spoken.plan_script, name="plan-script"),

@@ -290,6 +290,7 @@ WORK: dict[str, Row] = {
     "plans:action-remove": Row(posted(ANSWERING), {"pk": "action"}, "POST"),
     "plans:action-done": Row(posted(ANSWERING), {"pk": "held_action"}, "POST"),
     "plans:plan-difference": Row(posted(WHOLE), CASE),
+    "plans:plan-review": Row(posted(ANSWERING), {"pk": "plan"}),
     "plans:plan-translations": Row(ANSWERING, {"pk": "plan"}),
     "plans:plan-read": Row(WHOLE, {"pk": "plan"}),
     "plans:plan-script": Row(WHOLE, {"pk": "plan"}),

@@ -29,7 +29,7 @@ NO_PAGE = {
     "plans:author-remove", "plans:other-plan-remove",
     # led on, or answered with something else than a page
     "front", "plans:case-plan", "plans:plan-pdf", "plans:plan-pictures-pdf", "plans:plan-difference",
-    "plans:plan-export-json", "plans:plan-export-csv", "casework:access-log-print",
+    "plans:plan-export-json", "plans:plan-review", "plans:plan-export-csv", "casework:access-log-print",
     "casework:meeting-print",
     "still-here", "healthz", "readiness",
     "mfa_login_webauthn", "mfa_download_recovery_codes",

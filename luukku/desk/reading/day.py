@@ -17,6 +17,7 @@ from luukku.casework.rules.urgency import Standing, end_of_week
 from luukku.casework.services import workload
 from luukku.core.actor import Actor
 from luukku.core.clock import HELSINKI, helsinki_day, start_of_day
+from luukku.desk.reading.late_steps import late_steps
 from luukku.desk.reading.reports import relative_reports
 from luukku.desk.reading.steps import Step, next_step, work_of
 from luukku.desk.reading.waiting import Need, When
@@ -141,6 +142,7 @@ def _needs(actor: Actor, meetings: list[Meeting]) -> Iterator[tuple[Need, object
     yield from _handed_on(actor)
     yield from _leaving(actor)
     yield from _inquiries(actor)
+    yield from late_steps(actor)
     yield from _offered_plans(actor)
     yield from _interviews_under_way(actor)
     yield from _reviews(actor)

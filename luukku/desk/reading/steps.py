@@ -105,7 +105,7 @@ def next_step(case_id: UUID, work: Work, day: date, review_on: date | None = Non
         return _first_steps(case_id, work)
     if review_on and review_on <= day + REVIEW_SOON:
         late = _("The plan should have been looked at again") if review_on < day else ""
-        return Step(_("Review the plan"), reverse("plans:plan", args=[work.in_force.pk]), late)
+        return Step(_("Review the plan"), reverse("plans:plan-review", args=[work.in_force.pk]), late)
     return Step(_("Note a meeting"), reverse("casework:meeting-add", args=[case_id]), is_meeting=True)
 
 

@@ -92,7 +92,7 @@ def note_applied(actor: Actor, topic_id: UUID, *, applied_on: date) -> Topic:
         raise RuleViolation(_("This day has not come yet."), field="applied_on")
     topic.applied_on = applied_on
     topic.save(update_fields=["applied_on", "updated_at"])
-    clocks.place_applied_for(actor, plan.case, topic)
+    clocks.place_settled(actor, plan.case, topic)
     trail.record(actor, "plan.place_applied_for", topic, case=plan.case_id)
     return topic
 
@@ -125,6 +125,8 @@ def _write(
         if note.place_from:
             raise RuleViolation(_("Write what was agreed about early education too."), field=f"{kind}_text")
         if topic is not None:
+            if topic.place_from is not None:
+                clocks.place_settled(actor, part.plan.case, topic)
             topic.delete()
         return
     topic = topic or Topic(part=part, kind=kind)

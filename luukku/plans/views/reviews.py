@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -44,6 +45,14 @@ def review_hold(request: Request, pk: UUID) -> HttpResponse:
         return next_plan.get_absolute_url()
 
     return edit(request, form, page, save)
+
+
+@require_GET
+def plan_review(request: Request, pk: UUID) -> HttpResponse:
+    """From a plan in force to its coming review, so that other pages need to know the plan only."""
+    review = get_object_or_404(policies.holdable_reviews(request.actor), plan_id=pk)
+    note_view(request.actor, "plan.review_viewed", review, case=review.plan.case)
+    return HttpResponseRedirect(reverse("plans:review-hold", args=[review.pk]))
 
 
 @require_GET
