@@ -20,7 +20,7 @@ ANSWERING = NOBODY | {Cast.RESPONSIBLE_WORKER: WHILE_RELATED, Cast.SUBSTITUTE: W
 WHOLE = ANSWERING | {Cast.SUPERVISOR: AT_WORK, Cast.EMERGENCY_OPENER: WHILE_RELATED}
 """Who reads the case whole: who answers for it, who supervises the unit, who opened it in an emergency."""
 
-WRITERS = ANSWERING | {Cast.HELPER: WHILE_RELATED, Cast.EMERGENCY_OPENER: WHILE_RELATED}
+NOTING = ANSWERING | {Cast.HELPER: WHILE_RELATED, Cast.EMERGENCY_OPENER: WHILE_RELATED}
 """Who writes notes: who answers, who helps, and who opened the case in an emergency."""
 ANSWERABLE = ANSWERING | {Cast.SUPERVISOR: AT_WORK}
 """Who answers what the family asks: who answers for it, and the unit's supervisor."""
@@ -197,8 +197,8 @@ WORK: dict[str, Row] = {
     "casework:task-add": Row(ANSWERING, IN_CASE),
     "casework:task": Row(WHOLE, IN_CASE | {"task": "task"}),
     "casework:task-finish": Row(posted(ANSWERING), IN_CASE | {"task": "task"}, "POST"),
-    "casework:note-add": Row(WRITERS, IN_CASE),
-    "casework:note-drop": Row(posted(WRITERS), IN_CASE, "POST"),
+    "casework:note-add": Row(NOTING, IN_CASE),
+    "casework:note-drop": Row(posted(NOTING), IN_CASE, "POST"),
     "casework:note": Row(WHOLE, IN_CASE | {"note": "note"}),
     "casework:note-correct": Row(ANSWERING, IN_CASE | {"note": "note"}),
     "casework:case-begin": Row(posted(ANSWERING, by=422), IN_CASE, "POST"),
