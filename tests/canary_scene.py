@@ -7,9 +7,9 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from luukku.accounts.models import Organisation, Unit
 from luukku.accounts.tests.factories import a_worker, an_organisation
-from luukku.casework.models import AddressProtection, CareTeamMember, Case, GuardianRelation, Meeting, Person
+from luukku.casework.models import AddressProtection, CareTeamMember, Case, GuardianRelation, Meeting, Person, Section
 from luukku.casework.services.addresses import Address, save_address
-from luukku.casework.tests.factories import a_member
+from luukku.casework.tests.factories import a_member, a_permit
 from luukku.plans.services.templates import load_templates
 from tests.access.cast import Cast, When
 from tests.access.scene import MOMENTS, RELATION, Scene, build
@@ -82,6 +82,7 @@ def _rename(scene: Scene, case: Case) -> tuple[Person, Person, Person]:
 def a_helper_from_elsewhere(hidden: Hidden):
     """A worker of another organisation in the care team, who sees the shared part and the children's parts."""
     worker = a_worker(an_organisation(name_fi="Toinen kunta"))
+    a_permit(hidden.case, worker.organisation, (Section.SHARED, Section.CHILDREN))
     CareTeamMember.objects.create(
         case=hidden.case,
         user=worker.user,
