@@ -37,11 +37,7 @@ from luukku.casework.services.clock_runs import (
     RunResult,
     run_clocks,
 )
-from luukku.casework.services.closing import (
-    close_case,
-    open_things,
-    reopen_case,
-)
+from luukku.casework.services.closing import close_case, reopen_case
 from luukku.casework.services.corrections import (
     Demand,
     corrections_of,
@@ -170,6 +166,7 @@ from luukku.casework.services.notices import (
     Notice,
     take_in_notice,
 )
+from luukku.casework.services.open_things import open_things
 from luukku.casework.services.participants import (
     Candidate,
     Invited,

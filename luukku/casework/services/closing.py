@@ -1,7 +1,6 @@
 """Closing a case, with everything that ends with it, and opening it again."""
 
 from datetime import timedelta
-from typing import cast
 from uuid import UUID
 
 from django.db import transaction
@@ -12,43 +11,24 @@ from django.utils.translation import ngettext
 from luukku.accounts.models import Organisation
 from luukku.audit import trail
 from luukku.casework import policies
-from luukku.casework.events import OpenThing, Weight, case_closing, case_reopened, closing_asked
-from luukku.casework.labels import words_of
-from luukku.casework.law.clocks import rule_of
+from luukku.casework.events import Weight, case_closing, case_reopened
 from luukku.casework.models import (
     CareTeamMember,
     Case,
     CaseTransition,
     Deadline,
-    Meeting,
-    NoteDraft,
     ResponsibleWorker,
     Task,
 )
-from luukku.casework.rules.clocks import Force
 from luukku.casework.rules.places import told_place
 from luukku.casework.services import case_states
 from luukku.casework.services._cases import locked_case, user_of, workplace_of
 from luukku.casework.services._recipients import locked_workers
+from luukku.casework.services.open_things import open_things
 from luukku.casework.services.responsibility import case_path, make_room
 from luukku.core.actor import Actor
-from luukku.core.clock import helsinki_day
 from luukku.core.errors import RuleViolation, ensure, ensure_found
 from luukku.delivery import services as delivery
-
-
-def open_things(actor: Actor, case: Case) -> list[OpenThing]:
-    """What is open in a case, in all apps: what has to be settled first comes first."""
-    found = [
-        *_meetings(actor, case),
-        *_drafts(actor, case),
-        *_tasks(actor, case),
-        *_clocks(actor, case),
-        *_people(actor, case),
-    ]
-    for _receiver, told in closing_asked.send(sender=Case, case=case, actor=actor):
-        found += cast("list[OpenThing]", told or [])
-    return sorted(found, key=lambda one: list(Weight).index(one.weight))
 
 
 @transaction.atomic
@@ -155,81 +135,6 @@ def _ensure_tells_no_place(*texts: str) -> None:
                 _("Do not write where the family moved: “%(place)s” can be read here for years.") % {"place": place},
                 field=field,
             )
-
-
-def _meetings(actor: Actor, case: Case) -> list[OpenThing]:
-    found = []
-    waiting = Meeting.objects.standing().filter(case=case, held_at__isnull=True).order_by("starts_at")
-    for meeting in waiting:
-        day = helsinki_day(meeting.starts_at)
-        told = {"topic": meeting.topic, "date": f"{day.day}.{day.month}.{day.year}"}
-        page = (
-            "casework:meeting",
-            (
-                case.pk,
-                meeting.pk,
-            ),
-        )
-        if meeting.starts_at > actor.at:
-            text = _("%(topic)s, %(date)s: the meeting is still to come. Call it off, so that everybody knows.")
-            found.append(OpenThing("coming_meeting", text % told, Weight.BLOCKS, *page))
-        else:
-            text = _("%(topic)s, %(date)s: the meeting has not been noted as held.")
-            found.append(OpenThing("unheld_meeting", text % told, Weight.NEEDS_REASON, *page))
-    return found
-
-
-def _drafts(actor: Actor, case: Case) -> list[OpenThing]:
-    """Nobody writes into a closed case: what is being written could not be recorded any more."""
-    found = []
-    for author_id in NoteDraft.objects.filter(case=case).values_list("author_id", flat=True):
-        if author_id == actor.user_id:
-            text, weight = _("You are writing a note. Finish it or throw it away."), Weight.BLOCKS
-            found.append(OpenThing("note_draft", text, weight, "casework:note-add", (case.pk,)))
-        else:
-            text = _("A helper is writing a note. It can't be finished after the closing.")
-            found.append(OpenThing("note_draft", text, Weight.NEEDS_REASON))
-    return found
-
-
-def _tasks(actor: Actor, case: Case) -> list[OpenThing]:
-    found = []
-    for task in Task.objects.open().filter(case=case).order_by("due_on", "pk"):
-        late = task.due_on is not None and task.due_on < actor.day
-        text = _("Late: %(task)s") if late else _("To do: %(task)s")
-        page = (
-            "casework:task",
-            (
-                case.pk,
-                task.pk,
-            ),
-        )
-        found.append(OpenThing("task", text % {"task": task.what}, Weight.NEEDS_REASON, *page))
-    return found
-
-
-def _clocks(actor: Actor, case: Case) -> list[OpenThing]:
-    """Clocks of the law need a reason; local targets just stop."""
-    found = []
-    for clock in policies.visible_deadlines(actor).running().filter(case=case).order_by("due_on", "pk"):
-        is_law = rule_of(clock.rule, clock.rule_version).force is Force.LAW and not clock.is_target
-        text = _("%(what)s By %(date)s at the latest.") % {
-            "what": words_of(clock).date_line,
-            "date": f"{clock.due_on.day}.{clock.due_on.month}.{clock.due_on.year}",
-        }
-        weight = Weight.NEEDS_REASON if is_law else Weight.ENDS
-        found.append(OpenThing("clock", text, weight, "casework:deadline", (case.pk, clock.pk)))
-    return found
-
-
-def _people(actor: Actor, case: Case) -> list[OpenThing]:
-    team = CareTeamMember.objects.filter(case=case).filter(
-        Q(during__endswith__isnull=True) | Q(during__endswith__gt=actor.day)
-    )
-    return [
-        OpenThing("helper", _("%(name)s no longer helps in this case.") % {"name": helper.user.name}, Weight.ENDS)
-        for helper in team.select_related("user").order_by("user__name", "pk")
-    ]
 
 
 def _end_team(actor: Actor, case: Case) -> None:

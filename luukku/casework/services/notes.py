@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from luukku.audit import trail
 from luukku.casework import policies
-from luukku.casework.models import CaseNote, FamilyMembership, NoteDraft, Person
+from luukku.casework.models import Case, CaseNote, FamilyMembership, NoteDraft, Person
 from luukku.casework.rules.notes import Before, days_before
 from luukku.casework.services._cases import locked_case, user_of, workplace_of
 from luukku.core.actor import Actor
@@ -110,9 +110,11 @@ def draft_of(actor: Actor, case_id: UUID, *, corrects: UUID | None = None) -> No
     return _own_draft(actor, case_id, corrects).first()
 
 
-def people_to_write_about(case_family: UUID) -> list[Person]:
-    """Everybody who is or was in the family, adults first. The caller has the right to the case."""
-    rows = FamilyMembership.objects.filter(family_id=case_family).select_related("person")
+def people_to_write_about(actor: Actor, case: Case) -> list[Person]:
+    """Everybody who is or was in the family, adults first; for a helper those of today of whom they may know."""
+    rows = FamilyMembership.objects.filter(family_id=case.family_id).select_related("person")
+    if not policies.may_see_fully(actor, case):
+        rows = rows.filter(pk__in=policies.visible_memberships(actor).values("pk"))
     return list({row.person_id: row.person for row in rows.order_by("role", "person__birth_on", "pk")}.values())
 
 
@@ -125,7 +127,7 @@ def _own_draft(actor: Actor, case_id: UUID, corrects: UUID | None) -> QuerySet[N
 def _record(actor: Actor, note: CaseNote, facts: NoteFacts) -> CaseNote:
     if facts.occurred_at > actor.at:
         raise RuleViolation(_("This has not happened yet. Note it when it has."), field="on")
-    about = _people(note.case.family_id, facts.about)
+    about = _people(actor, note.case, facts.about)
     _ensure_possible(note, about, facts)
     note.author_id, note.organisation_id = user_of(actor), workplace_of(actor)
     note.kind, note.topic, note.text = facts.kind, facts.topic.strip(), facts.text.strip()
@@ -137,11 +139,10 @@ def _record(actor: Actor, note: CaseNote, facts: NoteFacts) -> CaseNote:
     return note
 
 
-def _people(family_id: UUID, about: Sequence[UUID]) -> list[Person]:
+def _people(actor: Actor, case: Case, about: Sequence[UUID]) -> list[Person]:
     if not about:
         return []
-    known = FamilyMembership.objects.filter(family_id=family_id, person_id__in=about).values("person_id")
-    people = list(Person.objects.filter(pk__in=known))
+    people = [person for person in people_to_write_about(actor, case) if person.pk in set(about)]
     if len(people) != len(set(about)):
         raise RuleViolation(_("Choose people who are or were in the family."), field="about")
     return people

@@ -94,6 +94,7 @@ def test_attack_47_what_is_open_is_listed_and_closed_over_only_with_a_reason(wor
         ("unheld_meeting", Weight.NEEDS_REASON),
         ("task", Weight.NEEDS_REASON),
         ("clock", Weight.NEEDS_REASON),
+        ("permit", Weight.NEEDS_REASON),
         ("clock", Weight.ENDS),
         ("helper", Weight.ENDS),
     ]
@@ -102,7 +103,7 @@ def test_attack_47_what_is_open_is_listed_and_closed_over_only_with_a_reason(wor
     assert refusal.value.field == "despite"
     close_case(worker.as_actor(), case.pk, **CLOSING, despite="Perhe ei halua enempää.")
     step = CaseTransition.objects.get()
-    assert (step.left_open, step.despite) == (["clock", "task", "unheld_meeting"], "Perhe ei halua enempää.")
+    assert (step.left_open, step.despite) == (["clock", "permit", "task", "unheld_meeting"], "Perhe ei halua enempää.")
 
 
 @override("en")

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from luukku.accounts.tests.factories import a_unit, a_worker
-from luukku.casework.models import Case, CaseNote, CaseTransition, NoteDraft, Task
-from luukku.casework.tests.factories import a_family, a_helper, a_meeting, a_note, a_task
+from luukku.casework.models import Case, CaseNote, CaseTransition, FamilyMembership, NoteDraft, Task
+from luukku.casework.tests.factories import a_family, a_helper, a_meeting, a_member, a_note, a_task
 from luukku.core import clock
 from luukku.core.actor import Role
 
@@ -132,6 +132,21 @@ def test_attack_57_a_future_or_early_note_is_refused_with_everything_typed(clien
     assert (future.status_code, early.status_code, reasoned.status_code) == (422, 422, 302)
     assert "Sanat säilyvät" in future.content.decode()
     assert "Write why" in early.content.decode()
+
+
+def test_a_helper_is_offered_only_those_of_whom_they_may_know(client, worker, case):
+    gone = a_member(case.family, name="Lähtenyt Perheestä", until=clock.today())
+    helper = a_worker()
+    a_helper(case, helper)
+    client.force_login(helper.user)
+    known = FamilyMembership.objects.on(clock.today()).filter(family=case.family).first().person
+
+    html = client.get(helper.url(f"/cases/{case.pk}/notes/new/")).content.decode()
+    forged = client.post(helper.url(f"/cases/{case.pk}/notes/new/"), note_of(about=[gone.pk]))
+
+    assert known.short_name in html
+    assert "Lähtenyt" not in html
+    assert forged.status_code == 422
 
 
 def test_attack_60_a_note_is_shown_and_not_obeyed(client, worker, case):

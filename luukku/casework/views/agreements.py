@@ -21,7 +21,7 @@ from luukku.casework.forms import (
 )
 from luukku.casework.meeting_paper import print_agreed
 from luukku.casework.models import Case, Meeting
-from luukku.casework.views._scope import answered_case, form_page, seen_case
+from luukku.casework.views._scope import answered_case, form_page, whole_case
 from luukku.core.errors import Conflict
 from luukku.core.http import Request, sent
 from luukku.language import languages as reference
@@ -83,7 +83,7 @@ def meeting_understood(request: Request, case: UUID, meeting: UUID, participant:
 def meeting_print(request: Request, case: UUID, meeting: UUID) -> HttpResponse:
     """What was agreed, in both languages side by side, for the family to keep."""
     actor = request.actor
-    found = seen_case(request, case)
+    found = whole_case(request, case)
     seen = policies.visible_meetings(actor).filter(case=found, held_at__isnull=False)
     one = get_object_or_404(seen.select_related("case__family"), pk=meeting)
     tasks = policies.visible_tasks(actor).filter(meeting=one).select_related("doer_user", "doer_person")

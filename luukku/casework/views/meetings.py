@@ -50,7 +50,11 @@ def meeting(request: Request, case: UUID, meeting: UUID) -> HttpResponse:
     services.note_view(actor, "meeting.viewed", one, case=found)
     may_change = policies.may_change_meeting(actor, one)
     participants = list(one.participants.select_related("person", "user").order_by("capacity", "created_at"))
-    checks = services.checks_of(one) if policies.may_see_fully(actor, found) else {}
+    is_whole = policies.may_see_fully(actor, found)
+    if not is_whole:
+        known = set(policies.visible_people(actor).values_list("pk", flat=True))
+        participants = [row for row in participants if row.person_id is None or row.person_id in known]
+    checks = services.checks_of(one) if is_whole else {}
     tasks = policies.visible_tasks(actor).filter(meeting=one)
     context = {
         "case": found,

@@ -70,7 +70,7 @@ def _to_note(request: Request, pk: UUID) -> Case:
 def _write(request: Request, case: Case, corrects: CaseNote | None) -> HttpResponse:
     actor = request.actor
     draft = services.draft_of(actor, case.pk, corrects=corrects.pk if corrects else None)
-    people = services.people_to_write_about(case.family_id)
+    people = services.people_to_write_about(actor, case)
     form = NoteForm(sent(request), people=people, initial=_initial(request, draft, corrects))
     if "X-Autosave" in request.headers and request.method == "POST":
         return _keep(request, case, form, corrects)
