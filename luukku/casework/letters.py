@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import get_language, pgettext
 
 from luukku.casework.models import Correction
-from luukku.casework.own_data import day_of
+from luukku.casework.own_facts import day_of
 from luukku.core.actor import Actor
 from luukku.language import languages as reference
 from luukku.paper.documents import Footer, Letter, Pair, Paragraph, Passage, Section

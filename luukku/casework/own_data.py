@@ -4,13 +4,12 @@ Left out always: the address (told by itself, for a purpose), values of identifi
 what child protection has noted, and what others asked about this person.
 """
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterator
 from typing import Any
 
-from django.db import models
 from django.utils.translation import gettext as _
 
+from luukku.casework import own_sharing
 from luukku.casework.events import OwnDataAsked
 from luukku.casework.models import (
     Case,
@@ -24,8 +23,8 @@ from luukku.casework.models import (
     ResponsibleWorker,
     UnderstandingCheck,
 )
+from luukku.casework.own_facts import day_of, facts_of, span
 from luukku.casework.rules.own_data import Chapter, Entry, Fact, fact
-from luukku.core.clock import HELSINKI
 
 PERSON_FIELDS = (
     "name", "native_name", "called_name", "birth_on", "mother_tongue", "contact_language", "interpreter_need",
@@ -42,40 +41,11 @@ def chapters_of(asked: OwnDataAsked) -> list[Chapter]:
         Chapter("cases", _("The case"), tuple(_cases(asked))),
         Chapter("meetings", _("Meetings"), tuple(_meetings(asked))),
         Chapter("notes", _("Notes"), tuple(_notes(asked))),
+        own_sharing.chapter_of(asked),
         Chapter("understanding", _("What was checked to be understood"), tuple(_checks(asked))),
         Chapter("documents", _("Documents"), tuple(_documents(asked))),
         Chapter("corrections", _("Demands to correct"), tuple(_corrections(asked))),
     ]
-
-
-def facts_of(row: models.Model, names: tuple[str, ...]) -> tuple[Fact, ...]:
-    """Fields of a row with their names, as a person reads them."""
-    found: list[Fact] = []
-    for name in names:
-        field = row._meta.get_field(name)
-        found += fact(str(getattr(field, "verbose_name", name)), shown(row, name))
-    return tuple(found)
-
-
-def shown(row: models.Model, name: str) -> str:
-    display: Callable[[], Any] | None = getattr(row, f"get_{name}_display", None)
-    value = display() if display else getattr(row, name)
-    if value in (None, ""):
-        return ""
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    return day_of(value) if isinstance(value, date) else str(value)
-
-
-def day_of(value: date | datetime) -> str:
-    if isinstance(value, datetime):
-        at = value.astimezone(HELSINKI)
-        return f"{at.day}.{at.month}.{at.year} {at.hour}.{at.minute:02}"
-    return f"{value.day}.{value.month}.{value.year}"
-
-
-def _span(first: date | None, last: date | None) -> str:
-    return f"{day_of(first) if first else ''}–{day_of(last) if last else ''}"
 
 
 def _person(asked: OwnDataAsked) -> Iterator[Entry]:
@@ -100,7 +70,7 @@ def _person(asked: OwnDataAsked) -> Iterator[Entry]:
 
 
 def _days(row: Any) -> tuple[Fact, ...]:
-    return (Fact(_("Days"), _span(row.from_on, row.last_on)),)
+    return (Fact(_("Days"), span(row.from_on, row.last_on)),)
 
 
 def _family(asked: OwnDataAsked) -> Iterator[Entry]:
@@ -108,11 +78,11 @@ def _family(asked: OwnDataAsked) -> Iterator[Entry]:
     outside = {case.family_id for case in asked.cases if case.pk in asked.shield.outside}
     for row in FamilyMembership.objects.filter(person=asked.person, family__in=families).select_related("family"):
         name = _("A family") if row.family_id in outside else row.family.name
-        yield Entry(name, (*facts_of(row, ("role",)), Fact(_("Days"), _span(row.first_on, row.last_on))))
+        yield Entry(name, (*facts_of(row, ("role",)), Fact(_("Days"), span(row.first_on, row.last_on))))
     for relation in asked.person.guardian_relations.order_by("during"):
         own = relation.guardian_id == asked.asked_by.pk
         who = relation.guardian.name if own else _("Another guardian")
-        yield Entry(who, (*facts_of(relation, ("kind",)), Fact(_("Days"), _span(relation.first_on, relation.last_on))))
+        yield Entry(who, (*facts_of(relation, ("kind",)), Fact(_("Days"), span(relation.first_on, relation.last_on))))
 
 
 def _cases(asked: OwnDataAsked) -> Iterator[Entry]:
@@ -124,8 +94,8 @@ def _cases(asked: OwnDataAsked) -> Iterator[Entry]:
 def _answering(asked: OwnDataAsked, case: Case) -> Iterator[Fact]:
     if asked.shield.whereabouts or case.pk in asked.shield.outside:
         return
-    for span in ResponsibleWorker.objects.filter(case=case).select_related("user").order_by("during"):
-        yield Fact(_("Responsible worker"), f"{span.user.name} {_span(span.first_on, span.last_on)}")
+    for row in ResponsibleWorker.objects.filter(case=case).select_related("user").order_by("during"):
+        yield Fact(_("Responsible worker"), f"{row.user.name} {span(row.first_on, row.last_on)}")
 
 
 def _meetings(asked: OwnDataAsked) -> Iterator[Entry]:

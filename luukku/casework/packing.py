@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from luukku.casework import own_data
 from luukku.casework.events import OwnDataAsked, own_data_asked
 from luukku.casework.models import DataExport
+from luukku.casework.own_facts import day_of
 from luukku.casework.rules.own_data import Chapter, Entry, Fact, filled
 from luukku.casework.services import access_log
 from luukku.core.clock import HELSINKI
@@ -59,7 +60,7 @@ def _who_looked(asked: OwnDataAsked) -> Chapter:
             line = times.line
             who = line.organisation if hides else f"{line.name or _('The system')}, {line.title}"
             told = (Fact(_("Who"), who.strip(", ")), Fact(_("What"), str(line.words.text)))
-            entries.append(Entry(own_data.day_of(line.at), told))
+            entries.append(Entry(day_of(line.at), told))
     return Chapter("who_looked", _("Who has looked at the data"), tuple(entries))
 
 
@@ -107,7 +108,7 @@ def _html(asked: OwnDataAsked, export: DataExport, chapters: Sequence[Chapter], 
         "covers": covers(asked),
         "chapters": chapters,
         "documents": documents,
-        "at": own_data.day_of(asked.actor.at),
+        "at": day_of(asked.actor.at),
         "title": _title(asked),
     }
     return render_to_string("casework/own_data_copy.html", context)
@@ -150,7 +151,7 @@ def _pdf(asked: OwnDataAsked, export: DataExport, chapters: Sequence[Chapter]) -
         greeting=tuple(Pair(passage, passage) for passage in covers(asked)),
         sections=tuple(Section(same(chapter.title), tuple(_blocks(chapter, language))) for chapter in chapters),
         footer=Footer(
-            version=same(_("Made on %(date)s") % {"date": own_data.day_of(asked.actor.day)}),
+            version=same(_("Made on %(date)s") % {"date": day_of(asked.actor.day)}),
             page=same(_("Page")),
             unprintable=same(_("Some letters could not be printed. The mark □ stands in their place.")),
         ),

@@ -16,10 +16,12 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from luukku.core.sealing import UnsealableError
+
 NONCE_BYTES = 12
 
 
-class Unreadable(Exception):  # noqa: N818 - a state of what is stored
+class Unreadable(UnsealableError):  # noqa: N818 - a state of what is stored
     """The content does not open: its key is missing, or somebody changed it."""
 
 
@@ -37,6 +39,11 @@ def seal(file_id: UUID, content: bytes) -> Sealed:
     key_id, key = next(iter(_keys(tuple(settings.LUUKKU_FIELD_KEYS)).items()))
     nonce = os.urandom(NONCE_BYTES)
     return Sealed(key_id, nonce, AESGCM(key).encrypt(nonce, content, file_id.bytes))
+
+
+def newest_key() -> str:
+    """The name of the key with which files are closed now."""
+    return next(iter(_keys(tuple(settings.LUUKKU_FIELD_KEYS))))
 
 
 def unseal(file_id: UUID, sealed: Sealed) -> bytes:

@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from luukku.core.actor import Actor
-from luukku.core.errors import RuleViolation
+from luukku.core.actor import Actor, SystemActor
+from luukku.core.errors import RuleViolation, ensure
 from luukku.files import scanning, sealing
 from luukku.files.cleaning import clean
 from luukku.files.kinds import MOST_BYTES, Fault, Kind, Unfit
@@ -107,6 +107,24 @@ def has_content(file_id: UUID) -> bool:
 def forget_content(file: StoredFile) -> None:
     """Remove the content for good. What is known of the file stays with the record it belongs to."""
     FileContent.objects.filter(file=file).delete()
+
+
+@transaction.atomic
+def reseal(actor: SystemActor, *, limit: int = 20) -> int:
+    """Close some contents again with the newest key, after it was changed. Returns how many; none when all are.
+
+    Raises:
+        Unreadable: the key that closed one of them is not there.
+    """
+    ensure(isinstance(actor, SystemActor))
+    rows = FileContent.objects.select_for_update(skip_locked=True).exclude(key_id=sealing.newest_key())
+    found = list(rows.order_by("pk")[:limit])
+    for row in found:
+        content = sealing.unseal(row.file_id, Sealed(row.key_id, bytes(row.nonce), bytes(row.sealed)))
+        sealed = sealing.seal(row.file_id, content)
+        row.key_id, row.nonce, row.sealed = sealed.key_id, sealed.nonce, sealed.content
+        row.save()
+    return len(found)
 
 
 def _scanned(content: bytes) -> StoredFile.Scan:

@@ -7,9 +7,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from luukku.casework.events import OwnDataAsked
-from luukku.casework.own_data import day_of, facts_of
+from luukku.casework.own_facts import day_of, facts_of
 from luukku.casework.rules.own_data import Chapter, Entry, Fact, fact
-from luukku.plans.models import Confirmation, FamilyPlan, Interview, Need, PlanPart
+from luukku.plans.models import (
+    Comment,
+    Confirmation,
+    FamilyPlan,
+    GroundDecision,
+    Interview,
+    Need,
+    Objection,
+    OtherPlan,
+    PlanPart,
+    Strength,
+)
 from luukku.plans.services.tellings import content_of
 
 SHOWN = (FamilyPlan.State.OFFERED, FamilyPlan.State.IN_FORCE, FamilyPlan.State.SUPERSEDED, FamilyPlan.State.ENDED)
@@ -20,7 +31,10 @@ def chapters_of(asked: OwnDataAsked) -> list[Chapter]:
     return [
         Chapter("interviews", _("Interviews"), tuple(_interviews(asked))),
         Chapter("needs", _("Needs"), tuple(_needs(asked))),
+        Chapter("strengths", _("Strengths"), tuple(_strengths(asked))),
+        Chapter("grounds", _("Grounds of the assessment"), tuple(_grounds(asked))),
         Chapter("plan", _("The plan"), tuple(_plans(asked))),
+        Chapter("comments", _("What the person said of the plan"), tuple(_comments(asked))),
         Chapter("confirmations", _("What was confirmed"), tuple(_confirmations(asked))),
     ]
 
@@ -90,3 +104,33 @@ def _confirmations(asked: OwnDataAsked) -> Iterator[Entry]:
     for one in rows.order_by("confirmed_at", "pk"):
         title = _("Version %(number)s") % {"number": one.plan.number}
         yield Entry(title, facts_of(one, ("capacity", "language", "confirmed_at")))
+
+
+def _strengths(asked: OwnDataAsked) -> Iterator[Entry]:
+    if asked.shield.own_words:
+        return
+    rows = Strength.objects.filter(case__in=asked.cases, person=asked.person, removed_on__isnull=True)
+    for row in rows.order_by("created_at", "pk"):
+        yield Entry(str(row.get_domain_display()), facts_of(row, ("own_words", "worker_words")))
+
+
+def _grounds(asked: OwnDataAsked) -> Iterator[Entry]:
+    for row in GroundDecision.objects.filter(case__in=asked.cases, person=asked.person).order_by("decided_on", "pk"):
+        yield Entry(day_of(row.decided_on), facts_of(row, ("first_permit_on", "other_ground", "reason")))
+
+
+def _comments(asked: OwnDataAsked) -> Iterator[Entry]:
+    """Comments, objections, and the other plans that stand in the person's own part."""
+    if asked.shield.own_words:
+        return
+    comments = Comment.objects.filter(part__plan__case__in=asked.cases, person=asked.person)
+    for comment in comments.order_by("said_on", "pk"):
+        yield Entry(day_of(comment.said_on), facts_of(comment, ("text", "answer")))
+    objections = Objection.objects.filter(plan__case__in=asked.cases, person=asked.person)
+    for objection in objections.order_by("said_at", "pk"):
+        yield Entry(day_of(objection.said_at), facts_of(objection, ("about", "outcome", "outcome_note")))
+    others = OtherPlan.objects.filter(part__plan__case__in=asked.cases, part__person=asked.person)
+    if asked.shield.for_another:
+        others = others.exclude(kind=OtherPlan.Kind.CHILD_WELFARE)
+    for other in others.order_by("created_at", "pk"):
+        yield Entry(str(other.get_kind_display()), facts_of(other, ("name", "valid_from", "valid_until", "says")))

@@ -50,7 +50,9 @@ class SecrecyBasis:
     verified: bool
 
 
-def kept_until(rule: KeepingRule, *, closed_on: date | None, born_on: date | None = None) -> date | None:
+def kept_until(
+    rule: KeepingRule, *, closed_on: date | None = None, born_on: date | None = None, made_on: date | None = None
+) -> date | None:
     """The last day on which something of this class is kept; None while nobody knows.
 
     Death is not a fact that Luukku holds: what is kept until years after it has no last day here, and is removed by
@@ -58,7 +60,7 @@ def kept_until(rule: KeepingRule, *, closed_on: date | None, born_on: date | Non
 
     Source: 703/2023, annex.
     """
-    start = {After.CLOSING: closed_on, After.BIRTH: born_on}.get(rule.after)
+    start = {After.CLOSING: closed_on, After.BIRTH: born_on, After.MAKING: made_on}.get(rule.after)
     return add_months(start, rule.years * MONTHS_IN_YEAR) if start else None
 
 

@@ -11,7 +11,7 @@ from luukku.audit import trail
 from luukku.casework import policies
 from luukku.casework.models import Case, Correction, Person
 from luukku.casework.services._cases import user_of
-from luukku.casework.services.exports import person_to_answer
+from luukku.casework.services.exports import begin_answer, end_answer, person_to_answer
 from luukku.casework.services.people import FIELDS, PersonFacts, edit_person
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure, ensure_found
@@ -72,6 +72,7 @@ def note_correction(actor: Actor, case_id: UUID, person_id: UUID, *, asked_by_id
     correction.save()
 
     trail.record(actor, "correction.noted", correction, case=case.pk, person=str(person.pk), target=demand.target)
+    begin_answer(actor, case, demand.received_on, correction.pk)
     return correction
 
 
@@ -104,6 +105,7 @@ def decide_correction(actor: Actor, correction_id: UUID, *, is_accepted: bool, r
     correction.save()
 
     trail.record(actor, f"correction.{correction.state}", correction, case=correction.case_id)
+    end_answer(actor, correction.case, correction.pk)
     return correction
 
 

@@ -17,6 +17,7 @@ from luukku.casework.events import OwnDataAsked
 from luukku.casework.models import Case, DataExport, Person, Prohibition
 from luukku.casework.rules.own_data import Shield
 from luukku.casework.services._cases import user_of
+from luukku.casework.services.deadlines import start_clock, stop_clock
 from luukku.core.actor import Actor, SystemActor
 from luukku.core.clock import helsinki_day
 from luukku.core.errors import RuleViolation, ensure, ensure_found
@@ -27,6 +28,7 @@ from luukku.files.services import Opened
 log = structlog.get_logger(__name__)
 
 DAYS_KEPT = timedelta(days=7)
+ANSWER_CLOCK = "data_request"
 
 
 @transaction.atomic
@@ -56,6 +58,7 @@ def request_export(
     export.save()
 
     trail.record(actor, "export.asked", export, case=case.pk, person=str(person.pk))
+    begin_answer(actor, case, received_on, export.pk)
     queue.configure_task("casework.make_export").defer(export_id=str(export.pk))
     return export
 
@@ -127,7 +130,20 @@ def open_export(actor: Actor, export: DataExport) -> Opened:
     _ensure_may_have(export.asked_by, export.person, actor.day)
     file = ensure_found(export.file)
     trail.record(actor, "export.downloaded", export, case=export.case_id, person=str(export.person_id))
+    end_answer(actor, export.case, export.pk)
     return files.read(file)
+
+
+def begin_answer(actor: Actor, case: Case, received_on: date, subject_id: UUID) -> None:
+    """The month within which a demand is answered begins, while the case is open and its worker acts."""
+    if policies.may_answer_for(actor, case) and policies.cases_answered_for(actor).active().filter(pk=case.pk).exists():
+        start_clock(actor, case, ANSWER_CLOCK, received_on, subject_id)
+
+
+def end_answer(actor: Actor, case: Case, subject_id: UUID) -> None:
+    """The demand is answered."""
+    if policies.may_answer_for(actor, case):
+        stop_clock(actor, case, ANSWER_CLOCK, actor.day, subject_id)
 
 
 def may_still_have(actor: Actor, export: DataExport) -> bool:

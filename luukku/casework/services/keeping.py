@@ -5,15 +5,17 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from luukku.audit import trail
 from luukku.casework import policies
 from luukku.casework.law.records import keeping_rules
-from luukku.casework.models import Case, CaseKeeping, Document, LegalHold, RetentionClass
+from luukku.casework.models import Case, CaseKeeping, DisclosureEntry, Document, LegalHold, RetentionClass
 from luukku.casework.rules.keeping import KeepingRule, kept_until
 from luukku.casework.services._cases import user_of
 from luukku.core.actor import Actor
+from luukku.core.clock import helsinki_day
 from luukku.core.errors import RuleViolation, ensure, ensure_found
 
 
@@ -45,10 +47,20 @@ def keeping_of(case: Case) -> Keeping:
         born = document.about.birth_on if document.about else None
         until = kept_until(rules[document.retention_class], closed_on=case.closed_on, born_on=born)
         days[document.retention_class] = _later(days.get(document.retention_class, until), until)
+    if last := _last_logged(case):
+        days["logs"] = kept_until(rules["logs"], made_on=last)
     longest = next((code for code, until in days.items() if until is None), None)
     longest = longest or max(days, key=lambda code: days[code] or date.max)
     hold = case.legal_holds.standing().select_related("put_by").first()
     return Keeping(chosen, rules[longest], days[longest], hold)
+
+
+def _last_logged(case: Case) -> date | None:
+    """The newest line of what was told, or of an emergency opening: such lines are kept 12 years (703/2023, annex)."""
+    told = DisclosureEntry.objects.filter(case=case).aggregate(last=Max("given_at"))["last"]
+    opened = case.emergency_accesses.aggregate(last=Max("ends_at"))["last"]
+    last = max((one for one in (told, opened) if one), default=None)
+    return helsinki_day(last) if last else None
 
 
 def _later(one: date | None, other: date | None) -> date | None:

@@ -8,17 +8,19 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import override
 
 from luukku.accounts.models import Membership
-from luukku.accounts.tests.factories import a_unit, a_worker
+from luukku.accounts.tests.factories import a_unit, a_worker, an_organisation
 from luukku.audit.models import AuditEvent
 from luukku.casework import services
 from luukku.casework.models import (
     CaseNote,
     DataExport,
+    DisclosedPerson,
     FamilyMembership,
     GuardianRelation,
     MeetingParticipant,
     Prohibition,
     ResponsibleWorker,
+    StatutoryDisclosure,
 )
 from luukku.casework.tests.factories import (
     a_child,
@@ -115,6 +117,24 @@ def test_attack_34_a_copy_holds_nothing_of_other_people(worker, case):
 
     others = ("Idris", "Yasmin", "Idriksen", "Molempien asia", "Koko perheen paperi", "Painava syy")
     assert [word for word in others if word in text] == []
+
+
+def test_a_copy_tells_to_whom_data_went_and_keeps_a_childs_interest_from_a_guardian(worker, case):
+    yasmin, zahra = one(case, "Yasmin"), one(case, "Zahra")
+    county = an_organisation("county", name_fi="Kuvitelman hyvinvointialue")
+    for basis in ("joint_work", "childs_interest"):
+        row = StatutoryDisclosure.objects.create(
+            case=case, to_organisation=county, basis=basis, data_classes=["health"], reason="Syy",
+            recorded_by=worker.user, during=(date(2026, 1, 1), date(2027, 1, 1)),
+        )  # fmt: skip
+        DisclosedPerson.objects.create(disclosure=row, person=yasmin)
+
+    own, guardians = told(made(asked_for(worker, case, yasmin))), told(made(asked_for(worker, case, yasmin, zahra)))
+
+    assert "Kuvitelman hyvinvointialue" in guardians
+    assert "703/2023, 48 §" in guardians
+    assert "1301/2014" in own
+    assert "1301/2014" not in guardians
 
 
 def test_attack_34_a_copy_never_tells_of_child_protection(worker, case):

@@ -11,7 +11,7 @@ from luukku.accounts.tests.factories import a_unit, a_worker
 from luukku.audit import trail
 from luukku.audit.models import AuditEvent
 from luukku.casework import services
-from luukku.casework.models import Case, Correction, FamilyMembership, LegalHold, Person, Prohibition
+from luukku.casework.models import Case, Correction, Deadline, FamilyMembership, LegalHold, Person, Prohibition
 from luukku.casework.services import Demand
 from luukku.casework.services.access_log import access_log
 from luukku.casework.tests.factories import a_document, a_family, a_helper, a_person
@@ -71,6 +71,17 @@ def test_a_corrected_fact_is_put_right_and_both_texts_are_kept(worker, case, adu
     assert {"correction.noted", "correction.corrected", "person.changed"} <= set(
         AuditEvent.objects.about_case(case.pk).values_list("action", flat=True)
     )
+
+
+def test_a_demand_is_to_be_answered_within_a_month(worker, case, adult):
+    correction = noted(worker, case, adult)
+    running = Deadline.objects.get(subject_id=correction.pk)
+
+    services.decide_correction(worker.as_actor(), correction.pk, is_accepted=False, reason="Ei")
+
+    running.refresh_from_db()
+    assert (running.rule, running.done_on) == ("data_request", clock.today())
+    assert (running.due_on - running.started_on).days >= 28
 
 
 @override("en")

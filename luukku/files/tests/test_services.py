@@ -6,10 +6,12 @@ import threading
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.test import override_settings
 from django.utils.translation import override
 
 from luukku.accounts.tests.factories import a_worker
+from luukku.core.actor import SystemActor
 from luukku.core.errors import RuleViolation
 from luukku.files import checks, scanning, sealing, services
 from luukku.files.kinds import MOST_BYTES, Kind
@@ -118,6 +120,18 @@ def test_a_content_opens_after_the_key_was_changed_and_not_without_it():
         assert sealing.seal(file_id, b"x").key_id != sealed.key_id
     with override_settings(LUUKKU_FIELD_KEYS=["uusi"]), pytest.raises(sealing.Unreadable):
         sealing.unseal(file_id, sealed)
+
+
+def test_contents_are_closed_again_with_the_newest_key(actor):
+    file = services.keep(actor, an_upload(b"Salaisuus"))
+    old = settings.LUUKKU_FIELD_KEYS
+
+    with override_settings(LUUKKU_FIELD_KEYS=["uusi", *old]):
+        done = [services.reseal(SystemActor.now()), services.reseal(SystemActor.now())]
+    with override_settings(LUUKKU_FIELD_KEYS=["uusi"]):
+        assert services.read(file).content == b"Salaisuus"
+
+    assert done == [1, 0]
 
 
 def test_attack_6_a_file_is_only_ever_a_download(actor):

@@ -22,10 +22,12 @@ def run(options: argparse.Namespace) -> int:
     from luukku.casework.services.upkeep import reseal_identifiers, reseal_import_rows
     from luukku.core.actor import SystemActor
     from luukku.core.sealing import UnsealableError
+    from luukku.files.services import reseal as reseal_files
 
     actor = SystemActor.now()
     try:
-        for name, reseal in (("identifiers", reseal_identifiers), ("rows of imports", reseal_import_rows)):
+        kinds = (("identifiers", reseal_identifiers), ("rows of imports", reseal_import_rows), ("files", reseal_files))
+        for name, reseal in kinds:
             done = 0
             while count := reseal(actor):
                 done += count
