@@ -150,6 +150,7 @@ ACTIONS: dict[str, Words] = {
     "team.viewed": Words(Group.READ, _p("family", "Looked at who helps the family")),
     "plan.came_into_force": Words(Group.CHANGED, _p("family", "Brought the plan into force")),
     "plan.confirmed": Words(Group.CHANGED, _p("family", "Noted that the plan was confirmed")),
+    "plan.exported": Words(Group.SHARED, _p("family", "Took the data of the plan out for the national system")),
     "plan.offered": Words(Group.SHARED, _p("family", "Offered the plan to the family")),
     "plan.printed": Words(Group.READ, _p("family", "Printed the plan")),
     "plan.reviewed": Words(Group.CHANGED, _p("family", "Looked at the plan again together with the family")),

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from luukku.plans.models import Action, FamilyPlan, Goal, Words
+from luukku.plans.services.drafts import revise_plan
 from luukku.plans.tests import factories as make
 from luukku.plans.tests.pages import Desk
 
@@ -45,6 +46,28 @@ def test_a_large_plan_asks_no_more_than_a_small_one(page, is_draft):
 
     assert queries(large[0], page, large[1].pk) == few
     assert few <= 40
+
+
+@pytest.mark.parametrize("page", ["plan-compare", "plan-read", "plan-script", "plan-pictures", "plan-translations"])
+def test_a_large_difference_or_reading_asks_no_more_than_a_small_one(page):
+    counts = []
+    for members, rows in ((1, 1), (5, 4)):
+        desk, held = a_plan_of(members, rows, is_draft=False)
+        newer = revise_plan(desk.worker.as_actor(), held.pk)
+        Goal.objects.filter(part__plan=newer).update(title="changed")
+        counts.append(queries(desk, page, newer.pk, *([held.pk] if page == "plan-compare" else [])))
+
+    assert counts[0] == counts[1]
+    assert counts[0] <= 40
+
+
+def test_a_large_export_asks_no_more_than_a_small_one():
+    counts = []
+    for members, rows in ((1, 1), (5, 4)):
+        desk, plan = a_plan_of(members, rows, is_draft=False)
+        counts.append(queries(desk, "plan-export-json", plan.pk))
+
+    assert counts[0] == counts[1]
 
 
 def test_a_large_familys_interview_asks_no_more_than_a_small_one():

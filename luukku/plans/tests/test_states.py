@@ -11,9 +11,20 @@ from hypothesis import strategies as st
 
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation
-from luukku.plans.models import Action, Confirmation, FamilyPlan, Goal, Review
+from luukku.plans.models import Action, Confirmation, FamilyPlan, Goal, Objection, Review
 from luukku.plans.rules.content import content_hash
-from luukku.plans.services import actions, confirmations, contents, drafts, family, offers, reviews, texts
+from luukku.plans.services import (
+    actions,
+    comments,
+    confirmations,
+    contents,
+    drafts,
+    family,
+    objections,
+    offers,
+    reviews,
+    texts,
+)  # fmt: skip
 from luukku.plans.tests import factories as make
 
 SEALED = ["offered", "in_force", "superseded", "withdrawn", "ended"]
@@ -36,6 +47,23 @@ def worker_says_yes(actor: Actor, plan: FamilyPlan) -> None:
 def everybody_says_yes(actor: Actor, plan: FamilyPlan) -> None:
     for person in family.needed_signers(actor, plan):
         make.says_yes(actor, plan, person)
+
+
+def somebody_disagrees(actor: Actor, plan: FamilyPlan) -> None:
+    person = next(iter(family.needed_signers(actor, plan)))
+    confirmations.note_disagreement(
+        actor, plan.pk, person_id=person, content_hash=plan.content_hash, about="Ei näin.", talk=make.INTERPRETED
+    )
+
+
+def text_stays(actor: Actor, plan: FamilyPlan) -> None:
+    objection = Objection.objects.filter(plan=plan).latest("said_at")
+    objections.let_text_stay(actor, objection.pk, note="")
+
+
+def comment(actor: Actor, plan: FamilyPlan) -> None:
+    part = plan.parts.get(kind="shared")
+    comments.add_comment(actor, part.pk, said=comments.Said(comments.commenters(actor, part)[0], "Hyvä.", "fi"))
 
 
 def hold(outcome: Review.Outcome) -> Callable[[Actor, FamilyPlan], Any]:
@@ -67,8 +95,18 @@ DEEDS: list[Callable[[Actor, FamilyPlan], Any]] = [
     hold(Review.Outcome.END),
     mark,
     start,
+    somebody_disagrees,
+    text_stays,
+    comment,
 ]
-REFUSALS = (RuleViolation, ValidationError, Review.DoesNotExist, Action.DoesNotExist, AssertionError)
+REFUSALS = (
+    RuleViolation,
+    ValidationError,
+    Review.DoesNotExist,
+    Action.DoesNotExist,
+    Objection.DoesNotExist,
+    AssertionError,
+)
 
 
 def what_is_always_true(plans: list[FamilyPlan], sealed: dict[Any, str]) -> None:
@@ -82,6 +120,8 @@ def what_is_always_true(plans: list[FamilyPlan], sealed: dict[Any, str]) -> None
             assert sealed.setdefault(plan.pk, plan.content_hash) == plan.content_hash
         coming = Review.objects.filter(plan=plan, held_on__isnull=True).count()
         assert coming == (1 if plan.state == "in_force" else 0)
+        left_open = Objection.objects.filter(plan=plan, outcome="open").count()
+        assert left_open <= (1 if plan.state == "offered" else 0)
         if plan.state in ("in_force", "superseded", "ended"):
             assert {"worker", "adult"} <= set(Confirmation.objects.filter(plan=plan).values_list("capacity", flat=True))
     assert set(Confirmation.objects.values_list("content_hash", flat=True)) <= set(sealed.values())
