@@ -118,8 +118,8 @@ def test_two_last_yeses_at_once_put_the_plan_in_force_once(committed):
     assert Review.objects.filter(plan=plan).count() == 1
 
 
-def test_two_reassignments_at_once_leave_exactly_one_responsible_worker(committed):
-    """Attack 41: no gap and no overlap, whoever came first."""
+def test_attack_41_two_reassignments_at_once_leave_exactly_one_responsible_worker(committed):
+    """No gap and no overlap, whoever came first."""
     worker = a_worker()
     others = [a_worker(worker.organisation), a_worker(worker.organisation)]
     case = a_family(worker).cases.get()

@@ -161,6 +161,8 @@ ACTIONS: dict[str, Words] = {
 PURPOSES: dict[str, str | Promise] = {
     "": _p("family", "Work with the family"),
     "emergency": _p("family", "Emergency"),
+    "permit": _p("family", "By the family's permit"),
+    "law": _p("family", "By law, not by consent"),
     **dict(Purpose.choices),
 }
 

@@ -147,8 +147,8 @@ def test_apps_above_may_refuse_that_a_role_ends(admin):
     assert worker.memberships[0].ends_on is None
 
 
-def test_nobody_gets_a_hand_on_anothers_sign_in_by_inviting_them(admin):
-    """Attack 10: an administrator gives a role to a worker of another organisation, then resets their sign-in."""
+def test_attack_10_nobody_gets_a_hand_on_anothers_sign_in_by_inviting_them(admin):
+    """An administrator gives a role to a worker of another organisation, then resets their sign-in."""
     worker = a_worker(starts_on=date(2024, 1, 1))
     a_membership(worker.user, admin.organisation, starts_on=clock.today())
 
@@ -209,7 +209,7 @@ def test_who_was_locked_out_can_be_let_in_again(admin):
 # ---- what an administrator must not be able to do
 
 
-def test_nobody_changes_their_own_rights(admin):
+def test_attack_10_nobody_changes_their_own_rights(admin):
     an_administrator(admin.organisation)
     actor = admin.as_actor()
 
@@ -234,7 +234,7 @@ def test_nobody_but_an_administrator_of_the_whole_organisation_gives_rights():
             services.invite(who.as_actor(), **invitation())
 
 
-def test_rights_are_given_in_the_own_organisation_only(admin):
+def test_attack_10_rights_are_given_in_the_own_organisation_only(admin):
     foreign_unit = a_unit()
     foreigner = a_worker()
 

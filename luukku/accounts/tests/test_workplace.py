@@ -19,7 +19,7 @@ BEFORE_MIDNIGHT = datetime(2026, 11, 21, 21, 59, 30, tzinfo=UTC)  # 23.59.30 in 
 AFTER_MIDNIGHT = datetime(2026, 11, 21, 22, 0, 30, tzinfo=UTC)  # 0.00.30 in Helsinki, still the 21st in UTC
 
 
-def test_an_actor_has_only_the_roles_given_by_the_organisation_worked_for():
+def test_attack_08_an_actor_has_only_the_roles_given_by_the_organisation_worked_for():
     worker = a_worker(roles=(Role.CASEWORKER,))
     elsewhere = a_worker(roles=(Role.SUPERVISOR,), user=worker.user)
 
@@ -39,7 +39,7 @@ def test_a_role_in_one_unit_does_not_reach_another():
     assert actor.units_as(Role.CASEWORKER) == {served.pk}
 
 
-def test_there_is_no_actor_before_the_first_day_and_after_the_last():
+def test_attack_09_there_is_no_actor_before_the_first_day_and_after_the_last():
     worker = a_worker(starts_on=LAST_DAY, ends_on=LAST_DAY)
 
     assert actor_for(worker.user, worker.organisation, datetime(2026, 11, 20, 21, 59, tzinfo=UTC)) is None
@@ -54,7 +54,7 @@ def test_a_locked_out_person_is_no_actor():
     assert actor_for(worker.user, worker.organisation, BEFORE_MIDNIGHT) is None
 
 
-def test_rights_end_at_helsinki_midnight_in_a_session_that_goes_on(client):
+def test_attack_09_rights_end_at_helsinki_midnight_in_a_session_that_goes_on(client):
     worker = an_administrator(ends_on=LAST_DAY)
 
     with time_machine.travel(BEFORE_MIDNIGHT, tick=False):

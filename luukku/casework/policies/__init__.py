@@ -156,6 +156,7 @@ from luukku.casework.policies.sections import (
     with_sections,
 )
 from luukku.casework.policies.sharing import (
+    opened_by,
     people_told_of,
 )
 from luukku.casework.policies.sight import (
@@ -278,6 +279,7 @@ __all__ = [
     "membership_history",
     "mergeable_people",
     "merges_to_undo",
+    "opened_by",
     "outside_guardians",
     "own_care_team",
     "own_cases",

@@ -46,3 +46,16 @@ def people_told_of(actor: Actor) -> QuerySet[Any, UUID]:
     )
     people = permitted.exclude(permit__sections=[]).values_list("person_id", flat=True)
     return people.union(disclosed.exclude(disclosure__sections=[]).values_list("person_id", flat=True))
+
+
+def opened_by(actor: Actor, case_id: UUID) -> tuple[list[UUID], list[UUID]]:
+    """The ids of the permits, and of the openings by law, by which the actor's organisation reads a case today."""
+    permitted = PermitSubject.objects.in_force(actor.day).filter(
+        permit__case_id=case_id, permit__to_organisation_id=actor.organisation_key
+    )
+    disclosed = DisclosedPerson.objects.in_force(actor.day).filter(
+        disclosure__case_id=case_id, disclosure__to_organisation_id=actor.organisation_key
+    )
+    permits = permitted.exclude(permit__sections=[]).values_list("permit_id", flat=True)
+    laws = disclosed.exclude(disclosure__sections=[]).values_list("disclosure_id", flat=True)
+    return sorted(set(permits)), sorted(set(laws))

@@ -145,3 +145,19 @@ def test_the_log_is_only_added_to(worker, case):
     for statement in ("UPDATE casework_disclosureentry SET purpose = ''", "DELETE FROM casework_disclosureentry"):
         with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
+
+
+def test_attack_52_a_reading_elsewhere_says_whether_a_permit_or_a_law_let_it(client, worker, outsider, case):
+    client.force_login(outsider.user)
+    family = outsider.url(f"/cases/{case.pk}/")
+    disclosure = by_law(worker, case, outsider.organisation)
+    assert client.get(family).status_code == 200
+    by_a_law = AuditEvent.objects.filter(action="case.viewed").latest("number")
+
+    permit = given(worker, case, outsider.organisation)
+    end_disclosure(worker.as_actor(), disclosure.pk)
+    assert client.get(family).status_code == 200
+    by_a_permit = AuditEvent.objects.filter(action="case.viewed").latest("number")
+
+    assert (by_a_law.purpose, by_a_law.codes["laws"]) == ("law", [str(disclosure.pk)])
+    assert (by_a_permit.purpose, by_a_permit.codes["permits"]) == ("permit", [str(permit.pk)])

@@ -84,8 +84,7 @@ def test_a_supervisor_of_one_unit_does_not_see_another():
     assert sees(supervisor, a_case(worker)) == (False, False, False)
 
 
-# attack 8: the right of one role is not used in the place of another
-def test_who_supervises_one_unit_and_works_in_another_is_no_supervisor_there():
+def test_attack_08_who_supervises_one_unit_and_works_in_another_is_no_supervisor_there():
     worker = a_worker(unit=a_unit())
     other = a_worker(unit=a_unit(worker.organisation), roles=SUPERVISOR)
     a_membership(other.user, worker.organisation, Role.CASEWORKER, unit=worker.unit)

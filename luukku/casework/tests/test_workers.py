@@ -145,9 +145,8 @@ def test_a_colleague_does_not_take_a_case():
         reassign(colleague.as_actor(), a_case(worker).pk, user_id=colleague.user.pk)
 
 
-# attack 41: two at once make neither a gap nor two at a time
 @pytest.mark.usefixtures("committed")
-def test_two_who_hand_on_at_once_leave_exactly_one_worker_a_day():
+def test_attack_41_two_who_hand_on_at_once_leave_exactly_one_worker_a_day():
     worker = a_worker()
     supervisor = a_worker(worker.organisation, roles=(Role.SUPERVISOR,))
     heirs = [a_worker(worker.organisation) for _heir in range(4)]
@@ -176,8 +175,7 @@ def test_two_who_hand_on_at_once_leave_exactly_one_worker_a_day():
     assert AuditEvent.objects.filter(action="case.reassigned").count() == len(heirs)
 
 
-# attack 41: nobody leaves while families would be left alone
-def test_who_answers_for_families_does_not_stop_working_here():
+def test_attack_41_who_answers_for_families_does_not_stop_working_here():
     worker = a_worker()
     a_case(worker)
     actor = worker.as_actor()
