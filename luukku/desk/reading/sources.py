@@ -5,6 +5,7 @@ has few of (people, interviews, versions of a plan) is read by the page anyway a
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.db.models import DateTimeField, Exists, Func, OuterRef
 from django.db.models.functions import Coalesce
@@ -13,7 +14,16 @@ from django.utils.translation import gettext as _
 
 from luukku.casework import policies
 from luukku.casework.labels import words_of
-from luukku.casework.models import Case, CaseNote, CaseTransition, Deadline, Meeting, Task
+from luukku.casework.models import (
+    Case,
+    CaseNote,
+    CaseTransition,
+    Deadline,
+    InformationPermit,
+    Meeting,
+    StatutoryDisclosure,
+    Task,
+)
 from luukku.core.clock import helsinki_day
 from luukku.desk.reading.moments import Cursor, Entry, older
 from luukku.desk.reading.rows import FamilyRows
@@ -160,4 +170,48 @@ def steps(rows: FamilyRows, cursor: Cursor) -> Iterator[Entry]:
             at=step.happened_at,
             place=11,
             id=step.pk,
+        )
+
+
+def permits(rows: FamilyRows, cursor: Cursor) -> Iterator[Entry]:
+    """When something was allowed, and when that was taken back; for who reads the case whole."""
+    if not rows.sight.is_whole:
+        return
+    given = InformationPermit.objects.filter(case=rows.case).select_related("giver", "to_organisation")
+    for permit in older(given, "created_at", 13, cursor):
+        yield _permit(rows, permit, _("%(name)s allowed us to tell %(organisation)s"), permit.created_at, 13)
+    for permit in older(given.filter(revoked_at__isnull=False), "revoked_at", 14, cursor):
+        yield _permit(rows, permit, _("%(name)s took back the permit to tell %(organisation)s"), permit.revoked_at, 14)
+
+
+def _permit(rows: FamilyRows, permit: InformationPermit, words: str, at: datetime | None, place: int) -> Entry:
+    moment = at or permit.created_at
+    told = {"name": permit.giver.short_name, "organisation": permit.to_organisation.name}
+    return Entry(
+        on=helsinki_day(moment),
+        title=words % told,
+        pictogram="share",
+        text=permit.purpose,
+        url=reverse("casework:permit", args=[rows.case.pk, permit.pk]),
+        at=moment,
+        place=place,
+        id=permit.pk,
+    )
+
+
+def disclosures(rows: FamilyRows, cursor: Cursor) -> Iterator[Entry]:
+    """What a law lets or makes us tell: never called a permit."""
+    if not rows.sight.is_whole:
+        return
+    by_law = StatutoryDisclosure.objects.filter(case=rows.case).select_related("to_organisation")
+    for one in older(by_law, "created_at", 15, cursor):
+        yield Entry(
+            on=helsinki_day(one.created_at),
+            title=_("By law, %(organisation)s may be told") % {"organisation": one.to_organisation.name},
+            pictogram="organisation",
+            text=one.reason,
+            url=reverse("casework:sharing", args=[rows.case.pk]),
+            at=one.created_at,
+            place=15,
+            id=one.pk,
         )

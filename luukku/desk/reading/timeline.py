@@ -36,6 +36,7 @@ class Kind(models.TextChoices):
     INTERVIEWS = "interviews", gettext_lazy("Interviews")
     PLAN = "plan", gettext_lazy("Plan")
     DATES = "dates", gettext_lazy("Dates kept")
+    SHARING = "sharing", gettext_lazy("What may be told")
     PEOPLE = "people", gettext_lazy("People")
 
 
@@ -94,7 +95,7 @@ def timeline_of(rows: FamilyRows, *, kind: Kind | None = None, before: str = "")
 
 def kinds_for(rows: FamilyRows) -> list[Kind]:
     """What the reader may choose from: a helper reads neither interviews nor dates."""
-    hidden = set() if rows.sight.is_whole else {Kind.INTERVIEWS, Kind.DATES}
+    hidden = set() if rows.sight.is_whole else {Kind.INTERVIEWS, Kind.DATES, Kind.SHARING}
     return [kind for kind in Kind if kind not in hidden]
 
 
@@ -108,6 +109,7 @@ def _sources() -> dict[Kind, tuple[Source, ...]]:
         Kind.INTERVIEWS: (_few(_interviews),),
         Kind.PLAN: (_few(_plan),),
         Kind.DATES: (sources.clocks,),
+        Kind.SHARING: (sources.permits, sources.disclosures),
         Kind.PEOPLE: (_few(_people), sources.steps),
     }
 
