@@ -166,6 +166,7 @@ PURPOSES: dict[str, str | Promise] = {
     **dict(Purpose.choices),
 }
 
+_ASSESSMENT = (_p("family", "Looked at the assessment"), _p("family", "Worked on the assessment"))
 SUBJECTS: dict[str, tuple[str | Promise, str | Promise]] = {
     "plan": (_p("family", "Looked at the family's plan"), _p("family", "Worked on the family's plan")),
     "interview": (_p("family", "Looked at an interview"), _p("family", "Worked on an interview")),
@@ -173,6 +174,11 @@ SUBJECTS: dict[str, tuple[str | Promise, str | Promise]] = {
     "note": (_p("family", "Looked at the family's notes"), _p("family", "Wrote a note about the family")),
     "task": (_p("family", "Looked at tasks"), _p("family", "Noted a task or finished it")),
     "need": (_p("family", "Looked at needs"), _p("family", "Wrote about needs")),
+    **dict.fromkeys(("assessment", "ground", "county", "strength"), _ASSESSMENT),
+    "interpreting": (
+        _p("family", "Looked at who interpreted in an emergency"),
+        _p("family", "Noted that somebody close interpreted in an emergency"),
+    ),
 }
 """What actions on these are called that have no words of their own: when only read, and when changed."""
 

@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 from luukku.casework.events import OwnDataAsked
 from luukku.casework.own_facts import day_of, facts_of
 from luukku.casework.rules.own_data import Chapter, Entry, Fact, fact
+from luukku.plans import grounds_words
+from luukku.plans.forms.interviews import option_text
 from luukku.plans.models import (
     Comment,
     Confirmation,
+    CountyParticipation,
     FamilyPlan,
     GroundDecision,
     Interview,
@@ -19,6 +22,7 @@ from luukku.plans.models import (
     Objection,
     OtherPlan,
     PlanPart,
+    SkippedAssessment,
     Strength,
 )
 from luukku.plans.services.tellings import content_of
@@ -33,6 +37,7 @@ def chapters_of(asked: OwnDataAsked) -> list[Chapter]:
         Chapter("needs", _("Needs"), tuple(_needs(asked))),
         Chapter("strengths", _("Strengths"), tuple(_strengths(asked))),
         Chapter("grounds", _("Grounds of the assessment"), tuple(_grounds(asked))),
+        Chapter("county", _("Wellbeing county"), tuple(_county(asked))),
         Chapter("plan", _("The plan"), tuple(_plans(asked))),
         Chapter("comments", _("What the person said of the plan"), tuple(_comments(asked))),
         Chapter("confirmations", _("What was confirmed"), tuple(_confirmations(asked))),
@@ -58,7 +63,7 @@ def _answers(asked: OwnDataAsked, interview: Interview) -> Iterator[Fact]:
         if given in (None, "", []):
             continue
         chosen = [given] if isinstance(given, str) else [str(one) for one in given]
-        words = [content.text(f"option.{question.id}.{one}", language) or one for one in chosen]
+        words = [option_text(content, question, one, language) or one for one in chosen]
         asked_words = content.text(f"question.{question.id}", language) or question.id
         yield from fact(asked_words, ", ".join(words))
 
@@ -116,7 +121,19 @@ def _strengths(asked: OwnDataAsked) -> Iterator[Entry]:
 
 def _grounds(asked: OwnDataAsked) -> Iterator[Entry]:
     for row in GroundDecision.objects.filter(case__in=asked.cases, person=asked.person).order_by("decided_on", "pk"):
-        yield Entry(day_of(row.decided_on), facts_of(row, ("first_permit_on", "other_ground", "reason")))
+        words = tuple(fact(_("Ground"), grounds_words.decided(row)))
+        yield Entry(day_of(row.decided_on), words + facts_of(row, ("first_permit_on", "reason")))
+
+
+def _county(asked: OwnDataAsked) -> Iterator[Entry]:
+    """Whether the county took part, and why an assessment was left out: for the person alone."""
+    if asked.shield.own_words or asked.shield.for_another:
+        return
+    for county in CountyParticipation.objects.filter(case__in=asked.cases, person=asked.person).order_by("asked_on"):
+        names = ("organisation", "participant", "reason", "outcome", "answered_on", "note")
+        yield Entry(day_of(county.asked_on), facts_of(county, names))
+    for skipped in SkippedAssessment.objects.filter(case__in=asked.cases, person=asked.person).order_by("decided_on"):
+        yield Entry(day_of(skipped.decided_on), facts_of(skipped, ("other_plan", "reason", "ended_on")))
 
 
 def _comments(asked: OwnDataAsked) -> Iterator[Entry]:

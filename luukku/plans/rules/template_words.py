@@ -38,11 +38,11 @@ def group_of(key: str) -> str:
 
 def groups(content: Content, language: str) -> list[Group]:
     """Every group that people who speak this language hear, in the order of the interview."""
-    codes = []
+    codes: list[str] = []
     for section in sections_of(content):
-        codes.append(f"section.{section['id']}")
         heard = [one for one in section["questions"] if one["asked_of"] != "worker" or language in STAFF]
-        codes += [f"question.{one['id']}" for one in heard]
+        if heard or language in STAFF:
+            codes += [f"section.{section['id']}", *[f"question.{one['id']}" for one in heard]]
     codes += [f"telling.{one['id']}" for one in content["structure"]["tellings"]]
     return [group(content, code, language) for code in codes]
 

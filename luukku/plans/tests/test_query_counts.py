@@ -78,3 +78,18 @@ def test_a_large_familys_interview_asks_no_more_than_a_small_one():
         counts.append(queries(Desk(worker), "interview", interview.pk))
 
     assert counts[0] == counts[1]
+
+
+def test_the_whole_assessment_takes_as_many_queries_for_one_need_as_for_many():
+    counts = []
+    for size in (1, 5):
+        worker, case = make.a_case_with_family(adults=size, children=size)
+        for person in (*make.adults_of(case), *make.children_of(case)):
+            make.a_need(case, person)
+        desk = Desk(worker)
+        desk.get("assessment", case.pk)
+        with CaptureQueriesContext(connection) as queries:
+            assert desk.get("assessment", case.pk).status_code == 200
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
