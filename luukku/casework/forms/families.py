@@ -61,6 +61,11 @@ class FamilyForm(FamilyNameForm):
     unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
         label=_("Unit"), queryset=None, empty_label=pgettext_lazy("a unit", "Choose")
     )
+    is_intake = forms.BooleanField(
+        label=_("We do not know yet whether the work begins"),
+        required=False,
+        help_text=_("The family is being taken in. You note on its page when the work begins."),
+    )
     is_another = forms.BooleanField(label=_("This is another family"), required=False)
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:

@@ -47,6 +47,7 @@ def register_family(
     unit_id: UUID | None = None,
     opened_on: date | None = None,
     past_similar: bool = False,
+    is_intake: bool = False,
 ) -> Case:
     """Take a family in: its people, its case, the actor as responsible worker, and the first clock.
 
@@ -54,6 +55,7 @@ def register_family(
         unit_id: the unit that does the work; by itself the only unit in which the actor works with families.
         opened_on: the day of contact, today unless told; never in the future.
         past_similar: the worker saw a family with a similar name and said that this is another one.
+        is_intake: it is not yet known whether the work begins; somebody answers for the family all the same.
 
     Raises:
         PermissionDenied: the actor opens no cases here, or not in this unit.
@@ -71,7 +73,8 @@ def register_family(
     family.full_clean()
     family.save()
     people = [_take_in(actor, family, member, opened_on) for member in members]
-    case = _open_case(actor, family, unit_id=unit_id, ground=ground, opened_on=opened_on)
+    state = Case.State.INTAKE if is_intake else Case.State.ACTIVE
+    case = _open_case(actor, family, unit_id=unit_id, ground=ground, opened_on=opened_on, state=state)
     _relate_guardians(members, people, opened_on)
     inquiries.note_possible(actor, case, people)
 
@@ -189,9 +192,12 @@ def end_membership(
     return membership
 
 
-def _open_case(actor: Actor, family: Family, *, unit_id: UUID | None, ground: Case.Ground, opened_on: date) -> Case:
+def _open_case(
+    actor: Actor, family: Family, *, unit_id: UUID | None, ground: Case.Ground, opened_on: date, state: Case.State
+) -> Case:
     """A case for which the actor answers from its first day."""
-    case = Case(family=family, organisation_id=workplace_of(actor), unit_id=unit_id, ground=ground, opened_on=opened_on)
+    here = workplace_of(actor)
+    case = Case(family=family, organisation_id=here, unit_id=unit_id, ground=ground, opened_on=opened_on, state=state)
     case.full_clean()
     case.save()
     answers = ResponsibleWorker(case=case, user_id=user_of(actor), during=(opened_on, None))

@@ -234,3 +234,16 @@ def test_a_supervisor_registers_nobody(client):
     supervisor = a_worker(roles=(Role.SUPERVISOR,))
 
     assert sent(client, supervisor, a_row(0, "Zahra Karimi")).status_code == 404
+
+
+def test_a_family_is_taken_in_before_its_work_begins(client):
+    worker = a_worker(unit=a_unit())
+
+    sent(client, worker, a_row(0, "Zahra Karimi"), is_intake="on")
+    case = Case.objects.get()
+    page = client.get(worker.url(f"/cases/{case.pk}/")).content.decode()
+    client.post(worker.url(f"/cases/{case.pk}/begin/"))
+
+    assert "Being taken in" in page
+    assert "Begin the work" in page
+    assert list(case.transitions.values_list("from_state", "to_state")) == [("intake", "active")]

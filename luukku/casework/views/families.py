@@ -63,6 +63,7 @@ def _register(request: Request, page: Registration) -> Case:
         members=page.new_members(),
         unit_id=unit.pk if unit else None,
         past_similar=typed["is_another"],
+        is_intake=typed["is_intake"],
     )
 
 
