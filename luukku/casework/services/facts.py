@@ -17,7 +17,7 @@ from luukku.casework.models import (
     PersonIdentifier,
     PersonName,
 )
-from luukku.casework.services import identifiers, naming
+from luukku.casework.services import identifiers, inquiries, naming
 from luukku.casework.services.sources import BY_THE_PERSON, Told, note_source
 from luukku.core.actor import Actor
 from luukku.core.conflicts import differences
@@ -86,6 +86,8 @@ def add_fact(
     _after(actor, person, row)
 
     trail.record(actor, "fact.added", row, cases=_cases(actor, person), kind=what.code)
+    if isinstance(row, PersonIdentifier):
+        inquiries.note_code(actor, row)
     return row
 
 

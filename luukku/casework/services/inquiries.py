@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from luukku.audit import trail
 from luukku.casework import policies
-from luukku.casework.models import Case, CaseInquiry, FamilyMembership, Person, ResponsibleWorker
+from luukku.casework.models import Case, CaseInquiry, FamilyMembership, Person, PersonIdentifier, ResponsibleWorker
 from luukku.casework.rules.names import fold
 from luukku.casework.services._cases import user_of
 from luukku.casework.services.responsibility import case_path
@@ -31,6 +31,15 @@ def note_possible(actor: Actor, case: Case, people: Sequence[Person]) -> None:
     found = list(elsewhere.exclude(family_id=case.family_id).order_by("pk")[:MOST_HINTS])
     CaseInquiry.objects.bulk_create([CaseInquiry(case=case, about=other) for other in found], ignore_conflicts=True)
     trail.record(actor, "inquiry.compared", case, case=case.pk)
+
+
+def note_code(actor: Actor, row: PersonIdentifier) -> None:
+    """The same for a person whose identity code was just written down: exactly this code may be known elsewhere."""
+    if row.kind == PersonIdentifier.Kind.IDENTITY_CODE:
+        for case in (
+            policies.cases_answered_for(actor).active().filter(family__memberships__person=row.person).distinct()
+        ):
+            note_possible(actor, case, [row.person])
 
 
 @transaction.atomic
@@ -83,7 +92,7 @@ def note_answer_read(actor: Actor, case_id: UUID) -> None:
 
 def _same_people(people: Iterable[Person]) -> list[UUID]:
     """Other rows that may be the same people: one of the names alike to the letter, and the same date of birth."""
-    found: list[UUID] = []
+    found = _same_codes([one.pk for one in people])
     for person in people:
         names = {fold(one) for one in (person.name, person.native_name) if fold(one)}
         if person.birth_on is None or not names:
@@ -93,6 +102,13 @@ def _same_people(people: Iterable[Person]) -> list[UUID]:
             alike = born.filter(name_key__contains=name).only("pk", "name", "native_name")
             found += [one.pk for one in alike if name in (fold(one.name), fold(one.native_name))]
     return found
+
+
+def _same_codes(person_ids: list[UUID]) -> list[UUID]:
+    """People of whom exactly the same identity code is noted; compared by marks, never opened."""
+    codes = PersonIdentifier.objects.filter(kind=PersonIdentifier.Kind.IDENTITY_CODE)
+    marks = codes.filter(person_id__in=person_ids).values("mark")
+    return list(codes.filter(mark__in=marks).exclude(person_id__in=person_ids).values_list("person_id", flat=True))
 
 
 def _tell(actor: Actor, inquiry: CaseInquiry) -> None:

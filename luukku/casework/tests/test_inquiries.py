@@ -9,13 +9,14 @@ from luukku.accounts.tests.factories import a_worker
 from luukku.audit.models import AuditEvent
 from luukku.casework import policies
 from luukku.casework.models import CaseInquiry, FamilyMembership
-from luukku.casework.services import NewMember, PersonFacts, answer_inquiry, ask_elsewhere, register_family
+from luukku.casework.services import NewMember, PersonFacts, add_fact, answer_inquiry, ask_elsewhere, register_family
 from luukku.casework.tests.factories import a_child, a_family, a_member, a_protection
 from luukku.core.errors import RuleViolation
 from luukku.delivery.models import Message
 
 pytestmark = pytest.mark.django_db
 BORN = date(1988, 5, 6)
+CODE = "010594Y9032"
 HINT = "A case may exist elsewhere"
 
 
@@ -66,6 +67,27 @@ def test_anything_less_exact_gives_no_hint(client, asker, name, born):
     case = register(asker, name, born)
 
     assert HINT not in page(client, asker, f"/cases/{case.pk}/")
+
+
+def note_code(worker, person):
+    values = {"kind": "identity_code", "issuer": "", "value": CODE}
+    add_fact(worker.as_actor(), person.pk, "identifiers", values=values)
+
+
+@pytest.mark.parametrize("is_protected", [False, True])
+def test_attack_24_exactly_the_same_identity_code_hints_and_never_of_anybody_protected(
+    known, owner, asker, is_protected
+):
+    """Attack 24: by code, whatever the name."""
+    person = known.memberships.get().person
+    note_code(owner, person)
+    if is_protected:
+        a_protection(person)
+    case = register(asker, "Aivan Toinen", None)
+
+    note_code(asker, case.family.memberships.get().person)
+
+    assert CaseInquiry.objects.filter(case=case, about=known.cases.get()).exists() is not is_protected
 
 
 def test_what_the_asker_sees_already_needs_no_hint(known, owner):
