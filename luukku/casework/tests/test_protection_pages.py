@@ -35,7 +35,7 @@ def test_where_a_meeting_is_written_the_worker_is_reminded_of_protection(client,
     family = a_family(worker)
     case = family.cases.get()
     meeting = a_meeting(case)
-    pages = [worker.url(f"/cases/{case.pk}/meetings/{end}/") for end in ("new", meeting.pk)]
+    pages = [worker.url(f"/cases/{case.pk}/meetings/{end}/") for end in ("new", f"{meeting.pk}/edit")]
     before = [REMINDER in client.get(page).content.decode() for page in pages]
 
     a_protection(family.memberships.get(role="child").person)
