@@ -17,14 +17,18 @@ import pytest
 from luukku.paper.documents import (
     Action,
     Confirmation,
+    Footer,
     Goal,
     Pair,
     Passage,
     PersonPart,
+    PictureLine,
+    PicturePart,
+    Pictures,
     Section,
     Words,
 )
-from luukku.paper.services import render_letter, render_table
+from luukku.paper.services import render_letter, render_pictures, render_table
 from luukku.paper.tests.factories import AT, HASH, LANGUAGES, TEXTS, a_letter, a_table
 
 HOSTILE = [
@@ -283,3 +287,16 @@ def test_a_long_letter_in_arabic_script_is_made_within_the_time_of_a_request():
     render_letter(letter, at=AT)
 
     assert time.perf_counter() - started < 0.3
+
+
+def test_a_plan_in_pictures_is_one_tagged_file_whatever_the_pictures_are_called():
+    both = Pair(Passage("Zahra aloittaa kurssin", "fi"), Passage("تبدأ زهرة الدورة", "ar"))
+    name, day = Pair.same("Zahra", "fi"), Pair.same("27.11.2026", "fi")
+    footer = Footer(version=name, page=name, unprintable=name)
+    lines = (PictureLine("school", name, both, day), PictureLine("no such picture", name, both))
+    pictures = Pictures(both, (PicturePart(name, lines),), footer, notes=(both,), closing=(both,))
+
+    made = render_pictures(pictures, at=AT)
+
+    assert made == render_pictures(pictures, at=AT)
+    assert b"/StructTreeRoot" in made
