@@ -33,10 +33,14 @@ def lines_about(scene):
     return AuditEvent.objects.about_case(scene.ids["case"]).count()
 
 
+OF_WORKERS = ("casework:hand-on", "casework:absences", "plans:template")
+"""Pages of a worker or of questions: about a family only when they say its name."""
+
+
 def _shows_family(visited):
     """Pages of a case, a plan or an interview, and every page that says a name."""
     of_one = visited.name.startswith(("casework:", "plans:")) and re.search(r"/[0-9a-f-]{36}/", visited.path)
-    return bool(of_one) or "Ahmed" in visited.page.words
+    return (bool(of_one) and not visited.name.startswith(OF_WORKERS)) or "Ahmed" in visited.page.words
 
 
 def test_attack_64_a_fragment_for_a_script_leaves_its_line_too(scene):

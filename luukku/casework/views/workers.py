@@ -50,6 +50,11 @@ def helper_add(request: Request, case: UUID) -> HttpResponse:
         added = workplace and carry_out(form, lambda: _add(request, found, form, workplace))
         if added:
             messages.success(request, _("The helper is in the care team from today on."))
+            if added.organisation_id != found.organisation_id:
+                messages.warning(
+                    request, _("They work for another organisation: they read what the family's permits open, no more.")
+                )
+                return redirect("casework:sharing", found.pk)
             return to_family(found)
     services.note_view(actor, "team.viewed", found, case=found)
     return form_page(request, "casework/helper_add.html", {"form": form, "case": found})
