@@ -17,6 +17,7 @@ from luukku.casework.rules.working_days import SATURDAY, holiday_name, is_workin
 from luukku.casework.services.deadlines import counted
 
 MOST_NAMED = 6
+OF_EACH_PLAN = ("plan_in_force", "first_plan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,8 @@ def _notes(rule: ClockRule, deadline: Deadline, result: Counted, today: date) ->
         notes.append(free % {"date": told(result.due_on), "before": told(result.before_on)})
     if deadline.is_paused and deadline.done_on is None:
         notes.append(_("It stands still now, so the date moves on each day."))
+    if rule.trigger in OF_EACH_PLAN:
+        notes.append(_("The act speaks of each client's own plan. The family plan is voluntary and gathers them."))
     newer = _newer(rule, today)
     if newer is not None:
         changed = _("The rule changed on %(date)s. This date keeps the rule with which it began.")

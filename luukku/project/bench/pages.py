@@ -128,6 +128,13 @@ def _answer(town: Town, number: int, count: bool) -> Visit:
     return town.site.visit(path, probe["session"], form=told, count=count)
 
 
+def _clocks(town: Town, number: int, count: bool) -> Visit:
+    """The supervisor of the probes' unit, in turns what is late, due and past its target."""
+    probe = town.probe(number)
+    shown = _of(["late", "today", "week", "past_target"], number // len(town.probes))
+    return town.site.visit(f"{probe['base']}clocks/?show={shown}", probe["chief"], count=count)
+
+
 def _of(things: list[str], number: int) -> str:
     return things[number % len(things)]
 
@@ -146,6 +153,7 @@ PAGES = (
     Page("assessment_save", _answer, status=302, is_weighed=False, needs="interview"),
     Page("timeline", _get(lambda probe, _number: f"cases/{probe['story']}/")),
     Page("timeline_later", _get(lambda probe, number: f"cases/{probe['story']}/?before={_of(probe['days'], number)}")),
+    Page("supervisor_clocks", _clocks),
     Page("plan_save", _save, status=302, is_weighed=False),
     Page("pdf", _get(lambda probe, number: f"plans/{_of(probe['plans'], number)}/pdf/"), p95=300, is_weighed=False),
 )

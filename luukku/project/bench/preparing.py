@@ -47,6 +47,7 @@ def _probe(user_id: str, code: str, at: datetime) -> dict[str, Any]:
     names = list(members.values_list("person__name", flat=True))[:: max(1, len(ids) // NAMES_A_PROBE)]
     return {
         "session": _session(user, at),
+        "chief": _session(_chief(user), at),
         "base": f"/w/{code}/",
         "cases": [str(case) for case in ids],
         "plans": _plans(ids),
@@ -57,6 +58,15 @@ def _probe(user_id: str, code: str, at: datetime) -> dict[str, Any]:
         "days": [str(at.date() - timedelta(days=days)) for days in range(100, 1000, 100)],
         "names": [_asked(name, place) for place, name in enumerate(names[:NAMES_A_PROBE])],
     }
+
+
+def _chief(user: Any) -> Any:
+    """Who supervises the unit in which the worker answers for families."""
+    from luukku.accounts.models import User
+    from luukku.core.actor import Role
+
+    units = user.memberships.values("unit")
+    return User.objects.filter(memberships__unit__in=units, memberships__role=Role.SUPERVISOR).earliest("pk")
 
 
 def _session(user: Any, at: datetime) -> str:

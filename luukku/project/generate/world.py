@@ -11,7 +11,8 @@ PROBES = 8
 """Workers of the first municipality whose pages are timed. They have the same families in a world of any size."""
 PROBE_FAMILIES = 35
 LEAST, FAMILIES_A_WORKER, MOST = 25, 35, 45
-WORKERS_A_UNIT = 9
+WORKERS_A_UNIT = PROBES
+"""So that the first unit is the probes' alone: its supervisor sees the same in a world of any size."""
 SMALLEST_ORGANISATION = 60
 FAMILIES_A_COUNTY_HELPER = 400
 
