@@ -59,8 +59,9 @@ class HandOnForm(Form):
         self.fields["to_all"].choices = [("", _now("Nobody yet")), *choices]  # type: ignore[attr-defined]
         self.cases = cases
         for case in cases:
+            label = _now("Who answers next: %(family)s") % {"family": case.family.name}
             self.fields[f"{TO}{case.pk}"] = forms.ChoiceField(
-                label=case.family.name, required=False, choices=[("", _now("Stays, or as chosen for all")), *choices]
+                label=label, required=False, choices=[("", _now("Stays, or as chosen for all")), *choices]
             )
 
     @property
