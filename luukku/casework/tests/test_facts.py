@@ -16,6 +16,7 @@ from luukku.casework import policies
 from luukku.casework.models import ContactPoint, FactSource, PersonIdentifier, PersonName
 from luukku.casework.rules.identity_codes import check_character
 from luukku.casework.services import Days, PersonFacts, Told, add_fact, change_fact, edit_person, reveal_identifier
+from luukku.casework.services.interpreters import ensure_outsider
 from luukku.casework.tests.factories import a_case, a_helper, a_member
 from luukku.core.errors import Conflict, RuleViolation
 
@@ -296,3 +297,26 @@ def test_attack_24_that_a_code_is_known_elsewhere_is_not_told(worker, person):
     a_code(worker, person)
 
     assert list(policies.people_with_identifier(worker.as_actor(), "identity_code", CODE)) == [person]
+
+
+# ---------------------------------------------------------------- wishes
+
+
+@pytest.mark.parametrize("name", ["Tulkki 77", "tulkki  77", "TULKKI-77"])
+def test_an_interpreter_whom_somebody_does_not_want_is_refused(worker, person, name):
+    add_fact(worker.as_actor(), person.pk, "interpreters", values={"name": "Tulkki 77"})
+    case = person.memberships.get().family.cases.get()
+
+    with pytest.raises(RuleViolation) as refused:
+        ensure_outsider(case, "video", name)
+
+    assert refused.value.field == "interpreter_name"
+
+
+def test_a_wish_that_has_ended_binds_no_more(worker, person):
+    day = worker.as_actor().day
+    add_fact(
+        worker.as_actor(), person.pk, "interpreters", values={"name": "Tulkki 77"}, days=Days(None, day - timedelta(1))
+    )
+
+    ensure_outsider(person.memberships.get().family.cases.get(), "video", "Tulkki 77")

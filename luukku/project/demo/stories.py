@@ -12,7 +12,7 @@ from django.db import transaction
 
 from luukku.casework.models import Case
 from luukku.core.clock import helsinki_day
-from luukku.project.demo import interviewing, meeting, planning, sharing, working
+from luukku.project.demo import interviewing, knowing, meeting, planning, sharing, working
 from luukku.project.demo.life import Life
 from luukku.project.demo.region import Region
 from luukku.project.demo.stages import Stage, stage_of
@@ -55,4 +55,5 @@ def _happenings(life: Life, stage: Stage) -> list[Happening]:
     told += [(-days, 4, what) for days, what in meeting.happenings(life, stage)]
     told += [(-days, 5, what) for days, what in working.happenings(life, stage)]
     told += [(-days, 6, what) for days, what in sharing.happenings(life, stage)]
+    told += [(-days, 6, what) for days, what in knowing.happenings(life, stage)]
     return told
