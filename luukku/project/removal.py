@@ -88,6 +88,7 @@ def remove_case(actor: SystemActor, case_id: UUID) -> Removed | None:
     _join(rows, hanging_on({Person: people} if people else {}))
     _join(rows, _family_of(case, rows))
     _join(rows, _files_of(rows))
+    _spare_what_child_protection_noted(rows)
     counts = _delete(rows)
     counts |= _forget_traces([case.pk, *people])
     trail.record(
@@ -176,11 +177,8 @@ def _people_to_remove(case: Case, going: Rows) -> set[UUID]:
 
 
 def _still_wanted(people: set[UUID], case: Case, going: Rows) -> set[UUID]:
-    """Who of these is named by a row of another case, or together with somebody who stays.
-
-    What child protection noted is kept until years after the client's death (703/2023, annex), and its child with it.
-    """
-    wanted = set(ChildProtectionPointer.objects.filter(child__in=people).values_list("child_id", flat=True))
+    """Who of these is named by a row of another case, or together with somebody who stays."""
+    wanted: set[UUID] = set()
     for model, column in _pointing_to(Person):
         if column.remote_field.on_delete is models.SET_NULL:
             continue
@@ -219,6 +217,15 @@ def _path_to_case(model: type[models.Model], depth: int) -> str:
         if rest:
             return f"{column.name}__{rest}"
     return ""
+
+
+def _spare_what_child_protection_noted(rows: Rows) -> None:
+    """It is kept until years after the client's death (703/2023, annex), and of its child nothing but the person."""
+    notices = rows.get(ChildProtectionPointer, set())
+    children = ChildProtectionPointer.objects.filter(pk__in=notices).values_list("child_id", flat=True)
+    rows.get(Person, set()).difference_update(children)
+    for model, keys in hanging_on({ChildProtectionPointer: set(notices)}).items():
+        rows.get(model, set()).difference_update(keys)
 
 
 def _family_of(case: Case, going: Rows) -> Rows:
