@@ -26,7 +26,7 @@ from luukku.casework.forms import (
 )
 from luukku.casework.labels import title_of
 from luukku.casework.law.clocks import rule_of
-from luukku.casework.models import Case, Deadline
+from luukku.casework.models import Deadline
 from luukku.casework.views._scope import answered_case, form_page, whole_case
 from luukku.core.errors import Conflict
 from luukku.core.forms import Form
@@ -53,7 +53,7 @@ def deadlines(request: Request, case: UUID) -> HttpResponse:
         "case": found,
         "running": [one for one in told if one[0].done_on is None],
         "done": [one for one in reversed(told) if one[0].done_on is not None],
-        "may_add": found.state == Case.State.ACTIVE and policies.may_answer_for(actor, found),
+        "may_add": found.is_open and policies.may_answer_for(actor, found),
     }
     return render(request, "casework/deadlines.html", context)
 
