@@ -44,6 +44,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 INSIDERS = [
     Cast.RESPONSIBLE_WORKER,
+    Cast.SUBSTITUTE,
     Cast.HELPER,
     Cast.EMERGENCY_OPENER,
     Cast.SUPERVISOR,
@@ -54,7 +55,7 @@ INSIDERS = [
 ]
 WITHOUT_RELATION = [Cast.SUPERVISOR_OTHER_UNIT, Cast.COLLEAGUE, Cast.ADMINISTRATOR]
 OUTSIDERS = [Cast.OTHER_MUNICIPALITY, Cast.STRANGER_AT_OUR_ADDRESS, Cast.ANONYMOUS]
-WHOLE = [Cast.RESPONSIBLE_WORKER, Cast.SUPERVISOR, Cast.EMERGENCY_OPENER]
+WHOLE = [Cast.RESPONSIBLE_WORKER, Cast.SUBSTITUTE, Cast.SUPERVISOR, Cast.EMERGENCY_OPENER]
 LISTS_OF_PLACES = {"authorities"}
 """Pages that name every municipality to everybody."""
 
