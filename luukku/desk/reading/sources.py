@@ -135,6 +135,8 @@ def clocks(rows: FamilyRows, cursor: Cursor) -> Iterator[Entry]:
             continue
         due = clock.due_on
         words = _("In time, by %(date)s") if clock.done_on <= due else _("After %(date)s, which was the last day")
+        if clock.is_target and clock.done_on > due:
+            words = _("After our own target, %(date)s")
         yield Entry(
             on=clock.done_on,
             title=str(words_of(clock).date_line),
