@@ -13,6 +13,7 @@ from luukku.core.errors import ensure_found
 from luukku.plans import policies
 from luukku.plans.models import Interview
 from luukku.plans.rules import interview as rules
+from luukku.plans.services import tellings
 from luukku.plans.services.interviews import save_interview
 
 
@@ -27,12 +28,17 @@ class Said:
 
 
 def said_by_others(actor: Actor, interview: Interview) -> dict[str, Said]:
-    """The newest answers about the family in other interviews of the case, by key, where this one has none yet."""
+    """The newest answers about the family in other interviews of the case, by key, where this one has none yet.
+
+    Only to questions that this interview asks too, and never a worker's own conclusion.
+    """
+    questions = tellings.content_of(interview).structure.questions()
+    common = {f"{rules.FAMILY}.{one.id}" for one in questions if one.scope == rules.FAMILY and not one.is_workers}
     others = policies.visible_interviews(actor).filter(case_id=interview.case_id).exclude(pk=interview.pk)
     found: dict[str, Said] = {}
     for other in others.select_related("person").order_by("created_at"):
         for key, answer in other.answers.items():
-            if key.startswith(f"{rules.FAMILY}.") and answer and not interview.answers.get(key):
+            if key in common and answer and not interview.answers.get(key):
                 found[key] = Said(key, answer, other.person, other.pk)
     return found
 

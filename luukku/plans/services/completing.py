@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.utils.translation import get_language
 
@@ -138,12 +137,3 @@ def adults_without_interview(actor: Actor, case: Case) -> list[Person]:
         .select_related("person")
     )
     return [row.person for row in rows.order_by("person__birth_on", "created_at", "id")]
-
-
-def family_answered_elsewhere(interview: Interview) -> UUID | None:
-    """Another interview of the case in which the family's common questions were answered already."""
-    others = Interview.objects.filter(case_id=interview.case_id).exclude(pk=interview.pk).order_by("created_at")
-    for other in others.only("id", "answers"):
-        if any(key.startswith(f"{rules.FAMILY}.") and value for key, value in other.answers.items()):
-            return other.pk
-    return None

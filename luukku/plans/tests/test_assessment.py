@@ -143,7 +143,7 @@ def test_own_words_of_a_strength_have_a_language_and_a_member(interview, actor):
 def two():
     worker, case = make.a_case_with_family(adults=2)
     first, second = (make.an_interview(worker, case, person) for person in make.adults_of(case))
-    answers = {"family.housing": "soon", f"{first.person_id}.goal": "Vain minun"}
+    answers = {"family.housing": "soon", "family.place": "office", f"{first.person_id}.goal": "Vain minun"}
     interviews.save_interview(worker.as_actor(), first.pk, version=1, answers=answers)
     return worker, first, second
 

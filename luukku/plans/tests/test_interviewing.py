@@ -343,13 +343,3 @@ def test_another_language_than_the_twelve_is_shown_in_its_stand_in(interview):
 
     assert content.shown_language("ti") in content.words
     assert content.telling("aims", "ti").language == content.shown_language("ti")
-
-
-def test_common_questions_answered_by_somebody_else_are_noticed():
-    worker, case = make.a_case_with_family(adults=2)
-    first, second = (make.an_interview(worker, case, person) for person in make.adults_of(case))
-    assert completing.family_answered_elsewhere(second) is None
-
-    interviews.save_interview(worker.as_actor(), first.pk, version=1, answers={"family.worries": "Vuokra"})
-
-    assert completing.family_answered_elsewhere(second) == first.pk

@@ -19,7 +19,7 @@ from luukku.core.templatetags.luukku import fi_time
 from luukku.plans import interview_contents, interviewing, policies
 from luukku.plans.forms.interviews import SPEAKING, InterviewForm, SpeakingForm, StartInterviewForm
 from luukku.plans.models import Interview
-from luukku.plans.services import common_answers, completing, interviews, reading
+from luukku.plans.services import common_answers, interviews, reading
 from luukku.plans.services.interviews import InterviewConflict
 from luukku.plans.views.editing import Page, edit
 
@@ -204,7 +204,7 @@ def _page(
     actor = request.actor
     section = _section(request, interview)
     contents = interview_contents.contents_of(actor, interview, section or interview_contents.WHOLE)
-    context = _shown(request, interview, form, section)
+    context, said = _shown(request, interview, form, section), common_answers.said_by_others(actor, interview)
     context |= {
         "contents": contents,
         "arrives": request.method == "GET" and not request.GET.get("section"),
@@ -214,7 +214,7 @@ def _page(
         "conflict": conflict,
         "missing": interview_contents.places_missing(actor, interview, contents),
         "show_missing": show_missing,
-        "common_elsewhere": completing.family_answered_elsewhere(interview),
+        "common_elsewhere": next((one.interview_id for one in said.values()), None),
         "may_ask_county": interview_contents.may_ask_county(interview),
     }
     return render(request, "plans/interview.html", context, status=status)
