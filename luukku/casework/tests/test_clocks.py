@@ -201,20 +201,6 @@ def test_a_stale_correction_shows_both(actor, case):
     assert conflict.value.fields[0].yours != conflict.value.fields[0].theirs
 
 
-def test_a_review_that_moves_takes_the_plans_review_along(actor, case):
-    from luukku.plans.models import FamilyPlan, Review
-
-    plan = FamilyPlan.objects.create(case=case, number=1, family_language="ar", written_by_id=actor.user_id)
-    review = Review.objects.create(plan=plan, due_on=TODAY)
-    deadline = start_clock(actor, case, "plan_review", days_ago(10), subject_id=plan.pk)
-
-    services.correct_start(actor, deadline.pk, version=1, started_on=days_ago(31), reason="Päivä oli väärä.")
-
-    review.refresh_from_db()
-    deadline.refresh_from_db()
-    assert review.due_on == deadline.due_on
-
-
 def test_attack_43_a_clock_that_is_done_is_changed_no_more(actor, case):
     deadline = start_clock(actor, case, "assessment_start", days_ago(20))
     services.note_done(actor, deadline.pk, done_on=TODAY)

@@ -1,10 +1,14 @@
 """Looking at a plan together again: one is always coming, and each outcome leads on."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from luukku.accounts.tests.factories import a_worker
 from luukku.casework.models import Deadline
+from luukku.casework.rules.clocks import add_months
+from luukku.casework.services.deadlines import correct_start
 from luukku.core.errors import RuleViolation
 from luukku.plans.models import Review
 from luukku.plans.services import drafts, reviews
@@ -92,3 +96,23 @@ def test_a_stranger_holds_no_review(plan, review):
 
     with pytest.raises(PermissionDenied):
         reviews.hold_review(stranger.as_actor(), review.pk, outcome=CONTINUE)
+
+
+def test_a_clock_whose_start_is_corrected_takes_the_review_along(plan, actor, review):
+    (clock,) = running("plan_review")
+    earlier = clock.started_on - timedelta(days=31)
+
+    correct_start(actor, clock.pk, version=clock.version, started_on=earlier, reason="Päivä oli väärä.")
+
+    review.refresh_from_db()
+    assert review.due_on == running("plan_review")[0].due_on < clock.due_on
+
+
+def test_the_plans_year_and_their_two_years_begin_with_the_first_and_end_with_the_last(plan, actor, review):
+    begun = {one.rule: one.due_on for one in Deadline.objects.running().filter(subject_id=None)}
+
+    reviews.hold_review(actor, review.pk, outcome=END)
+
+    assert begun["first_plan_ends"] == add_months(plan.in_force_on, 12)
+    assert begun["plans_end"] == add_months(plan.in_force_on, 24)
+    assert running("first_plan_ends") + running("plans_end") == []
