@@ -123,7 +123,7 @@ def test_a_date_that_only_the_worker_knows_is_added(client, worker, case):
     assert "A request for the log is answered" in client.get(answer["Location"]).content.decode()
 
 
-def test_attack_2_a_date_is_not_reached_through_another_case(client, worker, late):
+def test_attack_02_a_date_is_not_reached_through_another_case(client, worker, late):
     mine = a_case(worker)
 
     assert page(client, worker, f"/cases/{mine.pk}/deadlines/{late.pk}/").status_code == 404

@@ -85,7 +85,7 @@ def test_a_document_belongs_to_people_and_meetings_of_its_own_family(worker, cas
             add(worker.as_actor(), case.pk, facts=facts, upload=an_upload())
 
 
-def test_attack_7_nobody_adds_to_or_changes_a_family_that_they_do_not_answer_for(worker, case):
+def test_attack_07_nobody_adds_to_or_changes_a_family_that_they_do_not_answer_for(worker, case):
     document = a_document(worker, case)
     facts = DocumentFacts(title="Minun", kind="other")
     others = [
@@ -180,7 +180,7 @@ def test_a_helper_reads_the_documents_that_are_marked_for_helpers(worker, case):
     assert not policies.may_see_documents(without.as_actor(), case)
 
 
-def test_attack_6_a_helpers_right_ends_with_the_day_and_with_the_mark(worker, case):
+def test_attack_06_a_helpers_right_ends_with_the_day_and_with_the_mark(worker, case):
     marked = a_document(worker, case, is_shared=True)
     gone = a_worker(an_organisation())
     a_helper(case, gone, (Section.DOCUMENTS,), until=clock.today())
@@ -225,7 +225,7 @@ def test_a_refused_file_leaves_what_was_typed(client, worker, case):
     assert "We keep PDF documents" in html
 
 
-def test_attack_6_a_document_is_not_reached_through_another_family(client, worker, case):
+def test_attack_06_a_document_is_not_reached_through_another_family(client, worker, case):
     """Through its own family, through another of the same worker, and by a number that is not there."""
     document = a_document(worker, case)
     other = a_case(worker)
@@ -243,7 +243,7 @@ def test_attack_6_a_document_is_not_reached_through_another_family(client, worke
     assert answers == [200, 404, 404, 404, 404, 404]
 
 
-def test_attack_6_an_old_link_is_dead_when_the_right_has_ended(client, worker, case):
+def test_attack_06_an_old_link_is_dead_when_the_right_has_ended(client, worker, case):
     document = a_document(worker, case)
     link = path(worker, case, download(document))
     opened = client.get(link).status_code
@@ -252,7 +252,7 @@ def test_attack_6_an_old_link_is_dead_when_the_right_has_ended(client, worker, c
     assert (opened, client.get(link).status_code) == (200, 404)
 
 
-def test_attack_7_what_a_form_does_not_ask_is_not_taken_from_it(client, worker, case):
+def test_attack_07_what_a_form_does_not_ask_is_not_taken_from_it(client, worker, case):
     document = a_document(worker, case)
     other = a_case(worker)
 
@@ -265,7 +265,7 @@ def test_attack_7_what_a_form_does_not_ask_is_not_taken_from_it(client, worker, 
     assert (document.title, document.case_id, document.removed_reason) == ("Uusi", case.pk, "")
 
 
-def test_attack_7_a_meeting_or_person_of_another_family_is_no_choice(client, worker, case):
+def test_attack_07_a_meeting_or_person_of_another_family_is_no_choice(client, worker, case):
     meeting, person = a_meeting(a_case(worker)), a_person()
 
     for forged in ({"meeting": str(meeting.pk)}, {"about": str(person.pk)}):

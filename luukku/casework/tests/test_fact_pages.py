@@ -117,7 +117,7 @@ def test_a_kind_that_is_none_is_not_found(client, worker, person, kind):
     assert client.get(at(worker, person, f"facts/{kind}/new/")).status_code == 404
 
 
-def test_attack_2_a_fact_of_another_person_is_not_found_under_this_one(client, worker, person):
+def test_attack_02_a_fact_of_another_person_is_not_found_under_this_one(client, worker, person):
     other = a_case(worker).family.memberships.get().person
     row = add_fact(worker.as_actor(), other.pk, "contacts", values=FORMS["contacts"])
     code = a_code(worker, other)

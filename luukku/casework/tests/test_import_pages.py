@@ -114,7 +114,7 @@ def test_a_likeness_is_decided_on_the_page_and_leaves_a_line(client, worker):
     assert row.same_as == known
 
 
-def test_attack_2_a_row_of_another_file_is_not_decided(client, worker):
+def test_attack_02_a_row_of_another_file_is_not_decided(client, worker):
     upload(client, worker, FAMILY)
     mine = ClientImport.objects.get()
     client.post(worker.url(f"/imports/{mine.pk}/"), columns(mine))

@@ -74,7 +74,7 @@ def test_the_list_of_tasks_asks_as_much_for_many_as_for_few(client, worker, case
     assert counts[0] == counts[1]
 
 
-def test_attack_5_a_helper_sees_no_sign_of_what_others_do(client, worker, case):
+def test_attack_05_a_helper_sees_no_sign_of_what_others_do(client, worker, case):
     helper = a_worker()
     a_helper(case, helper)
     client.force_login(helper.user)
@@ -158,7 +158,7 @@ def test_attack_60_a_note_is_shown_and_not_obeyed(client, worker, case):
     assert "<img src=x" not in html
 
 
-def test_attack_2_a_note_or_task_of_another_case_is_not_there(client, worker, case):
+def test_attack_02_a_note_or_task_of_another_case_is_not_there(client, worker, case):
     other = a_family(worker).cases.get()
     note, task = a_note(other, worker), a_task(other)
 

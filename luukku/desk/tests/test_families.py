@@ -55,8 +55,7 @@ def test_a_worker_does_not_get_the_units_list_by_asking(client):
     assert "Yksikön perhe" not in client.get(worker.url("/families/?whose=unit")).content.decode()
 
 
-# attack 5: pages, totals and order come from one's own families alone
-def test_pages_and_totals_count_only_ones_own_families(client):
+def test_attack_05_pages_and_totals_count_only_ones_own_families(client):
     worker = signed_in(client)
     for number in range(31):
         a_family(worker, name=f"Perhe {number:02}")

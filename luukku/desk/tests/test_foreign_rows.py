@@ -49,7 +49,7 @@ def work_with(worker, *, families):
 
 
 @pytest.mark.parametrize("who", ["worker", "supervisor", "helper"])
-def test_attack_5_what_others_work_with_changes_no_page(client, who):
+def test_attack_05_what_others_work_with_changes_no_page(client, who):
     home = a_unit()
     worker = a_worker(unit=home, name="Leena Keksitty")
     case = a_family(worker, name="Karimin perhe").cases.get()

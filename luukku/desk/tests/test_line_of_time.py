@@ -147,7 +147,7 @@ def test_closing_and_opening_again_stand_on_the_line(worker, case):
     ]
 
 
-def test_attack_5_a_helper_sees_their_own_things_and_no_trace_of_others(client, worker, case):
+def test_attack_05_a_helper_sees_their_own_things_and_no_trace_of_others(client, worker, case):
     helper = a_worker()
     a_helper(case, helper)
     mine = a_note(case, helper, topic="Oma muistiinpano")

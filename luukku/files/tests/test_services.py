@@ -83,7 +83,7 @@ def test_an_upload_keeps_no_more_than_fits_and_touches_no_disk(rf):
     assert upload.read() == b""
 
 
-def test_attack_7_a_content_that_was_moved_to_another_file_does_not_open(actor):
+def test_attack_07_a_content_that_was_moved_to_another_file_does_not_open(actor):
     mine, theirs = (services.keep(actor, an_upload(word.encode())) for word in ("Oma", "Vieras"))
     stolen = FileContent.objects.get(file=theirs)
     FileContent.objects.filter(file=mine).update(nonce=stolen.nonce, sealed=stolen.sealed)
@@ -134,7 +134,7 @@ def test_contents_are_closed_again_with_the_newest_key(actor):
     assert done == [1, 0]
 
 
-def test_attack_6_a_file_is_only_ever_a_download(actor):
+def test_attack_06_a_file_is_only_ever_a_download(actor):
     file = services.keep(actor, an_upload(b"<script>alert(1)</script>", "sivu.html"))
 
     response = attachment(services.read(file))
