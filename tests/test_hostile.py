@@ -80,14 +80,28 @@ WRITTEN = {
     "accounts.User": {"name", "title"},
     "accounts.Organisation": {"name_fi", "name_sv", "name_en"},
     "accounts.Unit": {"name_fi", "name_sv", "name_en"},
-    "plans.Interview": {"interpreter_name", "no_interpreter_reason"},
+    "casework.ClockCorrection": {"reason"},
+    "casework.Deadline": {"late_reason"},
+    "casework.ExternalContact": {"name", "function", "workplace", "contact"},
+    "plans.Author": {"name", "function", "organisation", "contact"},
+    "plans.Comment": {"text", "text_worker", "answer", "answer_family"},
+    "plans.CountyParticipation": {"organisation", "participant", "reason", "note"},
+    "plans.GoalProgress": {"note"},
+    "plans.GroundDecision": {"other_ground", "reason"},
+    "plans.OtherPlan": {"name", "holder", "contact", "says", "says_family", "fitted", "fitted_family"},
+    "plans.RelativeInterpreting": {"interpreter", "reason"},
+    "plans.SkippedAssessment": {"other_plan", "reason"},
+    "plans.Strength": {"own_words", "worker_words"},
+    "plans.TextTranslation": {"maker_name", "checker_name"},
+    "plans.Topic": {"text", "text_family"},
+    "plans.Interview": {"interpreter_name", "no_interpreter_reason", "relative_reason"},
     "plans.Need": {"own_words", "worker_words", "dropped_reason"},
-    "plans.FamilyPlan": {"greeting", "greeting_family"},
-    "plans.Review": {"went_well", "was_hard"},
+    "plans.FamilyPlan": {"greeting", "greeting_family", "sources", "sources_family"},
+    "plans.Review": {"went_well", "was_hard", "others_present", "changes", "sources"},
     "plans.PlanPart": {"view", "view_family"},
     "plans.Words": {"text", "text_family"},
     "plans.Goal": {"title", "title_family"},
-    "plans.Action": {"doer_other", "what", "what_family"},
+    "plans.Action": {"doer_other", "what", "what_family", "service"},
 }
 """Every column that holds what somebody typed."""
 
@@ -283,8 +297,9 @@ ONE_OF_MANY = {
     "plans.Action": {"doer_other"},
     "casework.Task": {"doer_other"},
     "casework.MeetingParticipant": {"name"},
+    "plans.Comment": {"answer", "answer_family"},
 }
-"""Columns that stand for another one, which the scene's rows have: a step has one doer, a participant is one."""
+"""Columns that stand only where the scene's rows have nothing: a step has one doer, an answer has its writer and day."""
 
 OTHERWISE = {
     "accounts.User.email", "accounts.User.password", "accounts.User.phone",
@@ -297,6 +312,12 @@ OTHERWISE = {
     "casework.Document.removed_reason", "casework.LegalHold.lifted_reason",  # only together with a day and a name
     "casework.UnderstandingCheck.interpreter_name",  # cannot be changed once it is written
     "casework.CaseNote.topic", "casework.CaseNote.text", "casework.CaseNote.early_reason",  # nor these: by casework
+    "casework.ChildProtectionPointer.reference",  # read by its writer and by child protection: tried with the pointers
+    "casework.InformationPermit.purpose", "casework.InformationPermit.purpose_family",  # sealed with what was explained
+    "casework.StatutoryDisclosure.basis", "casework.StatutoryDisclosure.reason",  # codes of the law's data; sealed
+    "casework.DisclosureEntry.purpose", "casework.DisclosureEntry.receiver",  # only ever added to
+    "casework.Meeting.agreed_in", "plans.TextTranslation.field",  # codes
+    "plans.Objection.about", "plans.Objection.outcome_note",  # nor these: by plans
     "casework.CaseTransition.note", "casework.CaseTransition.despite",
 }  # fmt: skip
 
@@ -347,6 +368,9 @@ TO_PLAN = {
     "plans.Words": "part__plan_id",
     "plans.Goal": "part__plan_id",
     "plans.Action": "goal__part__plan_id",
+    "plans.Author": "plan_id",
+    "plans.OtherPlan": "part__plan_id",
+    "plans.Topic": "part__plan_id",
 }
 
 

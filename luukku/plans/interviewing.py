@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from luukku.casework.models import InterpreterMode, Person, UnderstandingCheck
 from luukku.core.actor import Actor
 from luukku.language import languages as reference
-from luukku.plans.forms.interviews import InterviewForm, option_text
+from luukku.plans.forms.interviews import InterviewForm
 from luukku.plans.interview_parts import (
     Option,
     QuestionView,
@@ -237,7 +237,7 @@ def condition_words(content: Content, question: rules.Question) -> str:
     earlier = next((one for one in content.structure.questions() if condition and one.id == condition.question), None)
     if condition is None or earlier is None:
         return ""
-    options = ", ".join(option_text(content, earlier, one, staff_language()) for one in condition.answers)
+    options = ", ".join(content.option(earlier, one, staff_language()) for one in condition.answers)
     told = {"question": content.text(f"question.{earlier.id}", staff_language()), "answers": options}
     return _("Ask this when the answer to “%(question)s” is: %(answers)s") % told
 
@@ -245,7 +245,7 @@ def condition_words(content: Content, question: rules.Question) -> str:
 def _said(said: Said, content: Content, question: rules.Question) -> SaidBefore:
     chosen = rules.options_of(question, content.structure)
     words = [
-        option_text(content, question, one, staff_language()) if one in chosen else one
+        content.option(question, one, staff_language()) if one in chosen else one
         for one in rules.values_of(said.answer)
     ]
     return SaidBefore(said.key, said.person.short_name, ", ".join(words), is_free=not chosen)
@@ -255,7 +255,7 @@ def _options(content: Content, question: rules.Question, field: Any, spoken: str
     if not rules.options_of(question, content.structure):
         return
     for control in field:
-        theirs = option_text(content, question, str(control.data["value"]), spoken) if spoken else ""
+        theirs = content.option(question, str(control.data["value"]), spoken) if spoken else ""
         yield Option(control, theirs)
 
 

@@ -10,7 +10,6 @@ from luukku.casework.events import OwnDataAsked
 from luukku.casework.own_facts import day_of, facts_of
 from luukku.casework.rules.own_data import Chapter, Entry, Fact, fact
 from luukku.plans import grounds_words
-from luukku.plans.forms.interviews import option_text
 from luukku.plans.models import (
     Comment,
     Confirmation,
@@ -63,7 +62,7 @@ def _answers(asked: OwnDataAsked, interview: Interview) -> Iterator[Fact]:
         if given in (None, "", []):
             continue
         chosen = [given] if isinstance(given, str) else [str(one) for one in given]
-        words = [option_text(content, question, one, language) or one for one in chosen]
+        words = [content.option(question, one, language) or one for one in chosen]
         asked_words = content.text(f"question.{question.id}", language) or question.id
         yield from fact(asked_words, ", ".join(words))
 

@@ -172,7 +172,7 @@ class InterviewForm(Form):
         if question.kind == "date":
             return DateField(label=label, required=False)
         choices = [
-            (option, option_text(self.content, question, option, self.language))
+            (option, self.content.option(question, option, self.language))
             for option in rules.options_of(question, self.content.structure)
         ]
         if question.kind == "multichoice":
@@ -184,12 +184,6 @@ class InterviewForm(Form):
 
     def _text(self, key: str) -> str:
         return self.content.text(key, self.language)
-
-
-def option_text(content: Content, question: rules.Question, option: str, language: str) -> str:
-    """The words of one option in a language."""
-    prefix = {"yes_no": "answer", "language_level": "level"}.get(question.kind, f"question.{question.id}.option")
-    return content.text(f"{prefix}.{option}", language)
 
 
 def _reasons(telling: str) -> dict[str, forms.Field]:

@@ -55,6 +55,11 @@ class Content:
             told = self.words[SOURCE]["texts"].get(key, "")
         return str(told)
 
+    def option(self, question: rules.Question, option: str, language: str) -> str:
+        """The words of one option of a question."""
+        prefix = {"yes_no": "answer", "language_level": "level"}.get(question.kind, f"question.{question.id}.option")
+        return self.text(f"{prefix}.{option}", language)
+
     def is_draft(self, language: str) -> bool:
         return bool(self.words[self.shown_language(language)]["state"] == DRAFT)
 
