@@ -299,7 +299,7 @@ ONE_OF_MANY = {
     "casework.MeetingParticipant": {"name"},
     "plans.Comment": {"answer", "answer_family"},
 }
-"""Columns that stand only where the scene's rows have nothing: a step has one doer, an answer has its writer and day."""
+"""Columns that stand where the rows of the scene have nothing: a step has one doer, an answer its writer and day."""
 
 OTHERWISE = {
     "accounts.User.email", "accounts.User.password", "accounts.User.phone",

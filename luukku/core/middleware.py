@@ -102,7 +102,7 @@ def _content(request: HttpRequest) -> str:
     return hashlib.sha256(repr((request.get_full_path(), told, sorted(files))).encode()).hexdigest()
 
 
-def _hash_of(file: UploadedFile) -> str:
+def _hash_of(file: "UploadedFile[bytes]") -> str:
     """Of a file in a form: another file of the same name is another write."""
     digest = hashlib.sha256()
     for part in file.chunks():

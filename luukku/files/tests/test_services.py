@@ -229,4 +229,4 @@ def test_without_a_scanner_the_file_says_so(actor, monkeypatch):
 
     assert file.scan == StoredFile.Scan.NOT_SCANNED
     assert not scanning.is_connected()
-    assert checks.tell_that_no_scanner_is_connected(None)[0].id == "luukku.W002"
+    assert checks.tell_that_no_scanner_is_connected(None)[0].id == "luukku.I002"
