@@ -7,7 +7,7 @@ import dj_database_url
 import pytest
 from django.db import connection, connections
 
-from luukku.accounts.tests.factories import a_worker
+from luukku.accounts.tests.factories import a_worker, an_organisation
 from luukku.audit.check import check_trail
 from luukku.audit.models import AuditEvent
 from luukku.casework import services
@@ -21,9 +21,10 @@ from luukku.casework.models import (
     GuardianRelation,
     LegalHold,
     Person,
+    Section,
 )
 from luukku.casework.services.addresses import Address, save_address
-from luukku.casework.tests.factories import a_case, a_document, a_family, a_guardian, a_member, a_person
+from luukku.casework.tests.factories import a_case, a_document, a_family, a_guardian, a_member, a_permit, a_person
 from luukku.core.actor import SystemActor
 from luukku.files.models import FileContent, StoredFile
 from luukku.project import removal, retention
@@ -65,7 +66,8 @@ def tables_naming(*words):
     return found
 
 
-def test_attack_68_nothing_of_a_family_stays_but_the_lines_of_the_trail(owning):
+def test_attack_68_nothing_of_a_family_stays_but_the_lines_of_the_trail(owning, monkeypatch):
+    monkeypatch.setattr("luukku.casework.services.keeping._has_permits", lambda _case: False)  # their time is over too
     scene = build()
     case = Case.objects.get(pk=scene.ids["case"])
     people = set(FamilyMembership.objects.filter(family=case.family_id).values_list("person_id", flat=True))
@@ -210,6 +212,20 @@ def test_until_when_a_case_is_kept_is_told():
 
     assert open_case.until is None
     assert services.keeping_of(case).until == date(2056, 6, 1)
+
+
+def test_a_case_with_permits_is_kept_as_long_as_they_are(owning):
+    """12 years after a death that nobody knows here (703/2023, annex)."""
+    case = a_family(a_worker()).cases.get()
+    a_permit(case, an_organisation(), (Section.SHARED,))
+    close(case)
+    case.refresh_from_db()
+
+    kept = services.keeping_of(case)
+
+    assert (kept.until, kept.rule.code) == (None, "permits")
+    assert list(removal.remove_due(OVER)) == []
+    assert Case.objects.filter(pk=case.pk).exists()
 
 
 def test_what_child_protection_noted_stays_with_its_child(owning):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from luukku.casework.clock_words import TITLES, UNITS
@@ -14,6 +14,7 @@ from luukku.core.clock import helsinki_day
 
 DECREES = ("576/2024", "(EU) ")
 """How acts begin that are decrees or regulations and not acts of Parliament."""
+ANNEX = "annex"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,9 @@ def source_of_rule(rule: ClockRule) -> Source:
 
 
 def section_of(rule: ClockRule) -> str:
+    """Act and section; an annex is named in the language of the page."""
+    if rule.section == ANNEX:
+        return gettext("%(act)s, annex") % {"act": rule.act}
     return ", ".join(part for part in (rule.act, rule.section) if part)
 
 

@@ -36,9 +36,11 @@ def _by_law(asked: OwnDataAsked) -> Iterator[Entry]:
 
 def _told(asked: OwnDataAsked) -> Iterator[Entry]:
     rows = DisclosureEntry.objects.filter(case__in=asked.cases, person_ids__contains=[asked.person.pk])
-    for row in rows.select_related("to_organisation", "statutory").order_by("given_at", "pk"):
+    for row in rows.select_related("to_organisation", "statutory", "permit").order_by("given_at", "pk"):
         if row.statutory is None or not _is_kept_back(asked, row.statutory):
-            yield Entry(_to(asked, row, _("Told")), (*_what(row), *facts_of(row, ("purpose", "given_at"))))
+            yield Entry(
+                _to(asked, row, _("Told")), (*_what(row), *_ground(row), *facts_of(row, ("purpose", "given_at")))
+            )
 
 
 def _is_kept_back(asked: OwnDataAsked, row: StatutoryDisclosure) -> bool:
@@ -55,9 +57,19 @@ def _what(row: Any) -> tuple[Fact, ...]:
     return fact(_("What"), ", ".join(labels))
 
 
+def _ground(row: DisclosureEntry) -> tuple[Fact, ...]:
+    """By which section of an act, or by a permit of which days, it was told (703/2023, 10 §)."""
+    if row.statutory:
+        return _law(row.statutory)
+    return (Fact(_("By a permit of these days"), span(row.permit.first_on, row.permit.last_on)),) if row.permit else ()
+
+
 def _law(row: StatutoryDisclosure) -> tuple[Fact, ...]:
     basis = basis_of(row.basis, row.basis_version)
-    return fact(_("By which law"), f"{basis.act}, {basis.section}")
+    line = f"{basis.act}, {basis.section}"
+    return fact(
+        _("By which law"), line if basis.verified else f"{line} {_('(the text of the law has not been checked)')}"
+    )
 
 
 def _days(row: Any) -> Fact:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 from django.utils.translation import pgettext_lazy as _p
 
+from luukku.accounts.models import Organisation
 from luukku.casework.law.disclosures import basis_of
 from luukku.casework.models import DataClass, Section, StatutoryDisclosure
 from luukku.casework.rules.disclosing import Basis
@@ -52,6 +53,12 @@ def law_of(disclosure: StatutoryDisclosure) -> Basis:
 def law_line(basis: Basis) -> str:
     """Act and section, e.g. "681/2023, 86 §"."""
     return f"{basis.act}, {basis.section}"
+
+
+def basis_hint(basis: Basis) -> str:
+    """What a basis means and whom it lets tell, for the worker who chooses."""
+    receivers = ", ".join(str(kind.label) for kind in Organisation.Kind if kind in basis.receivers)
+    return gettext("%(meaning)s. To: %(receivers)s.") % {"meaning": BASES[basis.code], "receivers": receivers}
 
 
 def what(sections: list[str], data_classes: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ from luukku.casework import policies
 from luukku.casework.labels import Source
 from luukku.casework.law.standing import standing_on
 from luukku.casework.models import Person
-from luukku.casework.rules.standing import HEARD, OF_AGE, OWN_VOICE, SUPPORT_ENDS, Coming, coming
+from luukku.casework.rules.standing import HEARD, OF_AGE, OWN_VOICE, REPRESENTATIVE_ENDS, SUPPORT_ENDS, Coming, coming
 from luukku.core.actor import Actor
 
 AHEAD = timedelta(days=365)
@@ -36,22 +36,21 @@ def coming_changes(actor: Actor, people: Iterable[Person]) -> dict[UUID, list[Co
     alone = policies.came_alone([one.pk for one in young]) if young else set()
     return {
         one.pk: [
-            ComingChange(change.on, _told(change, one.pk in alone), _source(change))
+            ComingChange(change.on, _told(change), _source(change))
             for change in coming(one.birth_on, actor.day, rules, within=AHEAD, came_alone=one.pk in alone)
         ]
         for one in young
     }
 
 
-def _told(change: Coming, is_alone: bool) -> str:
+def _told(change: Coming) -> str:
     words = {
-        HEARD: _("Turns %(years)s on %(date)s: is heard in their own matters from then on."),
+        HEARD: _("Turns %(years)s on %(date)s: from then on is as a rule also heard in person."),
         OWN_VOICE: _("Turns %(years)s on %(date)s: speaks for themselves beside whoever decides for them."),
         OF_AGE: _("Turns %(years)s on %(date)s: the guardians' right ends."),
+        REPRESENTATIVE_ENDS: _("Turns %(years)s on %(date)s: the representative's right ends."),
         SUPPORT_ENDS: _("Turns %(years)s on %(date)s: the support for those who came alone ends."),
     }
-    if is_alone:
-        words[OF_AGE] = _("Turns %(years)s on %(date)s: the representative's right ends.")
     on = change.on
     return words[change.rule.code] % {"years": change.rule.years, "date": f"{on.day}.{on.month}.{on.year}"}
 

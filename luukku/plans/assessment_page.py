@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from luukku.casework.law.standing import standing_rule
 from luukku.casework.models import Case, FamilyMembership, Person
-from luukku.casework.rules.ages import age
+from luukku.casework.rules.standing import HEARD, has_reached
 from luukku.core.actor import Actor
 from luukku.plans import grounds_words, policies
 from luukku.plans.models import CountyParticipation, GroundDecision, Interview, Need, SkippedAssessment, Strength
@@ -14,8 +15,6 @@ from luukku.plans.services.templates import ALONE
 from luukku.plans.services.variants import variants_for
 
 LIVING = (Need.State.OPEN, Need.State.PLANNED)
-HEARD_FROM = 12
-"""The age from which a child is as a rule also heard in person (434/2003, 34 §)."""
 
 
 @dataclass(slots=True)
@@ -62,11 +61,10 @@ def _views(actor: Actor, case: Case, people: list[Person]) -> dict[UUID, PersonV
     variants = variants_for(actor, case, people)
     rows = FamilyMembership.objects.on(actor.day).filter(family_id=case.family_id, role=FamilyMembership.Role.CHILD)
     children = set(rows.values_list("person_id", flat=True))
-    views = {}
+    heard, views = standing_rule(HEARD, actor.day), {}
     for person in people:
         is_child = person.pk in children
-        years = age(person.birth_on, actor.day) if person.birth_on else None
-        is_heard = is_child and years is not None and years >= HEARD_FROM
+        is_heard = is_child and has_reached(person.birth_on, actor.day, heard)
         views[person.pk] = PersonView(person, is_child, is_heard, variants[person.pk])
     return views
 

@@ -51,7 +51,7 @@ class User(AbstractBaseUser, Record):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     objects = UserManager()
-    retention = Retention(years=12, after="the last membership ended", source="703/2023, 10 §", verified=True)
+    retention = Retention(years=12, after="the last membership ended", source="703/2023, 10 §", verified=False)
 
     class Meta:
         constraints = [

@@ -22,7 +22,7 @@ from luukku.casework.services.permits import (
     Explained,
     PermitFacts,
 )
-from luukku.casework.sharing_words import BASES, law_line
+from luukku.casework.sharing_words import basis_hint, law_line
 from luukku.core.actor import Actor
 from luukku.core.forms import ChoiceCards, DateField, Form, ModelForm
 
@@ -152,7 +152,7 @@ class ByLawForm(_ToForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         held = {one.code: one for one in bases_on(actor.day)}
-        self.fields["basis"].widget.hints = {code: BASES[code] for code in held}
+        self.fields["basis"].widget.hints = {code: basis_hint(one) for code, one in held.items()}
         _choose(self, "basis", [(code, law_line(one)) for code, one in held.items()])
 
     def facts(self) -> LawfulFacts:

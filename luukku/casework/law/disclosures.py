@@ -22,6 +22,10 @@ def bases() -> tuple[Basis, ...]:
             valid_to=told.get("valid_to"),
             verified=told["verified"],
             checked_on=told["checked_on"],
+            receivers=frozenset(told["receivers"]),
+            sections=frozenset(told["sections"]),
+            only_unaccompanied=told.get("only_unaccompanied", False),
+            only_children=told.get("only_children", False),
         )
         for told in tomllib.loads(text)["basis"]
     )

@@ -23,6 +23,7 @@ def standing_rules() -> tuple[StandingRule, ...]:
             verified=told["verified"],
             checked_on=told["checked_on"],
             only_alone=told.get("only_alone", False),
+            only_accompanied=told.get("only_accompanied", False),
         )
         for told in tomllib.loads(text)["rule"]
     )

@@ -61,6 +61,7 @@ class ClockRule:
         act, section: where it stands, e.g. "681/2023", "22 §". For a local target: what it serves.
         length, unit: how long, from the day that starts it. 0: at once.
         valid_from, valid_to: when the rule holds.
+        first_day_known: whether `valid_from` was read; otherwise it only lies before everything that is counted.
         checked, checked_on: whether the section's words were read, and when.
         trigger, stops, pauses: codes of what starts, ends and interrupts it.
         role: a code of who answers for it.
@@ -97,6 +98,7 @@ class ClockRule:
     waits_for: str = ""
     by_hand: bool = False
     is_restricted: bool = False
+    first_day_known: bool = True
 
     @property
     def verified(self) -> bool:

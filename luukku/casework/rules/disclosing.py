@@ -14,6 +14,10 @@ class Basis:
         act, section: where it stands, e.g. "681/2023", "86 §".
         valid_from, valid_to: when it holds.
         verified: whether the section's text was checked, on `checked_on`.
+        receivers: kinds of organisation that may be told by it.
+        sections: parts of the family's work that it may open to them.
+        only_unaccompanied: only about whoever came without a guardian.
+        only_children: only about whoever is not of age.
     """
 
     code: str
@@ -24,6 +28,10 @@ class Basis:
     valid_to: date | None
     verified: bool
     checked_on: date
+    receivers: frozenset[str]
+    sections: frozenset[str]
+    only_unaccompanied: bool = False
+    only_children: bool = False
 
     def holds_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)

@@ -16,7 +16,6 @@ class After(StrEnum):
     DEATH = "death"
     BIRTH = "birth"
     MAKING = "making"
-    END = "end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +41,13 @@ class KeepingRule:
 
 @dataclass(frozen=True, slots=True)
 class SecrecyBasis:
-    """Why something is secret, by which section."""
+    """Why something is secret, by which section, and when that was checked."""
 
     code: str
     act: str
     section: str
     verified: bool
+    checked_on: date
 
 
 def kept_until(

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from luukku.casework.rules.ages import age
 
 HEARD, OWN_VOICE, OF_AGE, SUPPORT_ENDS = "heard", "own_voice", "of_age", "support_ends"
+REPRESENTATIVE_ENDS = "representative_ends"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +15,12 @@ class StandingRule:
     """One age at which a right begins or ends.
 
     Attributes:
-        code: heard, own_voice, of_age or support_ends.
+        code: heard, own_voice, of_age, representative_ends or support_ends.
         years: the age reached.
         act, section: where it stands.
         verified: whether the section's text was checked, on `checked_on`.
-        only_alone: it concerns only whoever came without a guardian.
+        only_alone: it is told only of whoever came without a guardian.
+        only_accompanied: it is told of nobody who came without a guardian.
     """
 
     code: str
@@ -30,6 +32,10 @@ class StandingRule:
     verified: bool
     checked_on: date
     only_alone: bool = False
+    only_accompanied: bool = False
+
+    def is_told_of(self, *, came_alone: bool) -> bool:
+        return not (self.only_accompanied if came_alone else self.only_alone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +70,5 @@ def coming(
     """
     if born is None:
         return []
-    told = [Coming(birthday(born, rule.years), rule) for rule in rules if came_alone or not rule.only_alone]
+    told = [Coming(birthday(born, rule.years), rule) for rule in rules if rule.is_told_of(came_alone=came_alone)]
     return sorted((one for one in told if day < one.on <= day + within), key=lambda one: one.on)

@@ -12,6 +12,7 @@ from luukku.accounts.models import Organisation
 from luukku.audit import trail
 from luukku.casework import policies
 from luukku.casework.law.disclosures import basis_on
+from luukku.casework.law.standing import standing_rule
 from luukku.casework.models import (
     Case,
     DisclosedPerson,
@@ -20,9 +21,11 @@ from luukku.casework.models import (
     InformationPermit,
     PermitSubject,
     Person,
+    Section,
     StatutoryDisclosure,
 )
-from luukku.casework.rules.disclosing import is_within
+from luukku.casework.rules.disclosing import Basis, is_within
+from luukku.casework.rules.standing import OF_AGE, has_reached
 from luukku.casework.services._cases import locked_case, user_of
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
@@ -63,13 +66,15 @@ def disclose_by_law(actor: Actor, case_id: UUID, facts: LawfulFacts) -> Statutor
 
     Raises:
         PermissionDenied: the actor does not answer for the case.
-        RuleViolation: there is no such section of an act on that day, or no reason, or a part does not fit.
+        RuleViolation: there is no such section of an act on that day, or no reason, or a part does not fit; or the
+            section lets nobody tell this to them, about these people, or so long.
     """
     case = locked_case(actor, case_id)
     basis = basis_on(facts.basis, facts.from_on)
     if basis is None:
         raise RuleViolation(_("Choose the section of the act that lets you tell this."), field="basis")
     _check(actor, case, facts)
+    _ensure_basis_fits(case, facts, basis)
     disclosure = StatutoryDisclosure(
         case=case,
         to_organisation=facts.to_organisation,
@@ -196,6 +201,43 @@ def _check(actor: Actor, case: Case, facts: LawfulFacts) -> None:
         raise RuleViolation(
             _("The last day must not be before the first, nor more than a year later."), field="last_on"
         )
+
+
+def _ensure_basis_fits(case: Case, facts: LawfulFacts, basis: Basis) -> None:
+    """A section of an act lets tell its own receivers, its own parts, about its own people, while it holds."""
+    if not basis.holds_on(facts.last_on):
+        raise RuleViolation(
+            _("This section of the act ends before the last day. Choose an earlier one."), field="last_on"
+        )
+    if not basis.receivers & _kinds_of(facts.to_organisation):
+        allowed = ", ".join(str(kind.label) for kind in Organisation.Kind if kind in basis.receivers)
+        text = _("This section of the act does not let you tell this organisation. It lets you tell: %(allowed)s.")
+        raise RuleViolation(text % {"allowed": allowed}, field="organisation")
+    if not is_within(facts.sections, basis.sections):
+        allowed = ", ".join(str(section.label) for section in Section if section in basis.sections)
+        text = _("This section of the act does not open all of this. It may open: %(allowed)s.")
+        raise RuleViolation(text % {"allowed": allowed}, field="sections")
+    people = {person.pk for person in facts.people}
+    if basis.only_unaccompanied and people - policies.came_alone(list(people)):
+        raise RuleViolation(_("This section of the act is only about who came without a guardian."), field="people")
+    if basis.only_children and any(not _is_child(case, person, facts.from_on) for person in facts.people):
+        raise RuleViolation(_("This section of the act is only about who is under 18."), field="people")
+
+
+def _kinds_of(organisation: Organisation) -> set[str]:
+    """Its kind; a city that arranges social and health services itself has a county's duties too."""
+    kinds = {str(organisation.kind)}
+    if organisation.special == Organisation.Special.HELSINKI:
+        kinds.add(Organisation.Kind.WELLBEING_COUNTY)
+    return kinds
+
+
+def _is_child(case: Case, person: Person, day: date) -> bool:
+    """Under 18 on the day; whose birth is not known is a child when the family has them as one."""
+    if person.birth_on is not None:
+        return not has_reached(person.birth_on, day, standing_rule(OF_AGE, day))
+    as_child = FamilyMembership.objects.on(day).filter(family_id=case.family_id, role=FamilyMembership.Role.CHILD)
+    return as_child.filter(person=person).exists()
 
 
 def _record(actor: Actor, action: str, disclosure: StatutoryDisclosure) -> None:

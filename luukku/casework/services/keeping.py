@@ -11,12 +11,22 @@ from django.utils.translation import gettext as _
 from luukku.audit import trail
 from luukku.casework import policies
 from luukku.casework.law.records import keeping_rules
-from luukku.casework.models import Case, CaseKeeping, DisclosureEntry, Document, LegalHold, RetentionClass
+from luukku.casework.models import (
+    Case,
+    CaseKeeping,
+    DisclosureEntry,
+    Document,
+    InformationPermit,
+    LegalHold,
+    RetentionClass,
+)
 from luukku.casework.rules.keeping import KeepingRule, kept_until
 from luukku.casework.services._cases import user_of
 from luukku.core.actor import Actor
 from luukku.core.clock import helsinki_day
 from luukku.core.errors import RuleViolation, ensure, ensure_found
+
+PERMITS = "permits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +35,7 @@ class Keeping:
 
     Attributes:
         chosen: its own retention class.
-        rule: the rule that keeps it longest, its own or that of one of its documents.
+        rule: the rule that keeps it longest, its own or that of one of its documents, log lines or permits.
         until: the last day; None while nobody knows.
         hold: what stops its removal.
     """
@@ -37,7 +47,11 @@ class Keeping:
 
 
 def keeping_of(case: Case) -> Keeping:
-    """How long this case is kept, all of it: its longest-kept document keeps the whole."""
+    """How long this case is kept, all of it: its longest-kept document, log line or permit keeps the whole.
+
+    Permits are kept 12 years after the death of whom they are about (703/2023, annex), and no death is known here: a
+    case with permits has no last day.
+    """
     own = CaseKeeping.objects.filter(case=case).values_list("retention_class", flat=True).first()
     chosen = RetentionClass(own or RetentionClass.CHILD_FAMILY)
     rules = keeping_rules()
@@ -47,12 +61,18 @@ def keeping_of(case: Case) -> Keeping:
         born = document.about.birth_on if document.about else None
         until = kept_until(rules[document.retention_class], closed_on=case.closed_on, born_on=born)
         days[document.retention_class] = _later(days.get(document.retention_class, until), until)
+    if _has_permits(case):
+        days[PERMITS] = kept_until(rules[PERMITS])
     if last := _last_logged(case):
         days["logs"] = kept_until(rules["logs"], made_on=last)
     longest = next((code for code, until in days.items() if until is None), None)
     longest = longest or max(days, key=lambda code: days[code] or date.max)
     hold = case.legal_holds.standing().select_related("put_by").first()
     return Keeping(chosen, rules[longest], days[longest], hold)
+
+
+def _has_permits(case: Case) -> bool:
+    return InformationPermit.objects.filter(case=case).exists()
 
 
 def _last_logged(case: Case) -> date | None:

@@ -21,8 +21,9 @@ from luukku.casework.models import (
     Section,
     StatutoryDisclosure,
 )
+from luukku.casework.rules.disclosing import Basis
 from luukku.casework.services.permits import PermitFacts
-from luukku.casework.sharing_words import what
+from luukku.casework.sharing_words import law_of, what
 from luukku.core.actor import Actor
 
 LATEST = 20
@@ -74,9 +75,10 @@ class LawRow:
 
 @dataclass(frozen=True, slots=True)
 class LogRow:
-    """One line of the log."""
+    """One line of the log. `basis`: the section of the act by which it was told; None when a permit let it."""
 
     entry: DisclosureEntry
+    basis: Basis | None
 
     @property
     def what(self) -> str:
@@ -118,7 +120,7 @@ def sharing_of(actor: Actor, case: Case) -> Sharing:
         ),
         permits=_permit_rows(actor, list(permits.order_by("-during", "pk"))),
         laws=_law_rows(actor, list(laws.order_by("-during", "pk"))),
-        log=[LogRow(entry) for entry in log[:LATEST]],
+        log=[_log_row(entry) for entry in log[:LATEST]],
         log_is_longer=len(log) > LATEST,
     )
 
@@ -127,6 +129,10 @@ def log_of(actor: Actor, case: Case) -> QuerySet[DisclosureEntry]:
     """What was told to others, the newest first."""
     related = ("to_organisation", "from_organisation", "discloser", "permit", "statutory")
     return policies.visible_log(actor).filter(case=case).select_related(*related)
+
+
+def _log_row(entry: DisclosureEntry) -> LogRow:
+    return LogRow(entry, law_of(entry.statutory) if entry.statutory else None)
 
 
 def facts_of(permit: InformationPermit) -> PermitFacts:

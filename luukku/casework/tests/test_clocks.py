@@ -12,6 +12,7 @@ from luukku.audit.models import AuditEvent
 from luukku.casework import policies, services
 from luukku.casework.clock_words import ROLES, TITLES, TRIGGERS, UNITS, WAITS
 from luukku.casework.explaining import why
+from luukku.casework.labels import source_of_rule
 from luukku.casework.law import clocks as law
 from luukku.casework.models import ClockPause, Deadline, LocalTarget
 from luukku.casework.rules.clocks import Force, Kind
@@ -289,3 +290,22 @@ def test_the_standing_of_a_row_and_of_a_query_are_the_same(case):
     for one in Standing:
         found = set(Deadline.objects.standing(TODAY, one))
         assert found == {row for row in rows if row.stands(TODAY) is one}
+
+
+def test_no_rule_begins_before_its_act_as_if_that_were_known():
+    for rule in law.clock_rules():
+        year = rule.act.rpartition("/")[2]
+        assert not (year.isdigit() and rule.first_day_known) or rule.valid_from.year >= int(year), rule.code
+        assert not (rule.first_day_known and rule.valid_from == date(2020, 1, 1)), rule.code
+    move, children = law.rule_on("child_move_notice", TODAY), law.rule_on("children_per_worker", TODAY)
+    assert (move.valid_from.year, move.verified) == (2023, False)
+    assert children.valid_from == date(2024, 1, 1)
+
+
+def test_guidance_carries_no_act_and_an_annex_is_named_in_words():
+    guidance = source_of_rule(law.rule_on("child_notice_told", TODAY))
+    kept = source_of_rule(law.rule_on("records_kept", TODAY))
+
+    assert (guidance.kind, guidance.section, guidance.url) == ("guidance", "THL, lastensuojelun aikarajat", "")
+    assert kept.section == "703/2023, annex"
+    assert all(not rule.act for rule in law.clock_rules() if rule.force is Force.GUIDANCE)

@@ -1,15 +1,18 @@
 """Telling others by law: with a section of an act and a reason, apart from permits, and logged."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
+from luukku.accounts.models import Organisation
 from luukku.accounts.tests.factories import a_worker, an_organisation
 from luukku.audit.models import AuditEvent
 from luukku.casework import policies
-from luukku.casework.models import DisclosureEntry, InformationPermit, Section, StatutoryDisclosure
+from luukku.casework.law.disclosures import bases, basis_on
+from luukku.casework.models import DisclosureEntry, GuardianRelation, InformationPermit, Section, StatutoryDisclosure
 from luukku.casework.services.disclosures import (
     Given,
     LawfulFacts,
@@ -17,7 +20,7 @@ from luukku.casework.services.disclosures import (
     end_disclosure,
     note_told_by_law,
 )
-from luukku.casework.tests.factories import a_case, a_family, a_helper, a_permit
+from luukku.casework.tests.factories import a_case, a_family, a_guardian, a_helper, a_permit
 from luukku.casework.tests.test_permits import given, members
 from luukku.core import clock
 from luukku.core.errors import RuleViolation
@@ -93,6 +96,77 @@ def test_attack_51_telling_without_asking_needs_a_section_of_an_act_and_a_reason
 
     assert not StatutoryDisclosure.objects.exists()
     assert not DisclosureEntry.objects.exists()
+
+
+COUNTY, CENTRE, CLUB = "wellbeing_county", "reception_centre", "association"
+
+
+@pytest.mark.parametrize(
+    ("kind", "wrong", "field"),
+    [
+        (CLUB, {"basis": "plan_review"}, "organisation"),
+        (CENTRE, {"basis": "service_provider"}, "organisation"),
+        (CLUB, {"basis": "childs_interest"}, "organisation"),
+        ("municipality", {"basis": "childs_interest"}, "organisation"),
+        (CLUB, {"basis": "service_provider", "sections": ["notes"]}, "sections"),
+        (CLUB, {"basis": "service_provider", "sections": ["shared", "documents"]}, "sections"),
+        (COUNTY, {"basis": "plan_review", "sections": ["notes"]}, "sections"),
+        (COUNTY, {"basis": "unaccompanied_child"}, "people"),
+    ],
+)
+def test_attack_51_a_section_of_an_act_opens_nothing_beyond_its_own_words(worker, case, kind, wrong, field):
+    with pytest.raises(RuleViolation) as refused:
+        by_law(worker, case, an_organisation(kind), **wrong)
+
+    assert refused.value.field == field
+    assert not StatutoryDisclosure.objects.exists()
+    assert not DisclosureEntry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "basis", "sections"),
+    [
+        (CLUB, {}, "service_provider", ["shared", "children", "adults"]),
+        (COUNTY, {}, "childs_interest", ["children"]),
+        ("municipality", {"special": "helsinki"}, "childs_interest", ["children"]),
+        (COUNTY, {}, "social_care_exception", ["notes"]),
+    ],
+)
+def test_within_its_words_a_section_of_an_act_opens(worker, case, kind, fields, basis, sections):
+    assert by_law(worker, case, an_organisation(kind, **fields), basis=basis, sections=sections).pk
+
+
+def test_the_section_on_who_came_alone_is_about_children_who_did(worker, case):
+    adult, child = members(case)
+    county = an_organisation(COUNTY)
+    for person in (adult, child):
+        GuardianRelation.objects.filter(child=person).delete()
+        a_guardian(person, adult if person == child else child, kind="representative")
+
+    assert by_law(worker, case, county, basis="unaccompanied_child", people=[child], sections=["children"]).pk
+    with pytest.raises(RuleViolation, match="under 18"):
+        by_law(worker, case, county, basis="unaccompanied_child", people=[adult], sections=["children"])
+
+
+def test_nothing_is_opened_past_the_last_day_of_its_section(monkeypatch, worker, case):
+    basis = basis_on("plan_review", clock.today())
+    assert basis is not None
+    ends = replace(basis, valid_to=clock.today() + timedelta(days=7))
+    monkeypatch.setattr("luukku.casework.services.disclosures.basis_on", lambda _code, _day: ends)
+
+    with pytest.raises(RuleViolation) as refused:
+        by_law(worker, case, an_organisation())
+
+    assert refused.value.field == "last_on"
+    assert by_law(worker, case, an_organisation(), last_on=ends.valid_to).pk
+
+
+def test_every_basis_names_receivers_and_sections_that_exist():
+    for basis in bases():
+        assert basis.receivers, basis.code
+        assert basis.receivers <= set(Organisation.Kind.values)
+        assert basis.sections <= set(Section.values)
+        assert "notes" not in basis.sections or basis.code == "social_care_exception"
 
 
 def test_attack_51_who_does_not_answer_for_the_family_overrides_nothing(worker, outsider, case):

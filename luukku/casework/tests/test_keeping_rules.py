@@ -16,6 +16,7 @@ DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
 def test_every_class_and_every_reason_for_secrecy_has_its_section():
     assert {one.value for one in RetentionClass} <= set(keeping_rules())
     assert {one.value for one in Document.Secrecy} == set(secrecy_bases())
+    assert all(one.checked_on for one in secrecy_bases().values())
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,7 @@ def test_every_class_and_every_reason_for_secrecy_has_its_section():
         ("family_law", {"born_on": date(2018, 5, 4)}, date(2138, 5, 4)),
         ("logs", {"made_on": date(2026, 1, 1)}, date(2038, 1, 1)),
         ("child_protection", {"closed_on": date(2026, 1, 1), "born_on": date(2018, 5, 4)}, None),
+        ("permits", {"closed_on": date(2026, 1, 1), "made_on": date(2026, 1, 1)}, None),
         ("child_family", {}, None),
         ("family_law", {"closed_on": date(2026, 1, 1)}, None),
     ],

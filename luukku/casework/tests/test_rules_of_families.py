@@ -11,7 +11,15 @@ from luukku.casework.law.standing import standing_on, standing_rule
 from luukku.casework.rules.ages import age
 from luukku.casework.rules.protection import is_to_be_warned, longest_last_day
 from luukku.casework.rules.spans import Span, uncovered
-from luukku.casework.rules.standing import OF_AGE, OWN_VOICE, SUPPORT_ENDS, birthday, coming, has_reached
+from luukku.casework.rules.standing import (
+    OF_AGE,
+    OWN_VOICE,
+    REPRESENTATIVE_ENDS,
+    SUPPORT_ENDS,
+    birthday,
+    coming,
+    has_reached,
+)
 
 DAYS = st.dates(date(2000, 1, 1), date(2040, 12, 31))
 YEAR = timedelta(days=366)
@@ -52,9 +60,10 @@ def test_on_the_birthday_somebody_is_so_old_and_the_day_before_not_yet(born, yea
 
 def test_ages_stand_in_the_data_with_their_sections():
     assert [(one.code, one.years) for one in standing_on(TODAY)] == [
-        ("heard", 12), ("own_voice", 15), ("of_age", 18), ("support_ends", 23),
+        ("heard", 12), ("own_voice", 15), ("of_age", 18), ("representative_ends", 18), ("support_ends", 23),
     ]  # fmt: skip
     assert standing_rule(OWN_VOICE, TODAY).act == "434/2003"
+    assert standing_rule(REPRESENTATIVE_ENDS, TODAY).act == "681/2023"
     with pytest.raises(LookupError, match="no_such"):
         standing_rule("no_such", TODAY)
 
@@ -74,7 +83,7 @@ def test_coming_changes_are_told_soonest_first_and_support_only_to_who_came_alon
     others = coming(born, TODAY, rules, within=7 * YEAR)
 
     assert [(one.on, one.rule.code) for one in alone] == [
-        (date(2027, 4, 3), OF_AGE), (date(2032, 4, 3), SUPPORT_ENDS),
+        (date(2027, 4, 3), REPRESENTATIVE_ENDS), (date(2032, 4, 3), SUPPORT_ENDS),
     ]  # fmt: skip
     assert [one.rule.code for one in others] == [OF_AGE]
     assert coming(None, TODAY, rules, within=YEAR) == []

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from luukku.accounts.tests.factories import a_worker, an_organisation
 from luukku.audit.models import AuditEvent
 from luukku.casework.models import DisclosureEntry, ExternalContact, InformationPermit, Section, StatutoryDisclosure
+from luukku.casework.services.disclosures import Given, note_told_by_permit
 from luukku.casework.tests.factories import a_family, a_helper, a_permit, an_emergency
 from luukku.core import clock
 
@@ -121,6 +122,17 @@ def test_taking_back_by_the_button(client, worker, case, elsewhere):
     assert "Taken back on" in read(client, worker, f"/cases/{case.pk}/sharing/")
 
 
+def test_each_line_of_the_log_by_a_permit_tells_its_days(client, worker, case, elsewhere):
+    permit = InformationPermit.objects.get(pk=a_permit(case, elsewhere, (Section.SHARED,)).pk)
+    person = people(case)[0]
+    told = Given([person], "Neuvola kysyi.", receiver="Terveydenhoitaja", sections=["shared"])
+    note_told_by_permit(worker.as_actor(), permit.pk, told)
+
+    log = read(client, worker, f"/cases/{case.pk}/sharing/").split('id="log"')[1]
+
+    assert f"{fi(permit.first_on)} – {fi(permit.last_on)}" in log
+
+
 def by_law_data(case, to, **more):
     return {
         "basis": "plan_review",
@@ -148,6 +160,7 @@ def test_attack_52_what_a_law_opened_is_never_shown_as_a_consent(client, worker,
     assert "By law, not by consent" in laws
     assert "681/2023" in laws
     assert "By law, not by consent" in log
+    assert "681/2023,\N{NO-BREAK SPACE}86\N{NO-BREAK SPACE}§" in log
     assert "By the family" not in log
     as_permit = client.get(worker.url(f"/cases/{case.pk}/permits/{disclosure.pk}/"))
     printed = client.get(worker.url(f"/cases/{case.pk}/permits/{disclosure.pk}/print/"))
