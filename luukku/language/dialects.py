@@ -30,11 +30,6 @@ def find(code: str) -> Dialect | None:
     return next((one for one in _all() if one.code == code), None)
 
 
-def of_language(language: str) -> list[Dialect]:
-    """The variants of one language, the commonest here first."""
-    return [one for one in _all() if one.language == language]
-
-
 def choices(staff_language: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """All variants for a form, grouped under the names of their languages."""
     groups: dict[str, list[tuple[str, str]]] = {}

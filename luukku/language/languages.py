@@ -87,11 +87,6 @@ def choices(staff_language: str) -> list[tuple[str, str]]:
     return [(one.code, one.name(staff_language)) for one in [*family, *others]]
 
 
-def family_choices() -> list[tuple[str, str]]:
-    """The family languages by their own names, for somebody choosing what to read."""
-    return [(code, get(code).native_name) for code in FAMILY_LANGUAGES]
-
-
 @cache
 def _all() -> dict[str, Language]:
     text = resources.files("luukku.language").joinpath("data/languages.csv").read_text(encoding="utf-8")

@@ -84,13 +84,15 @@ def _finding(one: Finding, act: str) -> FindingView:
 
 def window(told: Suggested) -> str:
     """Whether the three years run, as a sentence."""
+    if told.window is Window.NO_END:
+        return _("The three years have an exception for victims of trafficking (681/2023, 20 §). Check it.")
+    if told.window is Window.NOT_YET:
+        return _("The first permit begins later than today.")
     if told.last_on is None:
         return _("When the first permit, card or registration began is not known. The duty lasts three years from it.")
     on = {"date": day(told.last_on)}
     if told.window is Window.PASSED:
         return _("Three years from the first permit ended on %(date)s. The assessment may still be made.") % on
-    if told.window is Window.NOT_YET:
-        return _("The first permit begins later than today.")
     return _("Three years from the first permit run until %(date)s.") % on
 
 

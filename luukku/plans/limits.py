@@ -27,12 +27,13 @@ class Limit:
     """What the law's limits say about one listed plan.
 
     Attributes:
+        times, law: None for a plan that began before the act did; its older time holds until its first review (102 §).
         bites: sentences where its days touch them; empty when they do not.
     """
 
     other: OtherPlan
-    times: TimeOf
-    law: Limits
+    times: TimeOf | None
+    law: Limits | None
     bites: tuple[str, ...]
 
 
@@ -42,6 +43,8 @@ def limit_of(other: OtherPlan, day: date) -> Limit | None:
     if other.kind != OtherPlan.Kind.INTEGRATION or first_from is None:
         return None
     times = duration.time_of(first_from, ground=other.ground, added_days=other.added_days)
+    if times is None:
+        return Limit(other, None, None, ())
     days = {
         "first": _told(times.first_until), "total": _told(times.total_until), "latest": _told(times.latest_until),
     }  # fmt: skip

@@ -67,6 +67,7 @@ class ClockRule:
         role: a code of who answers for it.
         without_delay: the act gives no number ("without delay"); `length` is then our own target.
         backward: counted back from the day that starts it.
+        ahead: the day that starts it may still be to come when it is noted.
         rolls: its last day moves from a Saturday or a holiday to the next working day, where that is switched on.
         remind_days: how long before the date it is shown to the worker; 0: in its own week.
         waits_for: a code of what the product still lacks to start it; empty: it is live.
@@ -93,6 +94,7 @@ class ClockRule:
     role: str = "responsible_worker"
     without_delay: bool = False
     backward: bool = False
+    ahead: bool = False
     rolls: bool = False
     remind_days: int = 0
     waits_for: str = ""

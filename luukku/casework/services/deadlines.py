@@ -60,7 +60,7 @@ def start_by_hand(actor: Actor, case_id: UUID, *, rule_code: str, started_on: da
     rule = next((one for one in rules_by_hand(actor.day) if one.code == rule_code), None)
     if rule is None:
         raise RuleViolation(_("This date starts by itself."), field="rule")
-    if started_on > actor.day and not rule.backward:
+    if started_on > actor.day and not (rule.backward or rule.ahead):
         raise RuleViolation(_("The day must not be in the future."), field="started_on")
     return start_clock(actor, case, rule_code, started_on)
 
@@ -190,7 +190,7 @@ def correct_start(actor: Actor, deadline_id: UUID, *, version: int, started_on: 
     rule = rule_of(deadline.rule, deadline.rule_version)
     if started_on == deadline.started_on:
         raise RuleViolation(_("It is counted from that day already."), field="started_on")
-    if started_on > actor.day and not rule.backward:
+    if started_on > actor.day and not (rule.backward or rule.ahead):
         raise RuleViolation(_("The day must not be in the future."), field="started_on")
     was_on, was_due_on = deadline.started_on, deadline.due_on
     deadline.started_on, deadline.version = started_on, deadline.version + 1

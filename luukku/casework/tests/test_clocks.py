@@ -227,6 +227,7 @@ def test_only_what_the_worker_alone_knows_starts_by_hand(actor, case):
     )
 
     assert started.due_on < started.started_on
+    assert services.start_by_hand(actor, case.pk, rule_code="extension_ends", started_on=TODAY + timedelta(days=60))
     with pytest.raises(RuleViolation, match="by itself"):
         services.start_by_hand(actor, case.pk, rule_code="plan_review", started_on=TODAY)
     with pytest.raises(RuleViolation, match="by itself"):

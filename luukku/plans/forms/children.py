@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.core.forms import DateField, Form
 from luukku.plans.forms.texts import PairForm
-from luukku.plans.models import PlanPart, TextTranslation, Topic
+from luukku.plans.models import PlanPart, Topic
 from luukku.plans.rules.childhood import Asked
 from luukku.plans.services.topics import Note
 
@@ -116,11 +116,6 @@ def started_from_topics(topics: Mapping[str, Topic], version: int) -> dict[str, 
         if kind == Topic.Kind.EARLY_EDUCATION:
             initial |= {"place_from": topic.place_from, "is_sudden": topic.is_sudden}
     return initial
-
-
-def first_made(made: Iterable[TextTranslation]) -> TextTranslation | None:
-    """Whoever translated the first of some texts that are written together."""
-    return next(iter(made), None)
 
 
 class AppliedForm(Form):

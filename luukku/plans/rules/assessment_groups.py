@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from luukku.casework.rules.clocks import add_months
+
 
 class Outcome(StrEnum):
     """What the facts known so far say of one group."""
@@ -19,6 +21,7 @@ class Window(StrEnum):
 
     OPEN = "open"
     PASSED = "passed"
+    NO_END = "no_end"
     NOT_YET = "not_yet"
     UNKNOWN = "unknown"
 
@@ -83,7 +86,7 @@ class Suggested:
     """Every group with what follows for it, and whether the years from the first permit still run.
 
     Attributes:
-        last_on: the last day of those years; None when the first permit is not known.
+        last_on: the last day of those years; None when the first permit is not known, or they do not bind.
     """
 
     window: Window
@@ -104,10 +107,7 @@ def last_day(first_permit_on: date, years: int) -> date:
     Source: 681/2023, 14 § 1 mom.: at most three years from the first permit, card or registration. How the last day
     itself counts is our reading.
     """
-    try:
-        return first_permit_on.replace(year=first_permit_on.year + years)
-    except ValueError:
-        return date(first_permit_on.year + years, 2, 28)
+    return add_months(first_permit_on, 12 * years)
 
 
 def suggest(
@@ -117,21 +117,25 @@ def suggest(
     first_permit_on: date | None,
     age: int | None,
     day: date,
+    has_no_end: bool = False,
 ) -> Suggested:
     """What follows from what is known.
 
     Args:
         facts: true or false by code; what nobody knows is not there.
         age: whole years on the day; None when the date of birth is not known.
+        has_no_end: the years do not bind this person, a victim of trafficking (20 § 4 mom.).
 
     Source: 681/2023, 14 § 1 mom., items 1–7, as data in plans/law/groups.toml.
     """
-    last_on = last_day(first_permit_on, rules.years) if first_permit_on else None
-    window = _window(first_permit_on, last_on, day)
+    last_on = last_day(first_permit_on, rules.years) if first_permit_on and not has_no_end else None
+    window = _window(first_permit_on, last_on, day, has_no_end=has_no_end)
     return Suggested(window, last_on, tuple(_finding(group, facts, age) for group in rules.groups))
 
 
-def _window(first_on: date | None, last_on: date | None, day: date) -> Window:
+def _window(first_on: date | None, last_on: date | None, day: date, *, has_no_end: bool) -> Window:
+    if has_no_end:
+        return Window.NOT_YET if first_on is not None and day < first_on else Window.NO_END
     if first_on is None or last_on is None:
         return Window.UNKNOWN
     if day < first_on:

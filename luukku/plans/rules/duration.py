@@ -56,14 +56,22 @@ class TimeOf:
 SOON = timedelta(days=60)
 
 
-def limits_on(day: date) -> Limits:
-    """The version that holds on the day; before the first one, the first."""
-    holding = [one for one in LIMITS if one.valid_from <= day and (one.valid_to is None or day <= one.valid_to)]
-    return max(holding, key=lambda one: one.version) if holding else LIMITS[0]
+def limits_on(first_from: date) -> Limits | None:
+    """The version for plans whose first one began on the day; None where the older act's time still counts.
+
+    Source: 681/2023, 102 §: a plan made before 1.1.2025 keeps the longest time of 1386/2010 until its first review.
+    Whether that review was held is known to whoever keeps the plan, not here.
+    """
+    holding = [
+        one for one in LIMITS if one.valid_from <= first_from and (one.valid_to is None or first_from <= one.valid_to)
+    ]
+    return max(holding, key=lambda one: one.version, default=None)
 
 
-def time_of(first_from: date, *, ground: str = "", added_days: int = 0) -> TimeOf:
+def time_of(first_from: date, *, ground: str = "", added_days: int = 0) -> TimeOf | None:
     """The last days of somebody's individual integration plans, counted from the day of the first one.
+
+    None for plans that began before the act did: see `limits_on`.
 
     Args:
         ground: one of GROUNDS, or empty.
@@ -72,19 +80,22 @@ def time_of(first_from: date, *, ground: str = "", added_days: int = 0) -> TimeO
     Raises:
         ValueError: an unknown ground.
 
-    Source: 681/2023, 23 §: the first plan at most a year, all at most two years from the first, at most two more with
-    a ground, and the time of illness and parental days besides.
+    Source: 681/2023, 23 §: the first plan at most a year, all at most two years from the first, with the time of
+    illness and parental days besides, and at most two years more with a ground. That the two more count from the day on
+    which the first two end, not from the decision, is our reading; the clock `extension_ends` counts the same.
     """
     if ground and ground not in GROUNDS:
         msg = f"No such ground for more time: {ground!r}."
         raise ValueError(msg)
     law = limits_on(first_from)
-    more = law.more_months if ground else 0
+    if law is None:
+        return None
     added = timedelta(days=added_days)
+    total_until = add_months(first_from, law.total_months) + added
     return TimeOf(
         first_until=add_months(first_from, law.first_months) + added,
-        total_until=add_months(first_from, law.total_months) + added,
-        latest_until=add_months(first_from, law.total_months + more) + added,
+        total_until=total_until,
+        latest_until=add_months(total_until, law.more_months) if ground else total_until,
     )
 
 

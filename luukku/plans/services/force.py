@@ -14,7 +14,7 @@ from luukku.plans.models import Confirmation, FamilyPlan, Need, Review
 from luukku.plans.rules.content import content_hash
 from luukku.plans.rules.signers import Yes
 from luukku.plans.services import contents, family
-from luukku.plans.services.limits import end_limits, start_limits
+from luukku.plans.services.limits import start_missing
 from luukku.plans.services.transitions import move
 from luukku.plans.services.versions import save_next
 
@@ -82,8 +82,6 @@ def end_plan(actor: Actor, plan: FamilyPlan, state: FamilyPlan.State) -> None:
     Review.objects.filter(plan=plan, held_on__isnull=True).delete()
     stop_clock(actor, plan.case, REVIEW_CLOCK, done_on=actor.day, subject_id=plan.pk)
     stop_clock(actor, plan.case, GUIDANCE_CLOCK, done_on=actor.day, subject_id=plan.pk)
-    if state == FamilyPlan.State.ENDED:
-        end_limits(actor, plan)
 
 
 def _ensure_still_true(actor: Actor, plan: FamilyPlan) -> None:
@@ -132,5 +130,5 @@ def _plan_needs(actor: Actor, plan: FamilyPlan) -> None:
 
 def _start_clocks(actor: Actor, plan: FamilyPlan) -> None:
     start_clock(actor, plan.case, GUIDANCE_CLOCK, started_on=actor.day, subject_id=plan.pk)
-    start_limits(actor, plan)
+    start_missing(actor, plan)
     start_review(actor, plan)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.audit import trail
 from luukku.casework.models import Case, FamilyMembership, Person, ResidenceRight
-from luukku.casework.policies.residence import grounds_of
+from luukku.casework.policies.residence import grounds_of, has_no_end
 from luukku.casework.rules.ages import age
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
@@ -42,7 +42,10 @@ RESIDENCE: dict[str, str] = {
 def suggested(actor: Actor, person: Person, facts: Mapping[str, bool], first_permit_on: date | None) -> Suggested:
     """What follows from these facts for somebody today."""
     years = age(person.birth_on, actor.day) if person.birth_on else None
-    return suggest(rules_on(actor.day), facts, first_permit_on=first_permit_on, age=years, day=actor.day)
+    is_free = bool(facts.get("trafficking_victim")) or has_no_end(person)
+    return suggest(
+        rules_on(actor.day), facts, first_permit_on=first_permit_on, age=years, day=actor.day, has_no_end=is_free
+    )
 
 
 def known_facts(actor: Actor, case: Case, person: Person) -> dict[str, bool]:

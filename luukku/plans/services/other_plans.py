@@ -10,6 +10,7 @@ from luukku.audit import trail
 from luukku.core.actor import Actor
 from luukku.core.errors import ensure_found
 from luukku.plans.models import OtherPlan, PlanPart
+from luukku.plans.services.limits import begun, follow_part
 from luukku.plans.services.texts import lock_part
 from luukku.plans.services.translations import Translator, note_translation
 from luukku.plans.services.versions import ensure_unchanged, save_next
@@ -29,10 +30,12 @@ def add_other_plan(actor: Actor, part_id: UUID, *, translator: Translator | None
     """
     part = lock_part(actor, part_id)
     latest: int | None = part.other_plans.aggregate(latest=Max("position"))["latest"]
+    before = begun(part)
     other = OtherPlan(part=part, position=0 if latest is None else latest + 1, **_fitting(facts))
     other.full_clean()
     other.save()
     _note(actor, part, other, "", "", translator)
+    follow_part(actor, part, before)
     trail.record(actor, "plan.other_plan_added", other, case=part.plan.case_id, kind=other.kind)
     return other
 
@@ -45,9 +48,10 @@ def change_other_plan(
     other = _lock(actor, other_id)
     written = _fitting(facts)
     ensure_unchanged(other, version, written)
-    says, fitted = other.says_family, other.fitted_family
+    says, fitted, before = other.says_family, other.fitted_family, begun(other.part)
     save_next(other, written)
     _note(actor, other.part, other, says, fitted, translator)
+    follow_part(actor, other.part, before)
     trail.record(actor, "plan.other_plan_changed", other, case=other.part.plan.case_id, kind=other.kind)
     return other
 
@@ -58,7 +62,9 @@ def remove_other_plan(actor: Actor, other_id: UUID) -> PlanPart:
     other = _lock(actor, other_id)
     part = other.part
     trail.record(actor, "plan.other_plan_removed", other, case=part.plan.case_id)
+    before = begun(part)
     other.delete()
+    follow_part(actor, part, before)
     return part
 
 

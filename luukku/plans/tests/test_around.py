@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 
 from luukku.accounts.tests.factories import a_worker
 from luukku.audit.models import AuditEvent
+from luukku.casework.models import Deadline
+from luukku.casework.services.deadlines import stop_clock
 from luukku.casework.tests.factories import a_person
 from luukku.core.errors import Conflict, RuleViolation
 from luukku.plans.models import Author, Comment, Goal, Objection, OtherPlan, PlanPart, Topic
@@ -141,6 +143,71 @@ def test_the_page_says_where_the_time_of_an_integration_plan_bites(plan, actor):
     assert "Your common family plan is voluntary" in html
 
 
+def test_a_plan_from_the_time_of_the_older_act_is_told_without_a_day(plan, actor):
+    adult = plan.parts.get(kind=PlanPart.Kind.ADULT)
+    an_other_plan(actor, adult, first_from=date(2024, 5, 1))
+
+    html = text_of(desk_of(plan.case).get("plan", plan.pk))
+
+    assert "This plan began before 1.1.2025." in html
+    assert "at most two years, until" not in html
+    assert not limit_clocks(plan)
+
+
+def limit_clocks(plan):
+    """The running clocks of integration plans: rule, whose, from which day."""
+    rows = Deadline.objects.running().filter(case=plan.case, rule__in=["first_plan_ends", "plans_end"])
+    return set(rows.values_list("rule", "subject_id", "started_on"))
+
+
+def test_the_time_of_a_persons_own_plan_runs_about_that_person(plan, actor):
+    adult = plan.parts.get(kind=PlanPart.Kind.ADULT)
+    first, earlier = date(2026, 3, 1), date(2026, 2, 1)
+
+    other = an_other_plan(actor, adult, first_from=first, valid_from=first)
+    begun = limit_clocks(plan)
+    rewrite(actor, other, first_from=earlier, valid_from=earlier)
+    corrected = limit_clocks(plan)
+    rewrite(actor, other, first_from=earlier, valid_from=date(2026, 8, 1))
+    followed = limit_clocks(plan)
+    other_plans.remove_other_plan(actor, other.pk)
+
+    assert begun == {("first_plan_ends", adult.person_id, first), ("plans_end", adult.person_id, first)}
+    assert corrected == {("first_plan_ends", adult.person_id, earlier), ("plans_end", adult.person_id, earlier)}
+    assert followed == {("plans_end", adult.person_id, earlier)}
+    assert limit_clocks(plan) == set()
+
+
+def rewrite(actor, other, **facts):
+    other.refresh_from_db()
+    told = {"kind": "integration", "holder": "Työllisyysalue", "fitted": "Kurssi aamuisin.", "fitted_family": "صباحاً"}
+    other_plans.change_other_plan(actor, other.pk, version=other.version, **told | facts)
+
+
+def test_a_start_beyond_today_moves_the_clock_and_another_edit_leaves_it(plan, actor):
+    adult = plan.parts.get(kind=PlanPart.Kind.ADULT)
+    other = an_other_plan(actor, adult, first_from=actor.day)
+    to_come = actor.day + timedelta(days=20)
+
+    rewrite(actor, other, first_from=to_come)
+    moved = limit_clocks(plan)
+    rewrite(actor, other, first_from=to_come, holder="Kunta")
+
+    assert moved == limit_clocks(plan)
+    assert {started_on for _rule, _whose, started_on in moved} == {to_come}
+
+
+def test_a_plan_in_force_starts_what_is_missing_and_nothing_that_was_noted_as_done(plan, actor):
+    adult = plan.parts.get(kind=PlanPart.Kind.ADULT)
+    an_other_plan(actor, adult, first_from=date(2026, 3, 1))
+    stop_clock(actor, plan.case, "first_plan_ends", actor.day, adult.person_id)
+    Deadline.objects.filter(rule="plans_end").delete()
+
+    make.everybody_confirms(make.offer(plan, make.worker_of(plan.case)), make.worker_of(plan.case))
+
+    assert limit_clocks(plan) == {("plans_end", adult.person_id, date(2026, 3, 1))}
+
+
 def test_the_plan_tells_its_authors_sources_and_length(plan, actor):
     particulars.change_particulars(
         actor, plan.pk, version=plan.version, lasts_until=actor.day + timedelta(days=300),
@@ -205,7 +272,7 @@ def test_understanding_without_agreeing_is_a_result_of_its_own():
     assert plan.state == "offered"
     assert AuditEvent.objects.filter(action="plan.disagreed").count() == 1
     html = text_of(desk_of(plan.case).get("plan", plan.pk))
-    assert "understood, does not agree" in html
+    assert "understood and did not agree" in html
     assert "En halua kurssia." in html
     with pytest.raises(RuleViolation, match="already"):
         disagrees(actor, plan, adult.pk)

@@ -10,6 +10,7 @@ from luukku.accounts.tests.factories import a_worker
 from luukku.casework.models import Deadline, GuardianRelation
 from luukku.casework.tests.factories import a_guardian, a_person
 from luukku.core.errors import Conflict, RuleViolation
+from luukku.plans import grounds_words
 from luukku.plans.models import CountyParticipation, GroundDecision, Interview, Strength
 from luukku.plans.services import (
     common_answers,
@@ -338,3 +339,15 @@ def test_a_ground_of_somebody_outside_the_family_is_not_there(interview):
 
     assert desk.get("ground", interview.case_id, a_person().pk).status_code == 404
     assert Desk(a_worker()).get("assessment", interview.case_id).status_code == 404
+
+
+def test_for_a_victim_of_trafficking_the_three_years_do_not_run_out():
+    worker, case = make.a_case_with_family()
+    person = make.adults_of(case)[0]
+    long_ago = date(2019, 1, 1)
+
+    told = grounds.suggested(worker.as_actor(), person, {"trafficking_victim": True}, long_ago)
+    bound = grounds.suggested(worker.as_actor(), person, {"unemployed_jobseeker": True}, long_ago)
+
+    assert (told.codes, bound.codes) == (("trafficking",), ())
+    assert "exception for victims of trafficking" in grounds_words.window(told)

@@ -46,6 +46,7 @@ def test_an_interview_begins_with_the_language_and_the_interpreter():
 
     interview = Interview.objects.get()
     assert "a child or a relative does not interpret" in page
+    assert 'rather than do without. <span class="lk-soft">Guidance</span>' in " ".join(page.split())
     assert "Decree 869/2024" in page.replace("\xa0", " ")
     assert "name or number, when somebody interprets" in page
     assert "(optional)" not in page

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 
 from luukku.accounts.tests.factories import a_worker
 from luukku.casework.models import Deadline
-from luukku.casework.rules.clocks import add_months
 from luukku.casework.services.deadlines import correct_start
 from luukku.core.errors import RuleViolation
 from luukku.plans.models import Review
@@ -108,11 +107,10 @@ def test_a_clock_whose_start_is_corrected_takes_the_review_along(plan, actor, re
     assert review.due_on == running("plan_review")[0].due_on < clock.due_on
 
 
-def test_the_plans_year_and_their_two_years_begin_with_the_first_and_end_with_the_last(plan, actor, review):
-    begun = {one.rule: one.due_on for one in Deadline.objects.running().filter(subject_id=None)}
+def test_the_voluntary_family_plan_starts_and_ends_no_time_set_by_law(plan, actor, review):
+    limited = Deadline.objects.filter(rule__in=["first_plan_ends", "plans_end", "extension_ends"])
+    assert not limited.exists()
 
     reviews.hold_review(actor, review.pk, outcome=END)
 
-    assert begun["first_plan_ends"] == add_months(plan.in_force_on, 12)
-    assert begun["plans_end"] == add_months(plan.in_force_on, 24)
-    assert running("first_plan_ends") + running("plans_end") == []
+    assert not limited.exists()

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from luukku.casework.law.clocks import day_rules, rule_on
+from luukku.casework.rules.counting import count
 from luukku.plans.rules import childhood, duration, translated, wordings
 from luukku.plans.rules.childhood import Asked
 from luukku.plans.rules.compare import Kind, compare
@@ -85,7 +87,24 @@ def test_a_ground_gives_two_years_more_and_illness_its_days(ground):
 def test_no_other_ground_is_known():
     with pytest.raises(ValueError, match="No such ground"):
         duration.time_of(DAY, ground="mood")
-    assert duration.time_of(date(2020, 1, 1)).first_until == date(2021, 1, 1)
+
+
+@pytest.mark.parametrize("first", [date(2024, 5, 1), date(2024, 12, 31)])
+def test_a_plan_begun_under_the_older_act_gets_no_limit_of_the_new_one(first):
+    assert duration.limits_on(first) is None
+    assert duration.time_of(first, ground="home_care", added_days=30) is None
+    assert duration.limits_on(date(2025, 1, 1)) is duration.LIMITS[0]
+
+
+def test_the_extension_counts_from_the_end_of_the_two_years_on_the_page_and_on_the_clock():
+    first = date(2025, 3, 31)
+    plans_end, extension = rule_on("plans_end", first), rule_on("extension_ends", first)
+
+    ends_on = count(plans_end, first, days=day_rules()).due_on
+
+    times = duration.time_of(first, ground="home_care")
+    assert (times.total_until, times.latest_until) == (ends_on, count(extension, ends_on, days=day_rules()).due_on)
+    assert extension.ahead
 
 
 @pytest.mark.parametrize(

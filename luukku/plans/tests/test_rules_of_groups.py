@@ -75,6 +75,14 @@ def test_the_years_run_from_the_first_permit(first, window):
     assert (told.codes == ("jobseeker",)) == (window in (Window.OPEN, Window.UNKNOWN))
 
 
+def test_the_years_do_not_bind_a_victim_of_trafficking():
+    told = suggest(
+        RULES, {"trafficking_victim": True}, first_permit_on=date(2019, 1, 1), age=30, day=DAY, has_no_end=True
+    )
+
+    assert (told.window, told.last_on, told.codes) == (Window.NO_END, None, ("trafficking",))
+
+
 facts = st.dictionaries(st.sampled_from(RULES.facts()), st.booleans())
 
 

@@ -29,10 +29,6 @@ class Stage:
     second: int | None = None
     ended: int | None = None
 
-    @property
-    def is_interviewed(self) -> bool:
-        return self.name not in ("registered", "interview")
-
 
 def stage_of(told: dict[str, Any], today: date) -> Stage:
     """The days of a story from its one anchor: the day of its latest step, or when its plan must be looked at.

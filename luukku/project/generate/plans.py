@@ -182,9 +182,6 @@ class Planning:
         codes = f'{{"hash":"{seal}","number":{number}}}'
         work.record(at, "plan.came_into_force", "plans.FamilyPlan", plan, codes)
         is_guided = (work.today - day).days > 25 and work.chance.random() < 0.97
-        if number == 1:
-            deadline(work, "first_plan_ends", day, done=until is not None)
-            deadline(work, "plans_end", day, done=work.stage == "closed")
         deadline(work, "guide_to_service", day, plan, done=is_guided or until is not None)
         review_on = deadline(work, "plan_review", day, plan, done=until is not None)
         if until is None:
