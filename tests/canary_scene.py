@@ -7,7 +7,18 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from luukku.accounts.models import Organisation, Unit
 from luukku.accounts.tests.factories import a_worker, an_organisation
-from luukku.casework.models import AddressProtection, CareTeamMember, Case, GuardianRelation, Meeting, Person, Section
+from luukku.casework.models import (
+    AddressProtection,
+    CareTeamMember,
+    Case,
+    CaseNote,
+    Document,
+    GuardianRelation,
+    Meeting,
+    Person,
+    Section,
+    Task,
+)
 from luukku.casework.services.addresses import Address, save_address
 from luukku.casework.tests.factories import a_member, a_permit
 from luukku.plans.services.templates import load_templates
@@ -30,6 +41,9 @@ WHEREABOUTS = ("Kanarianpolku", POSTCODE, POST_OFFICE, HOME, "kanarianpolku", "k
 
 SURROUNDINGS = (UNIT, WORKER, ORGANISATION, PLACE, "Kanarianlintu", "Keltasiiven", "Siipikulman", "Othmandar")
 """What nobody outside the organisation that does the work reads either: each tells where the family is looked after."""
+
+WRITTEN = ("Sulkasadosta", "Häkkituolista", "Visertelystä", "Siemenpuurosta", "Munintapaikasta", "Laululuvasta")
+"""What was written of the family in topics, agreements, notes, tasks and titles: for those who work with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +78,18 @@ def hide() -> Hidden:
             Address(street=STREET, postcode=POSTCODE, post_office=POST_OFFICE, municipality=HOME_CODE),
         )
     Meeting.objects.filter(case=case).update(place=PLACE)
+    _write(case)
     return Hidden(scene, case, adult, spouse, child)
+
+
+def _write(case: Case) -> None:
+    topic, agreed, note, text, task, title = WRITTEN
+    Meeting.objects.filter(case=case).update(topic=topic)
+    Meeting.objects.filter(case=case, held_at__isnull=False).update(agreed=agreed)
+    told = CaseNote.objects.filter(case=case).values("author_id", "occurred_at", "recorded_at").first()
+    CaseNote.objects.create(case=case, organisation=case.organisation, kind="phone", topic=note, text=text, **told)
+    Task.objects.filter(case=case).update(what=task)
+    Document.objects.filter(case=case).update(title=title)
 
 
 def _rename(scene: Scene, case: Case) -> tuple[Person, Person, Person]:

@@ -36,6 +36,7 @@ from tests.canary_scene import (
     STREET,
     SURROUNDINGS,
     WHEREABOUTS,
+    WRITTEN,
     a_helper_from_elsewhere,
     hide,
 )
@@ -146,19 +147,22 @@ def test_the_canaries_sing_where_they_may(hidden):
     """What the other tests look for does stand in the pages of those who work with the family."""
     client, home = enter(hidden, Cast.RESPONSIBLE_WORKER)
 
-    seen = {word for _name, _status, word in leaks(crawl.walk(client, f"{home}/", each=2), [*SURROUNDINGS, *NAMES])}
+    seen = {
+        word
+        for _name, _status, word in leaks(crawl.walk(client, f"{home}/", each=2), [*SURROUNDINGS, *NAMES, *WRITTEN])
+    }
 
-    assert {*SURROUNDINGS, *NAMES} - seen == set()
+    assert {*SURROUNDINGS, *NAMES, *WRITTEN} - seen == set()
 
 
 def test_somebody_of_the_organisation_without_a_relation_does_not_read_the_familys_name(hidden, pdftotext):
-    """Attack 5: by address or by link; the data protection officer reads who looked, by id."""
-    paths = doors(hidden)
+    """Attack 5: nor what was written of it; by address or by link. The data protection officer reads ids alone."""
+    paths, words = doors(hidden), ["Othmandar", "Zubaida", "Idris", *WRITTEN]
     found = {}
 
     for cast in [*WITHOUT_RELATION, Cast.DATA_PROTECTION]:
         client, _home = enter(hidden, cast)
-        found[cast.name] = leaks([crawl.visit(client, path) for path in paths], ["Othmandar", "Zubaida", "Idris"])
+        found[cast.name] = leaks([crawl.visit(client, path) for path in paths], words)
 
     assert {cast: told for cast, told in found.items() if told} == {}
 
@@ -172,7 +176,7 @@ def test_outsiders_meet_neither_the_family_nor_who_looks_after_it(hidden, pdftot
         client, home = enter(hidden, cast)
         mine = [path.replace(f"/w/{hidden.scene.ids['code']}", home, 1) for path in paths]
         visited = [crawl.visit(client, path) for path in mine] + crawl.walk(client, f"{home}/", "/sign-in/", "/me/")
-        found[cast.name] = leaks(visited, [*WHEREABOUTS, *SURROUNDINGS, *NAMES])
+        found[cast.name] = leaks(visited, [*WHEREABOUTS, *SURROUNDINGS, *NAMES, *WRITTEN])
         opened[cast.name] = [
             one.path for one in visited if one.status == 200 and str(hidden.case.pk) in urlsplit(one.path).path
         ]
@@ -190,6 +194,25 @@ def test_a_helper_from_elsewhere_sees_the_granted_parts_without_whereabouts(hidd
 
     assert leaks(visited, WHEREABOUTS) == []
     assert str(hidden.case.pk) in " ".join(one.path for one in visited)
+
+
+def test_a_calendar_address_tells_days_and_nobody_and_only_of_ones_own_families(hidden):
+    """Attack 1: everybody opens one and reads it without a session."""
+    told = {}
+
+    for cast in hidden.scene.cast:
+        client, home = enter(hidden, cast)
+        opened = client.post(f"{home}/calendar/new/").content.decode()
+        for address in re.findall(r"/calendar/[\w-]+/dates\.ics", opened)[:1]:
+            told[cast] = Client().get(address).content.decode().replace("\r\n ", "")
+
+    secret = [*WHEREABOUTS, *SURROUNDINGS, *NAMES, *WRITTEN]
+    assert [(cast.name, word) for cast, text in told.items() for word in secret if word in text] == []
+    assert {cast for cast, text in told.items() if str(hidden.case.pk) in text} == {
+        Cast.RESPONSIBLE_WORKER,
+        Cast.SUBSTITUTE,
+    }
+    assert {Cast.COLLEAGUE, Cast.HELPER, Cast.OTHER_MUNICIPALITY} <= told.keys()
 
 
 @pytest.mark.parametrize("words", [STREET, POSTCODE, POST_OFFICE, HOME, "Kanarianpolku"])
@@ -271,7 +294,7 @@ def test_attack_18_mails_tell_neither_where_nor_about_whom(hidden):
 
     sent = " ".join(f"{one.subject} {one.body} {one.to} {one.extra_headers}" for one in mail.outbox)
     assert mail.outbox
-    assert [word for word in (*WHEREABOUTS, *SURROUNDINGS, *NAMES) if word in sent] == []
+    assert [word for word in (*WHEREABOUTS, *SURROUNDINGS, *NAMES, *WRITTEN) if word in sent] == []
 
 
 def test_only_the_table_of_addresses_holds_whereabouts_and_only_people_and_families_hold_names(hidden, as_reader):
@@ -284,9 +307,11 @@ def test_only_the_table_of_addresses_holds_whereabouts_and_only_people_and_famil
 
     where = as_reader(*WHEREABOUTS)
     named = as_reader("Zubaida", "Idris", "Yasmin", "Othmandar", "othmandar")
+    written = as_reader(*WRITTEN)
 
     assert where - {"accounts_organisation"} == set()
     assert named == {"casework_person", "casework_family"}
+    assert written == {"casework_meeting", "casework_casenote", "casework_task", "casework_document"}
 
 
 @pytest.fixture
@@ -318,7 +343,7 @@ def test_attack_19_logs_hold_no_name_and_no_address(hidden, logged):
     told = logged.getvalue()
 
     assert "families" in told
-    assert [word for word in (*WHEREABOUTS, *SURROUNDINGS, *NAMES) if word in told] == []
+    assert [word for word in (*WHEREABOUTS, *SURROUNDINGS, *NAMES, *WRITTEN) if word in told] == []
 
 
 def test_attack_19_an_error_with_an_address_in_its_text_is_logged_and_shown_without_it(hidden, logged, monkeypatch):
@@ -337,7 +362,7 @@ def test_attack_19_an_error_with_an_address_in_its_text_is_logged_and_shown_with
     assert answer.status_code == 500
     assert "RuntimeError" in logged.getvalue()
     told = logged.getvalue() + answer.content.decode()
-    assert [word for word in (*WHEREABOUTS, *NAMES) if word in told] == []
+    assert [word for word in (*WHEREABOUTS, *NAMES, *WRITTEN) if word in told] == []
 
 
 def test_the_trail_holds_codes_and_no_words(hidden):
@@ -353,4 +378,4 @@ def test_the_trail_holds_codes_and_no_words(hidden):
     )
 
     assert AuditEvent.objects.count() > 20
-    assert [word for word in (*WHEREABOUTS, *SURROUNDINGS, *NAMES) if word in lines] == []
+    assert [word for word in (*WHEREABOUTS, *SURROUNDINGS, *NAMES, *WRITTEN) if word in lines] == []
