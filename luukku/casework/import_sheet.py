@@ -68,7 +68,7 @@ def next_to_decide(actor: Actor, batch: ClientImport) -> list[Likely]:
     """The next rows to decide, with the people whom the actor sees and who may be the same. Seeing leaves a line."""
     rows = list(batch.rows.undecided().in_order()[:AT_ONCE])
     wanted = {pk for row in rows for pk in row.matches}
-    people = {one.pk: one for one in policies.visible_people(actor).filter(pk__in=wanted)}
+    people = {one.pk: one for one in policies.people_to_join(actor).filter(pk__in=wanted)}
     if people:
         cases = policies.visible_cases(actor).filter(family__memberships__person__in=people)
         trail.record(actor, "import.compared", batch, cases=set(cases.values_list("pk", flat=True)))

@@ -229,7 +229,7 @@ WORK: dict[str, Row] = {
     "casework:helper-add": Row(ANSWERING, IN_CASE),
     "casework:helper": Row(ANSWERING, IN_CASE | {"helper": "helper"}),
     "casework:helper-end": Row(posted(ANSWERING), IN_CASE | {"helper": "helper"}, "POST"),
-    "casework:reassign": Row(ANSWERING | {Cast.SUPERVISOR: AT_WORK}, IN_CASE),
+    "casework:reassign": Row(ANSWERING | {Cast.SUBSTITUTE: 404, Cast.SUPERVISOR: AT_WORK}, IN_CASE),
     "casework:take-on": Row(NOBODY | {Cast.RESPONSIBLE_WORKER: WHILE_RELATED}, IN_CASE),
     # what is shared with whom
     "casework:sharing": Row(WHOLE, IN_CASE),

@@ -80,6 +80,11 @@ def cases_answered_for(actor: Actor) -> CaseQuerySet:
     return in_any([_answered(actor), _stood_in_for(actor)] if actor.has(WORKERS) else [])
 
 
+def cases_answered_in_person(actor: Actor) -> CaseQuerySet:
+    """Cases whose responsible worker the actor is today. Standing in gives no right that outlives the absence."""
+    return in_any([_answered(actor)] if actor.has(WORKERS) else [])
+
+
 def supervised_cases(actor: Actor) -> CaseQuerySet:
     """Cases of the units that the actor supervises."""
     return Case.objects.filter(pk__in=_supervised(actor)) if actor.has(SUPERVISORS) else Case.objects.none()
@@ -168,8 +173,9 @@ def may_answer_for(actor: Actor, case: Case) -> bool:
 
 
 def may_reassign(actor: Actor, case: Case) -> bool:
-    """Who answers for a case may be changed by who answers for it now, or by the unit's supervisor."""
-    return may_answer_for(actor, case) or supervised_cases(actor).filter(pk=case.pk).exists()
+    """Who answers for a case may be changed by who answers for it now in person, or by the unit's supervisor."""
+    own = cases_answered_in_person(actor).filter(pk=case.pk)
+    return own.exists() or supervised_cases(actor).filter(pk=case.pk).exists()
 
 
 def may_review(actor: Actor, access: EmergencyAccess) -> bool:

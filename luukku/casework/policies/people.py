@@ -20,8 +20,10 @@ from luukku.casework.models import (
 )
 from luukku.casework.policies.cases import (
     cases_answered_for,
+    cases_answered_in_person,
     fully_visible_cases,
     helped_cases_elsewhere,
+    supervised_cases,
     visible_cases,
     visible_cases_here,
 )
@@ -44,6 +46,16 @@ def visible_people(actor: Actor) -> PersonQuerySet:
 def editable_people(actor: Actor) -> PersonQuerySet:
     """Members, today, of the families whose active cases the actor answers for."""
     return _members_today(actor, cases_answered_for(actor).active())
+
+
+def people_to_join(actor: Actor) -> PersonQuerySet:
+    """Whom the actor may take into another family too: members, today, of active cases answered for in person or led.
+
+    To join somebody to a family of one's own opens everything about them for good. Helping, standing in and an
+    emergency opening end; none of them may be made into a lasting right that way.
+    """
+    own, led = cases_answered_in_person(actor).active(), supervised_cases(actor).active()
+    return _members_today(actor, Case.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=led.values("pk"))))
 
 
 def may_edit_person(actor: Actor, person: Person) -> bool:

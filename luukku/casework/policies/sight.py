@@ -31,7 +31,7 @@ class Sight:
 
     @property
     def may_reassign(self) -> bool:
-        return self.answers or self.supervises
+        return self.supervises or (self.answers and not self.stands_in)
 
     @property
     def only_in_emergency(self) -> bool:

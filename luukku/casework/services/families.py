@@ -146,12 +146,12 @@ def add_known_person(
         residence: a value of `FamilyMembership.Residence`; of a child who lives in two homes it is "turns".
 
     Raises:
-        PermissionDenied: the actor does not answer for the case, or does not see the person.
+        PermissionDenied: the actor does not answer for the case, or does not answer for the person in person.
         RuleViolation: the case is closed, or the day is in the future.
         ValidationError: the person is in the family already.
     """
     case = locked_case(actor, case_id)
-    ensure(policies.visible_people(actor).filter(pk=person_id).exists())
+    ensure(policies.people_to_join(actor).filter(pk=person_id).exists())
     membership = FamilyMembership(
         family=case.family,
         person_id=person_id,

@@ -123,7 +123,7 @@ def bring_in(actor: Actor, batch: ClientImport) -> Outcome:
 
 def _people_chosen(actor: Actor, rows: Sequence[ImportRow]) -> dict[UUID, Person]:
     chosen = {row.same_as_id for row in rows if row.same_as_id}
-    known = {person.pk: person for person in policies.visible_people(actor).filter(pk__in=chosen)}
+    known = {person.pk: person for person in policies.people_to_join(actor).filter(pk__in=chosen)}
     ensure(set(known) == chosen)
     return known
 

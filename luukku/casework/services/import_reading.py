@@ -53,10 +53,10 @@ def language_words() -> dict[str, str]:
 
 
 class Known:
-    """Whom the actor sees, held in memory to compare many rows with: nobody else is ever compared."""
+    """Whom the actor may join to a family, held in memory to compare many rows with: nobody else is ever compared."""
 
     def __init__(self, actor: Actor) -> None:
-        people = list(policies.visible_people(actor).only("name", "native_name", "birth_on", "birth_precision"))
+        people = list(policies.people_to_join(actor).only("name", "native_name", "birth_on", "birth_precision"))
         self.by_birth: dict[object, list[Person]] = defaultdict(list)
         for person in people:
             exact = person.birth_on if person.birth_precision == Precision.DAY else None

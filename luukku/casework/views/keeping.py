@@ -20,42 +20,64 @@ def keeping(request: Request, case: UUID) -> HttpResponse:
     """Until when, by which section; and for who may, another class. Data protection sees no name."""
     actor = request.actor
     found = _case(request, case)
-    now = services.keeping_of(found)
-    form = KeepingForm(sent(request), initial={"retention_class": now.chosen})
+    form = KeepingForm(sent(request), initial={"retention_class": services.keeping_of(found).chosen})
     may_choose = policies.may_answer_about(actor, found)
     if request.method == "POST" and may_choose and form.is_valid():
         chosen = carry_out(form, lambda: services.choose_keeping(actor, found.pk, **form.cleaned_data))
         if chosen:
             messages.success(request, _("The time is changed."))
             return redirect("casework:keeping", found.pk)
-    services.note_view(actor, "keeping.viewed", found, case=found)
-    context = {
-        "case": found,
-        "keeping": now,
-        "form": form,
-        "holds": found.legal_holds.select_related("put_by", "lifted_by").order_by("-put_at"),
-        "may_choose": may_choose,
-        "may_hold": policies.may_hold(actor, found),
-        "reads_case": policies.may_see_fully(actor, found),
-        "reason_form": HoldForm(),
-    }
-    return form_page(request, "casework/keeping.html", context)
+    return _page(request, found, form, HoldForm())
 
 
 @require_POST
 def hold_put(request: Request, case: UUID) -> HttpResponse:
     found = get_object_or_404(policies.cases_to_hold(request.actor), pk=case)
-    services.put_hold(request.actor, found.pk, reason=request.POST.get("reason", ""))
-    messages.success(request, _("Removal of this family's data is stopped."))
-    return redirect("casework:keeping", found.pk)
+    form = HoldForm(request.POST)
+    done = (
+        carry_out(form, lambda: services.put_hold(request.actor, found.pk, **form.cleaned_data))
+        if form.is_valid()
+        else None
+    )
+    if done:
+        messages.success(request, _("Removal of this family's data is stopped."))
+        return redirect("casework:keeping", found.pk)
+    return _page(request, found, _unsent(found), form)
 
 
 @require_POST
 def hold_lift(request: Request, case: UUID) -> HttpResponse:
     found = get_object_or_404(policies.cases_to_hold(request.actor), pk=case)
-    services.lift_hold(request.actor, found.pk, reason=request.POST.get("reason", ""))
-    messages.success(request, _("The data are removed again when their time is over."))
-    return redirect("casework:keeping", found.pk)
+    form = HoldForm(request.POST)
+    done = (
+        carry_out(form, lambda: services.lift_hold(request.actor, found.pk, **form.cleaned_data))
+        if form.is_valid()
+        else None
+    )
+    if done:
+        messages.success(request, _("The data are removed again when their time is over."))
+        return redirect("casework:keeping", found.pk)
+    return _page(request, found, _unsent(found), form)
+
+
+def _unsent(case: Case) -> KeepingForm:
+    return KeepingForm(initial={"retention_class": services.keeping_of(case).chosen})
+
+
+def _page(request: Request, found: Case, form: KeepingForm, reason_form: HoldForm) -> HttpResponse:
+    actor = request.actor
+    services.note_view(actor, "keeping.viewed", found, case=found)
+    context = {
+        "case": found,
+        "keeping": services.keeping_of(found),
+        "form": form,
+        "holds": found.legal_holds.select_related("put_by", "lifted_by").order_by("-put_at"),
+        "may_choose": policies.may_answer_about(actor, found),
+        "may_hold": policies.may_hold(actor, found),
+        "reads_case": policies.may_see_fully(actor, found),
+        "reason_form": reason_form,
+    }
+    return form_page(request, "casework/keeping.html", context, is_refused=reason_form.is_bound)
 
 
 def _case(request: Request, pk: UUID) -> Case:

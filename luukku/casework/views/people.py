@@ -110,6 +110,6 @@ def person_join(request: Request, case: UUID) -> HttpResponse:
 
 def _others(request: Request, family_id: UUID) -> PersonQuerySet:
     """People of the families that the worker answers for, but not of this one."""
-    people = policies.editable_people(request.actor)
+    people = policies.people_to_join(request.actor)
     here = people.filter(memberships__family=family_id, memberships__during__contains=request.actor.day)
     return people.exclude(pk__in=here.values("pk")).order_by("name", "pk")
