@@ -20,7 +20,9 @@ class NoteForm(Form):
     """What happened, when and about whom. Everything typed is kept as a draft, whole or not."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    kind = forms.ChoiceField(label=_("What happened"), choices=CaseNote.Kind.choices)
+    kind = forms.ChoiceField(
+        label=_("What happened"), choices=[("", _("Choose what happened")), *CaseNote.Kind.choices]
+    )
     on = DateField(label=_("Which day"))
     at = TimeField(label=_("What time"))
     topic = forms.CharField(

@@ -36,10 +36,11 @@ def change_greeting(
     plan = lock_draft(actor, plan_id)
     written = {"greeting": greeting, "greeting_family": greeting_family}
     ensure_unchanged(plan, version, written)
-    before = plan.greeting_family
+    before = {"before": plan.greeting_family, "source_before": plan.greeting}
     save_next(plan, written)
-    key = (plan.pk, "greeting")
-    note_translation(actor, plan, key, source=greeting, target=greeting_family, before=before, by=translator)
+    note_translation(
+        actor, plan, (plan.pk, "greeting"), source=greeting, target=greeting_family, by=translator, **before
+    )
     trail.record(actor, "plan.greeting_changed", plan, case=plan.case_id)
     return plan
 
@@ -52,10 +53,9 @@ def change_part(
     part = lock_part(actor, part_id)
     written = {"view": view, "view_family": view_family}
     ensure_unchanged(part, version, written)
-    before = part.view_family
+    before = {"before": part.view_family, "source_before": part.view}
     save_next(part, written)
-    key = (part.pk, "view")
-    note_translation(actor, part.plan, key, source=view, target=view_family, before=before, by=translator)
+    note_translation(actor, part.plan, (part.pk, "view"), source=view, target=view_family, by=translator, **before)
     trail.record(actor, "plan.part_changed", part, case=part.plan.case_id)
     return part
 
@@ -163,9 +163,10 @@ def change_goal(
     goal = lock_goal(actor, goal_id)
     texts = {"title": title, "title_family": title_family}
     ensure_unchanged(goal, version, texts)
-    before, plan, key = goal.title_family, goal.part.plan, (goal.pk, "title")
+    before = {"before": goal.title_family, "source_before": goal.title}
     save_next(goal, {**texts, "need": _need(goal.part, need_id)})
-    note_translation(actor, plan, key, source=title, target=title_family, before=before, by=translator)
+    key = (goal.pk, "title")
+    note_translation(actor, goal.part.plan, key, source=title, target=title_family, by=translator, **before)
     trail.record(actor, "plan.goal_changed", goal, case=goal.part.plan.case_id)
     return goal
 

@@ -34,7 +34,15 @@ A_WORKER = Translator()
 
 
 def note_translation(
-    actor: Actor, plan: FamilyPlan, key: TextKey, *, source: str, target: str, before: str, by: Translator | None = None
+    actor: Actor,
+    plan: FamilyPlan,
+    key: TextKey,
+    *,
+    source: str,
+    target: str,
+    before: str,
+    by: Translator | None = None,
+    source_before: str | None = None,
 ) -> None:
     """Keep how a text of a locked draft was translated: called by whoever saves the text.
 
@@ -42,6 +50,8 @@ def note_translation(
 
     Args:
         before: the translation as it was until now.
+        source_before: the text as it was until now, where the caller knows it. A translation of which nothing was noted
+            and which stays while its source changes is of that older text.
     """
     if plan.worker_language == plan.family_language:
         return
@@ -57,7 +67,9 @@ def note_translation(
     made = made or TextTranslation(plan=plan, row=row, field=field)
     made.maker, made.maker_name, made.made_on = by.maker, by.name.strip(), actor.day
     if target != before or not made.source_hash:
-        made.source_hash, made.target_hash = rules.wording_hash(source), rules.wording_hash(target)
+        stays = target == before and source_before is not None
+        made.source_hash = rules.wording_hash(source_before if stays and source_before else source)
+        made.target_hash = rules.wording_hash(target)
     made.recorded_by_id = ensure_found(actor.user_id)
     made.checked_hash, made.checker_name, made.checked_on, made.checked_by = "", "", None, None
     made.full_clean()

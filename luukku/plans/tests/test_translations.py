@@ -59,6 +59,15 @@ def test_a_changed_source_makes_a_checked_translation_outdated(plan, actor, part
     assert standing_of(plan, goal, "title") is Standing.OUTDATED
 
 
+def test_a_translation_of_which_nothing_was_noted_is_outdated_when_only_its_source_changes(plan, actor, part):
+    goal = texts.add_goal(actor, part.pk, title="Muutamme.", title_family="ننتقل")
+    TextTranslation.objects.all().delete()
+
+    texts.change_goal(actor, goal.pk, version=1, need_id=None, title="Jäämme.", title_family="ننتقل")
+
+    assert standing_of(plan, goal, "title") is Standing.OUTDATED
+
+
 def test_an_interpreters_translation_is_no_draft(plan, actor, part):
     by = Translator(TextTranslation.Maker.INTERPRETER, "4711")
     goal = texts.add_goal(actor, part.pk, title="Muutamme.", title_family="ننتقل", translator=by)
