@@ -217,7 +217,7 @@ def test_when_the_family_is_handed_on_standing_in_for_the_former_worker_ends(wor
     heir = a_worker(unit=worker.unit)
     away(worker.as_actor(), worker, substitute)
 
-    reassign(substitute.as_actor(), case.pk, user_id=heir.user.pk)
+    reassign(worker.as_actor(), case.pk, user_id=heir.user.pk)
 
     assert not policies.may_see(substitute.as_actor(), case)
     assert policies.may_answer_for(heir.as_actor(), case)
