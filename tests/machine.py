@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from luukku.language import morphology
 from luukku.project import machine
 
 SHARED_DATA = "LUUKKU_SHARED_DATA"
@@ -29,6 +30,13 @@ def pdftotext() -> str:
     if found is None:
         pytest.skip("There is no pdftotext. Mended by: apt install poppler-utils")
     return found
+
+
+@pytest.fixture(scope="session")
+def voikko() -> None:
+    """Finnish word forms are known here."""
+    if not morphology.is_available():
+        pytest.skip("There is no Voikko. Mended by: apt install libvoikko1 voikko-fi")
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,15 @@
 """What this machine has, what is missing, what works worse without it, and which package mends that."""
 
-import ctypes.util
 import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path
+
+from luukku.language import morphology
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-DICTIONARIES = (Path("/usr/lib/voikko"), Path("/usr/share/voikko"), Path("/usr/local/share/voikko"))
+WITHOUT_VOIKKO = "Search knows only word forms that texts have; the plain-Finnish check looks at sentences alone."
 FONT_PACKAGES = ("fontpkg_noto_sans", "fontpkg_amiri", "noto_cjk_sans_otc")
 
 
@@ -33,7 +33,7 @@ class Part:
 
 def parts() -> Iterator[Part]:
     """Everything outside the Python requirements, and the fonts inside them."""
-    yield Part("Finnish morphology", _has_voikko(), "Search knows fewer word forms.", "libvoikko1 voikko-fi")
+    yield Part("Finnish morphology", morphology.is_available(), WITHOUT_VOIKKO, "libvoikko1 voikko-fi")
     missing = [name for name in FONT_PACKAGES if find_spec(name) is None]
     yield Part("Fonts for letters", not missing, "PDFs show □ for some scripts.", " ".join(missing).replace("_", "-"))
     yield Part("Browser for tests", browser() is not None, "Journeys in the browser are skipped.", "chromium", False)
@@ -46,10 +46,6 @@ def browser() -> str | None:
     """The path of Chromium, for tests that drive one. LUUKKU_CHROMIUM names another."""
     told = os.environ.get("LUUKKU_CHROMIUM")
     return told or next((found for name in BROWSERS if (found := shutil.which(name))), None)
-
-
-def _has_voikko() -> bool:
-    return ctypes.util.find_library("voikko") is not None and any(folder.exists() for folder in DICTIONARIES)
 
 
 def degraded() -> list[str]:
