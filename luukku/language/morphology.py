@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
 
-LONGEST_WORD: Final = 80
+LONGEST_WORD: Final = 60
 """Longer "words" are addresses, codes and mistakes; nobody's word forms."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’:][^\W_]+)*-?")

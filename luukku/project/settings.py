@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "luukku.desk",
     "luukku.plans",
     "luukku.casework",
+    "luukku.search",
     "luukku.delivery",
     "luukku.paper",
     "luukku.files",

@@ -53,7 +53,7 @@ def test_hyphens_stand_where_a_line_may_break(voikko):
     assert morphology.hyphenated("kotoutumissuunnitelma") == "ko-tou-tu-mis-suun-ni-tel-ma"
 
 
-@pytest.mark.parametrize("word", ["", "-", "12", "a\0b", "x" * 300, "ääk\n", "\ud800", "’", "مدرسة", "🙂", "a" * 80])
+@pytest.mark.parametrize("word", ["", "-", "12", "a\0b", "x" * 300, "ääk\n", "\ud800", "’", "مدرسة", "🙂", "a" * 61])
 def test_whatever_is_no_finnish_word_has_no_reading(word):
     assert morphology.analyse(word) == ()
     assert morphology.lemmas(word) == ()

@@ -1,0 +1,9 @@
+"""What apps above answer, so that the index can be made anew without knowing them."""
+
+from django.dispatch import Signal
+
+everything_asked = Signal()
+"""Answered by a receiver with an iterable of `NewDocument`: everything of that app that is published now.
+
+A generator is best: it is read in batches, within the transaction of the rebuild.
+"""

@@ -1,0 +1,15 @@
+"""Who may find what. Every search goes through here; nothing else reads the index for a person."""
+
+from django.db.models import Q, QuerySet
+
+from luukku.core.actor import Actor
+from luukku.search.models import Document
+
+
+def findable_documents(actor: Actor) -> QuerySet[Document]:
+    """What the public may find; for somebody at work also what workers, and workers of their organisation, may."""
+    audience = Q(audience=Document.Audience.PUBLIC)
+    if actor.user_id is not None and actor.organisation_id is not None and actor.roles:
+        audience |= Q(audience=Document.Audience.STAFF)
+        audience |= Q(audience=Document.Audience.ORGANISATIONS, organisations__contains=[actor.organisation_id])
+    return Document.objects.filter(audience)

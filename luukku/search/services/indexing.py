@@ -1,0 +1,125 @@
+"""Taking documents into the index and out of it, in the transaction of whoever publishes or withdraws them.
+
+Whether something may be published has been asked before; here is only noted what is.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import transaction
+from django.db.models import Func, TextField, Value
+
+from luukku.core import text
+from luukku.language import folding, morphology, wording
+from luukku.search.models import Document, Word
+from luukku.search.rules.documents import (
+    LONGEST_TITLE,
+    Indexed,
+    NewDocument,
+    TermsOf,
+    indexed,
+    mark,
+)
+
+BATCH = 500
+_FIELDS = (
+    "title summary text url tags places audience organisations published_on factor title_key vector marks counts length"
+    " is_rough updated_at"
+)
+
+
+def index_document(document: NewDocument) -> None:
+    """Let one language version be found from now on, in place of what the index had of it."""
+    index_documents([document])
+
+
+def replace_documents(type: str, source_id: str, documents: Iterable[NewDocument]) -> None:  # noqa: A002 - the field's name
+    """Let exactly these language versions of one thing be found."""
+    given = list(documents)
+    with transaction.atomic():
+        kept = [document.language for document in given]
+        Document.objects.filter(type=type, source_id=source_id).exclude(language__in=kept).delete()
+        index_documents(given)
+
+
+def remove_document(type: str, source_id: str, language: str | None = None) -> int:  # noqa: A002 - the field's name
+    """Let something be found no more: one language version, or all. Returns how many versions there were."""
+    rows = Document.objects.filter(type=type, source_id=source_id)
+    removed, _of = (rows.filter(language=language) if language else rows).delete()
+    return removed
+
+
+@transaction.atomic
+def index_documents(documents: Iterable[NewDocument], *, terms_of: TermsOf | None = None) -> int:
+    """The same for many, batch after batch in one transaction. Returns how many.
+
+    Args:
+        terms_of: how words become terms; the worker has a way that takes more memory.
+    """
+    rough = terms_of is None and not morphology.is_available()
+    count = 0
+    for batch in _batches(documents):
+        made = [(document, indexed(document, terms_of or wording.terms)) for document in batch.values()]
+        Document.objects.bulk_create(
+            [_row(document, terms, rough=rough) for document, terms in made],
+            update_conflicts=True,
+            unique_fields=["type", "source_id", "language"],
+            update_fields=_FIELDS.split(),
+        )
+        _note_words(made)
+        count += len(made)
+    return count
+
+
+def _batches(documents: Iterable[NewDocument]) -> Iterator[dict[tuple[str, str, str], NewDocument]]:
+    """So many at a time; of a document that comes twice the later one."""
+    rest = iter(documents)
+    while batch := list(islice(rest, BATCH)):
+        yield {(one.type, one.source_id, one.language): one for one in batch}
+
+
+def _row(document: NewDocument, terms: Indexed, *, rough: bool) -> Document:
+    title = " ".join(text.clean(document.title).split())[:LONGEST_TITLE]
+    return Document(
+        type=document.type,
+        source_id=document.source_id,
+        language=document.language,
+        title=title,
+        summary=text.clean(document.summary),
+        text=text.clean(document.text),
+        url=document.url,
+        tags=list(document.tags),
+        places=list(document.places),
+        audience=document.audience.value,
+        organisations=list(document.organisations),
+        published_on=document.published_on,
+        factor=document.factor,
+        title_key=folding.fold_text(title)[: LONGEST_TITLE * 2],
+        vector=_vector(terms.lexemes),
+        marks=[mark(term) for term in terms.counts],
+        counts=list(terms.counts.values()),
+        length=terms.length,
+        is_rough=rough and document.language == "fi",
+    )
+
+
+def _vector(lexemes: list[str]) -> Any:
+    return Func(Value(lexemes, output_field=ArrayField(TextField())), function="array_to_tsvector")
+
+
+def _note_words(made: list[tuple[NewDocument, Indexed]]) -> None:
+    """Keep the words that the texts use. Those that are known are not touched, so nobody waits for another's words."""
+    rows: dict[tuple[str, str], tuple[str, list[str]]] = {}
+    for document, terms in made:
+        for term in terms.counts:
+            rows[term, ""] = (folding.fold(term), [])
+        for form, of in terms.forms.items():
+            rows[form, document.language] = (folding.fold(form), list(of))
+    words = [
+        Word(word=word, language=language, folded=folded, terms=of)
+        for (word, language), (folded, of) in sorted(rows.items())
+        if folded
+    ]
+    Word.objects.bulk_create(words, ignore_conflicts=True, batch_size=5_000)
