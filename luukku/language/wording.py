@@ -52,10 +52,20 @@ def languages_of(word: str, asked_in: str) -> tuple[str, ...]:
     return (asked_in, *(one for one in possible if one != asked_in)) if asked_in in possible else possible
 
 
+@lru_cache(maxsize=20_000)
 def keys(word: str, asked_in: str = "") -> frozenset[str]:
     """Everything by which a word can be recognised as one of the glossary, whatever language it is in."""
-    found = {fold(word)} | {stem(word, language) for language in languages_of(word, asked_in) if language != "fi"}
-    found |= {fold(lemma) for lemma in morphology.lemmas(word)}
+    possible = languages_of(word, asked_in)
+    return frozenset().union(*(keys_in(word, language) for language in possible)) or frozenset({fold(word)} - {""})
+
+
+@lru_cache(maxsize=20_000)
+def keys_in(word: str, language: str) -> frozenset[str]:
+    """The same, when the language is known: the folded word, and its stem or its dictionary forms."""
+    if language == "fi":
+        found = {fold(word), *(fold(lemma) for lemma in morphology.lemmas(word))}
+    else:
+        found = {fold(word), stem(word, language)}
     return frozenset(found - {""})
 
 

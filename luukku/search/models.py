@@ -1,15 +1,29 @@
 """The index: one row for each language version of what is published, and the words that the texts use."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Lookup, Q
 from django.utils.translation import gettext_lazy as _
 
 from luukku.core.models import Record
 from luukku.core.retention import Retention
 from luukku.search.rules.documents import LONGEST_CODE, LONGEST_TITLE, Audience
+
+
+@SearchVectorField.register_lookup
+class HasTerms(Lookup):
+    """`vector__has_terms="'perhe' & '=kerho'"`: a question in PostgreSQL's own form, its words quoted, none changed."""
+
+    lookup_name = "has_terms"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        left, left_params = self.process_lhs(compiler, connection)
+        right, right_params = self.process_rhs(compiler, connection)
+        return f"{left} @@ {right}::tsquery", (*left_params, *right_params)
 
 
 class Document(Record):
@@ -18,6 +32,7 @@ class Document(Record):
     `vector` holds every term; besides, `=term` when it stands in the title and `+term` when it stands there often or
     the text is about little else, so that the best documents of a common word can be had first. `marks` and `counts`
     hold the same terms as numbers with how often they stand there (three times for a title), for the ranking.
+    `title_key` and `text_key` are folded, to be compared letter by letter.
     """
 
     class Audience(models.TextChoices):
@@ -39,6 +54,7 @@ class Document(Record):
     published_on = models.DateField(_("published on"), null=True, blank=True)
     factor = models.FloatField(db_default=1.0)
     title_key = models.CharField(max_length=LONGEST_TITLE * 2)
+    text_key = models.TextField(blank=True, db_default="")
     vector = SearchVectorField()
     marks = ArrayField(models.IntegerField(), default=list)
     counts = ArrayField(models.SmallIntegerField(), default=list)

@@ -1,6 +1,8 @@
 """`luukku migrate`: bring the database up to this version of Luukku."""
 
 import argparse
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,6 +47,24 @@ def bring_up(*, quiet: bool = True, reference: bool = True) -> None:
         grants.apply(connection)
         if reference:
             _load_reference()
+
+
+def ensure_tables() -> None:
+    """For a command that is the first on this machine: bring the embedded database up before it is used.
+
+    A database of your own is brought up by `luukku migrate`, when you say so.
+    """
+    from django.db import connection
+
+    from luukku.project.environment import uses_embedded_server
+
+    if not uses_embedded_server():
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('search_document')")
+        (found,) = cursor.fetchone()
+    if found is None:
+        subprocess.run([sys.executable, "-m", "luukku.project.cli", "migrate", "--quiet"], check=True)
 
 
 def check_version() -> None:

@@ -18,6 +18,8 @@ MOST_WORDS: Final = 20_000
 """Of one document; a book is found by its first chapters."""
 STRONG: Final = 5
 """A term that counts so much is what the document is about: twice in the text and once in the title."""
+LONGEST_KEY: Final = 4_000
+"""Signs of a text that are compared letter by letter: what it is about is told in its beginning."""
 MOST_COUNT: Final = 30_000
 
 _IN_TITLE, _IN_TAGS, _IN_TEXT = 3, 2, 1

@@ -1,13 +1,25 @@
 """What the search does: takes documents in and out, answers questions, keeps its own figures."""
 
 from luukku.search.rules.documents import Audience, NewDocument
+from luukku.search.services.finding import Choice, Filters, Found, Result, Why, find
 from luukku.search.services.indexing import index_document, index_documents, remove_document, replace_documents
+from luukku.search.services.upkeep import is_outdated, rebuild, recount, refine_rough
 
 __all__ = [
     "Audience",
+    "Choice",
+    "Filters",
+    "Found",
     "NewDocument",
+    "Result",
+    "Why",
+    "find",
     "index_document",
     "index_documents",
+    "is_outdated",
+    "rebuild",
+    "recount",
+    "refine_rough",
     "remove_document",
     "replace_documents",
 ]

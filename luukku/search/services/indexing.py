@@ -15,6 +15,7 @@ from luukku.core import text
 from luukku.language import folding, morphology, wording
 from luukku.search.models import Document, Word
 from luukku.search.rules.documents import (
+    LONGEST_KEY,
     LONGEST_TITLE,
     Indexed,
     NewDocument,
@@ -25,8 +26,8 @@ from luukku.search.rules.documents import (
 
 BATCH = 500
 _FIELDS = (
-    "title summary text url tags places audience organisations published_on factor title_key vector marks counts length"
-    " is_rough updated_at"
+    "title summary text url tags places audience organisations published_on factor title_key text_key vector marks"
+    " counts length is_rough updated_at"
 )
 
 
@@ -97,6 +98,7 @@ def _row(document: NewDocument, terms: Indexed, *, rough: bool) -> Document:
         published_on=document.published_on,
         factor=document.factor,
         title_key=folding.fold_text(title)[: LONGEST_TITLE * 2],
+        text_key=folding.fold_text(f"{document.summary} {document.text}"[:LONGEST_KEY]),
         vector=_vector(terms.lexemes),
         marks=[mark(term) for term in terms.counts],
         counts=list(terms.counts.values()),

@@ -1,0 +1,150 @@
+"""Ranking: BM25 over the readings of a question, likeness of letters, and both fused by their ranks."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+K1: Final = 1.2
+B: Final = 0.75
+RANK_OFFSET: Final = 60
+"""The usual constant of reciprocal-rank fusion: how little the very first ranks outweigh the next."""
+_ALL_WORDS: Final = 0.35
+"""How much of the score hangs on how many of the words a document has."""
+
+_SECOND: Final = 0.3
+"""How much a second way by which a word was found adds: a synonym beside the word itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A document that may be an answer: how often each asked term counts in it."""
+
+    id: UUID
+    type: str
+    source_id: str
+    language: str
+    title_key: str
+    length: int
+    factor: float
+    counts: Sequence[int | None]
+    places: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A reading ready to be weighed: places of its terms among the asked ones, each with share and rarity."""
+
+    terms: tuple[tuple[int, float], ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its score, and by which way each word was found (None: not at all)."""
+
+    candidate: Candidate
+    score: float
+    ways: tuple[int | None, ...]
+
+
+def rarity(documents: int, of: int) -> float:
+    """BM25's weight of a term that so many of all documents have; never below zero."""
+    return math.log(1 + (max(of, documents) - documents + 0.5) / (documents + 0.5))
+
+
+def bm25(candidates: Iterable[Candidate], words: Sequence[Sequence[Way]], mean_length: float) -> list[Scored]:
+    """Candidates by how well they have the words, each by its best way; the best first, those with none left out."""
+    scored = []
+    for candidate in candidates:
+        weights = _saturated(candidate, mean_length)
+        found = [_best(ways, weights) for ways in words]
+        total = sum(score for score, _way in found)
+        if total <= 0:
+            continue
+        share = sum(1 for score, _way in found if score > 0) / len(words)
+        score = total * (1 - _ALL_WORDS + _ALL_WORDS * share) * candidate.factor
+        scored.append(Scored(candidate, score, tuple(way for _score, way in found)))
+    return sorted(scored, key=lambda one: (-one.score, one.candidate.title_key, str(one.candidate.id)))
+
+
+def _saturated(candidate: Candidate, mean_length: float) -> list[float]:
+    norm = K1 * (1 - B + B * candidate.length / mean_length)
+    return [count * (K1 + 1) / (count + norm) if count else 0.0 for count in candidate.counts]
+
+
+def _best(ways: Sequence[Way], weights: Sequence[float]) -> tuple[float, int | None]:
+    best, second, chosen = 0.0, 0.0, None
+    for place, way in enumerate(ways):
+        score = way.weight * sum(share * weights[term] for term, share in way.terms)
+        if score > best:
+            best, second, chosen = score, best, place
+        elif score > second:
+            second = score
+    return best + _SECOND * second, chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """A candidate's folded title and text."""
+
+    id: UUID
+    title: str
+    text: str
+
+
+def by_letters(asked: str, candidates: Sequence[Letters]) -> list[UUID]:
+    """Candidates by the three-letter pieces that they share with the question: BM25 again, with pieces for words.
+
+    How rare a piece is, the candidates themselves tell.
+    """
+    pieces = list(grams(asked))
+    counts = [
+        [3 * f" {one.title} ".count(piece) + f" {one.text} ".count(piece) for piece in pieces] for one in candidates
+    ]
+    mean = sum(_size(one) for one in candidates) / max(1, len(candidates)) or 1.0
+    having = [sum(1 for row in counts if row[place]) for place in range(len(pieces))]
+    weights = [rarity(documents, len(candidates)) for documents in having]
+    scores = []
+    for one, row in zip(candidates, counts, strict=True):
+        norm = K1 * (1 - B + B * _size(one) / mean)
+        score = sum(w * n * (K1 + 1) / (n + norm) for w, n in zip(weights, row, strict=True) if n)
+        scores.append((-score, one.id))
+    return [one for score, one in sorted(scores, key=lambda pair: pair[0]) if score < 0]
+
+
+def _size(one: Letters) -> int:
+    return 3 * len(one.title) + len(one.text)
+
+
+def grams(text: str) -> frozenset[str]:
+    """Pieces of three letters, a space standing before and after each word."""
+    return frozenset(f" {word} "[place : place + 3] for word in text.split() for place in range(len(word)))
+
+
+def fused(rankings: Iterable[tuple[float, Sequence[UUID]]]) -> Mapping[UUID, float]:
+    """Reciprocal-rank fusion of several rankings, each with its weight."""
+    scores: dict[UUID, float] = {}
+    for weight, ranking in rankings:
+        for rank, one in enumerate(ranking, start=1):
+            scores[one] = scores.get(one, 0.0) + weight / (RANK_OFFSET + rank)
+    return scores
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """How many letters must change, come, go or swap places; more than `most` is told as `most` + 1."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        earlier, before, row = before, row, [i]
+        for j, sign in enumerate(other, start=1):
+            least = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != sign))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == sign:
+                least = min(least, earlier[j - 2] + 1)
+            row.append(least)
+        if min(row) > most:
+            return most + 1
+    return row[-1]

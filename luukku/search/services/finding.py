@@ -1,0 +1,337 @@
+"""The question put to the index: read, looked up, answered by the rarest words first, ranked, told why."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from luukku.core.actor import Actor
+from luukku.language import folding, questions
+from luukku.search import policies
+from luukku.search.models import Document
+from luukku.search.rules import scoring
+from luukku.search.rules.asking import Asked, How, Reading, mend, understand
+from luukku.search.rules.documents import mark
+from luukku.search.rules.scoring import Candidate, Scored, Way
+from luukku.search.services import vocabulary
+from luukku.search.services.vocabulary import Known, Rarity
+
+MOST_CANDIDATES: Final = 800
+MOST_TERMS: Final = 32
+"""Of a question: the rarest, which tell the most."""
+MOST_MENDED: Final = 4
+"""Words of a question that a dictionary is asked to mend: each takes milliseconds."""
+_FUSED: Final = 200
+"""So many of the best by words are also compared letter by letter."""
+_LETTERS: Final = 0.5
+"""The weight of that comparison beside the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One word of the question and how it was found in a document."""
+
+    asked: str
+    found: str
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One thing that was found, in the language of whoever asked when it exists in it."""
+
+    type: str
+    id: UUID
+    source_id: str
+    title: str
+    summary: str
+    text: str
+    language: str
+    url: str
+    places: tuple[str, ...]
+    published_on: date | None
+    score: float
+    why: tuple[Why, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value by which results can be narrowed, with how many there would be."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What somebody has narrowed the results to; empty means everything."""
+
+    types: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a question.
+
+    Attributes:
+        hits: how many things were found; at most about `MOST_CANDIDATES` are looked at.
+        meant: the question as it was probably meant, when a word of it was mended; else empty.
+        choices: by "type", "language" and "place", what the results can be narrowed to.
+        says_nothing: there was no word in the question. is_cut: only its beginning was looked at.
+        is_far: nothing has the words; what was found only looks a little like them.
+    """
+
+    results: list[Result] = field(default_factory=list)
+    hits: int = 0
+    meant: str = ""
+    choices: dict[str, list[Choice]] = field(default_factory=dict)
+    says_nothing: bool = False
+    is_cut: bool = False
+    is_far: bool = False
+
+
+def find(
+    actor: Actor,
+    asked: str,
+    *,
+    language: str = "",
+    filters: Filters = Filters(),
+    limit: int = 20,
+    offset: int = 0,
+) -> Found:
+    """What the actor may find by a question in any language, the best first.
+
+    Args:
+        language: of the page on which it was asked; only a guess of the question's own.
+    """
+    question = questions.read(asked, language)
+    if not question.words:
+        return Found(says_nothing=True, is_cut=question.is_cut)
+    words = understand(question.words, language)
+    known = _with_the_index(words)
+    pool = _narrowed(policies.findable_documents(actor), filters)
+    scored = _ranked(pool, words, known)
+    is_far = not scored
+    if is_far:
+        vocabulary.add_alike(words, mend=(), far=True)
+        vocabulary.learn_terms(known, _terms(words))
+        scored = _ranked(pool, words, known)
+    best = _one_of_each(scored, language, folding.fold_text(" ".join(question.words)))
+    page = best[offset : offset + limit]
+    return Found(
+        results=_results(policies.findable_documents(actor), page, words, language),
+        hits=len(best),
+        meant=_meant(words, known),
+        choices=_choices(best),
+        is_cut=question.is_cut,
+        is_far=is_far,
+    )
+
+
+def _with_the_index(words: list[Asked]) -> Known:
+    """Readings completed by what texts have; words that nothing knows are mended. Three queries."""
+    known = vocabulary.look_up(words)
+    for one in words:
+        vocabulary.read_as_spelt(one, known)
+    vocabulary.learn_terms(known, _terms(words))
+    strange = [place for place, one in enumerate(words) if not one.is_known and not _stands_in(one, known)]
+    for place in strange[:MOST_MENDED]:
+        mend(words[place])
+    vocabulary.add_alike(words, mend=strange)
+    vocabulary.learn_terms(known, _terms(words))
+    return known
+
+
+def _terms(words: Iterable[Asked]) -> list[str]:
+    return list({term for one in words for reading in one.readings for term, _share in reading.terms})
+
+
+def _stands_in(asked: Asked, known: Known) -> bool:
+    """Whether some text has the word, one way or another."""
+    return any(reading.terms[0][0] in known.terms for reading in asked.readings)
+
+
+def _narrowed(documents: QuerySet[Document], filters: Filters) -> QuerySet[Document]:
+    if filters.types:
+        documents = documents.filter(type__in=filters.types)
+    if filters.languages:
+        documents = documents.filter(language__in=filters.languages)
+    if filters.places:
+        documents = documents.filter(places__overlap=list(filters.places))
+    return documents
+
+
+def _ranked(pool: QuerySet[Document], words: Sequence[Asked], known: Known) -> list[Scored]:
+    terms = sorted((term for term in _terms(words) if term in known.terms), key=lambda one: known.terms[one].documents)
+    terms = terms[:MOST_TERMS]
+    if not terms:
+        return []
+    places = {term: place for place, term in enumerate(terms)}
+    candidates = _candidates(pool, terms, words, known)
+    ways = [[_way(reading, places, known) for reading in one.readings] for one in words]
+    return scoring.bm25(candidates, ways, known.mean_length)
+
+
+def _way(reading: Reading, places: dict[str, int], known: Known) -> Way:
+    terms = tuple(
+        (places[term], share * scoring.rarity(known.terms[term].documents, known.documents))
+        for term, share in reading.terms
+        if term in places
+    )
+    return Way(terms, reading.weight)
+
+
+def _candidates(
+    pool: QuerySet[Document], terms: Sequence[str], words: Sequence[Asked], known: Known
+) -> list[Candidate]:
+    """Documents that have some of the terms, those with all words and with the rarest terms first."""
+    parts: list[str] = []
+    values: list[object] = []
+    for query, most in _steps(terms, words, known):
+        chosen = pool.order_by().filter(vector__has_terms=query).values("pk")[:most]
+        inner, params = chosen.query.sql_with_params()
+        parts.append(f"({inner})")
+        values += params
+    counts = ", ".join(["d.counts[array_position(d.marks, %s)]"] * len(terms))
+    # only our own words are put together here: every value is a parameter
+    sql = f"SELECT d.id, d.type, d.source_id, d.language, d.title_key, d.length, d.factor, ARRAY[{counts}], d.places"
+    sql += " FROM search_document AS d JOIN ({}) AS c(id) ON c.id = d.id".format(" UNION ".join(parts))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*(mark(term) for term in terms), *values])
+        return [Candidate(*row) for row in cursor.fetchall()]
+
+
+def _steps(terms: Sequence[str], words: Sequence[Asked], known: Known) -> list[tuple[str, int]]:
+    """Questions for the index with how many documents to take of each, until there are enough.
+
+    First documents that have every word some way; then term by term, the rarest first. Of a term that more documents
+    have than are looked at, those where it stands strongly, or in the title, come before the others.
+    """
+    steps = []
+    if len(words) > 1:
+        steps.append((_every_word(terms, words), MOST_CANDIDATES // 4))
+    lexemes: list[tuple[int, str]] = []
+    for term in terms:
+        rarity = known.terms[term]
+        lexemes += _by_strength(term, rarity)
+    left = MOST_CANDIDATES
+    for count, lexeme in sorted(lexemes):
+        if left <= 0:
+            break
+        steps.append((_quoted(lexeme), left))
+        left -= count
+    return [(query, most) for query, most in steps if query]
+
+
+def _by_strength(term: str, rarity: Rarity) -> list[tuple[int, str]]:
+    if rarity.documents <= MOST_CANDIDATES // 4:
+        return [(rarity.documents, term)]
+    return [(rarity.strong, f"+{term}"), (rarity.titles, f"={term}"), (rarity.documents, term)]
+
+
+def _every_word(terms: Sequence[str], words: Sequence[Asked]) -> str:
+    known = set(terms)
+    each = []
+    for one in words:
+        whole = {term for reading in one.readings for term, _share in reading.terms if term in known}
+        if whole:
+            each.append("(" + " | ".join(_quoted(term) for term in sorted(whole)) + ")")
+    return " & ".join(each) if len(each) > 1 else ""
+
+
+def _quoted(lexeme: str) -> str:
+    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _one_of_each(scored: Sequence[Scored], language: str, asked: str) -> list[Scored]:
+    """Words and letters fused; of one thing in several languages the version that was found best."""
+    head = scored[:_FUSED]
+    keys = Document.objects.filter(pk__in=[one.candidate.id for one in head]).values_list("pk", "title_key", "text_key")
+    letters = scoring.by_letters(asked, [scoring.Letters(*row) for row in keys])
+    fused = scoring.fused(
+        (
+            (1.0, [one.candidate.id for one in head]),
+            (_LETTERS, letters),
+        )
+    )
+    order = sorted(head, key=lambda one: -fused[one.candidate.id] * one.candidate.factor)
+    best: dict[tuple[str, str], Scored] = {}
+    for one in [*order, *scored[_FUSED:]]:
+        key = (one.candidate.type, one.candidate.source_id)
+        best.setdefault(key, Scored(one.candidate, fused.get(one.candidate.id, 0.0) * one.candidate.factor, one.ways))
+    return list(best.values())
+
+
+def _results(
+    visible: QuerySet[Document], page: Sequence[Scored], words: Sequence[Asked], language: str
+) -> list[Result]:
+    """The rows to show, in one query: each thing in the language of whoever asked, else as it was found."""
+    rows = visible.filter(source_id__in={one.candidate.source_id for one in page}).defer("vector", "marks", "counts")
+    by_thing: dict[tuple[str, str], dict[str, Document]] = {}
+    for row in rows:
+        by_thing.setdefault((row.type, row.source_id), {})[row.language] = row
+    results = []
+    for one in page:
+        versions = by_thing.get((one.candidate.type, one.candidate.source_id), {})
+        shown = versions.get(language) or versions.get(one.candidate.language)
+        if shown is not None:
+            results.append(_result(shown, one, words))
+    return results
+
+
+def _result(row: Document, scored: Scored, words: Sequence[Asked]) -> Result:
+    why = tuple(
+        Why(one.written, one.readings[way].shown, one.readings[way].how)
+        for one, way in zip(words, scored.ways, strict=True)
+        if way is not None
+    )
+    return Result(
+        type=row.type,
+        id=row.pk,
+        source_id=row.source_id,
+        title=row.title,
+        summary=row.summary,
+        text=row.text,
+        language=row.language,
+        url=row.url,
+        places=tuple(row.places),
+        published_on=row.published_on,
+        score=round(scored.score, 6),
+        why=why,
+    )
+
+
+def _choices(best: Sequence[Scored]) -> dict[str, list[Choice]]:
+    counted = {
+        "type": Counter(one.candidate.type for one in best),
+        "language": Counter(one.candidate.language for one in best),
+        "place": Counter(place for one in best for place in one.candidate.places),
+    }
+    return {
+        kind: [Choice(value, count) for value, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
+        for kind, counts in counted.items()
+    }
+
+
+def _meant(words: Sequence[Asked], known: Known) -> str:
+    """The question with each word that no text has as it was probably meant; empty when nothing was mended."""
+    told, mended = [], False
+    for one in words:
+        spelt = [reading for reading in one.readings if reading.how is How.SPELLING]
+        certain = any(
+            reading.how is not How.SPELLING and reading.terms and reading.terms[0][0] in known.terms
+            for reading in one.readings
+        )
+        if spelt and not certain:
+            told.append(max(spelt, key=lambda reading: reading.weight).shown)
+            mended = True
+        else:
+            told.append(one.written)
+    return " ".join(told) if mended else ""

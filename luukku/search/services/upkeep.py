@@ -1,0 +1,117 @@
+"""Keeping the index true: counting what is rare, reading rough texts again, making the whole anew."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import connection, transaction
+
+from luukku.core.actor import SystemActor
+from luukku.language import wording
+from luukku.search.events import everything_asked
+from luukku.search.models import Document, Extent
+from luukku.search.rules.documents import Audience, NewDocument
+from luukku.search.services.indexing import BATCH, index_documents
+
+MOST_REFINED: Final = 2_000
+"""Documents read again in one run of the worker."""
+
+_COUNT_TERMS: Final = """
+    WITH counted AS (
+        SELECT ltrim(word, '=+') AS term,
+               coalesce(max(ndoc) FILTER (WHERE word !~ '^[=+]'), 0) AS documents,
+               coalesce(max(ndoc) FILTER (WHERE word LIKE '=%'), 0) AS titles,
+               coalesce(max(ndoc) FILTER (WHERE word LIKE '+%'), 0) AS strong
+        FROM ts_stat('SELECT vector FROM search_document') GROUP BY 1
+    ), gone AS (
+        DELETE FROM search_word WHERE language = '' AND word NOT IN (SELECT term FROM counted)
+    )
+    UPDATE search_word AS w SET documents = c.documents, titles = c.titles, strong = c.strong FROM counted AS c
+    WHERE w.language = '' AND w.word = c.term
+      AND (w.documents, w.titles, w.strong) IS DISTINCT FROM (c.documents, c.titles, c.strong)
+"""
+_FORGET_FORMS: Final = """
+    DELETE FROM search_word AS f WHERE f.language <> ''
+    AND NOT EXISTS (SELECT FROM search_word AS t WHERE t.language = '' AND t.word = ANY(f.terms))
+"""
+
+
+@transaction.atomic
+def recount(at: datetime) -> int:
+    """Count anew how rare each term is, and forget words that no text has any more. Returns how many documents."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT_TERMS)
+        cursor.execute(_FORGET_FORMS)
+        cursor.execute("SELECT count(*), coalesce(avg(length), 1) FROM search_document")
+        documents, mean_length = cursor.fetchall()[0]
+    told = {"documents": documents, "mean_length": float(mean_length), "counted_at": at}
+    Extent.objects.update_or_create(pk=1, defaults=told)
+    return int(documents)
+
+
+def is_outdated() -> bool:
+    """Whether something came into the index or left it since it was last counted."""
+    extent = Extent.objects.first()
+    if extent is None:
+        return Document.objects.exists()
+    if Document.objects.filter(updated_at__gt=extent.counted_at).exists():
+        return True
+    return Document.objects.count() != extent.documents
+
+
+def refine_rough() -> int:
+    """Read again, with a dictionary that takes much memory, Finnish texts that were indexed without word forms."""
+    rough = Document.objects.filter(is_rough=True).order_by("updated_at")[:MOST_REFINED]
+    return index_documents(map(as_new, rough), terms_of=wording.terms_with_much_memory)
+
+
+@transaction.atomic
+def rebuild(actor: SystemActor, tell: Callable[[int], None] = lambda _count: None) -> int:
+    """Make the index anew from what the apps publish now; searches meanwhile see the old one. Returns how many.
+
+    Args:
+        tell: is told after each batch how many documents have been taken in.
+    """
+    Document.objects.all().delete()
+    count = 0
+    for batch in _batches(_everything(actor)):
+        count += index_documents(batch, terms_of=wording.terms_with_much_memory)
+        tell(count)
+    recount(actor.at)
+    return count
+
+
+def _everything(actor: SystemActor) -> Iterator[NewDocument]:
+    answers: Sequence[tuple[object, Any]] = everything_asked.send(sender=Document, actor=actor)
+    for _receiver, documents in answers:
+        yield from documents
+
+
+def _batches(documents: Iterable[NewDocument]) -> Iterator[list[NewDocument]]:
+    batch: list[NewDocument] = []
+    for document in documents:
+        batch.append(document)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def as_new(row: Document) -> NewDocument:
+    """A document as it was handed over."""
+    return NewDocument(
+        type=row.type,
+        source_id=row.source_id,
+        language=row.language,
+        title=row.title,
+        summary=row.summary,
+        text=row.text,
+        url=row.url,
+        tags=tuple(row.tags),
+        places=tuple(row.places),
+        audience=Audience(row.audience),
+        organisations=tuple(row.organisations),
+        published_on=row.published_on,
+        factor=row.factor,
+    )
