@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "luukku.desk",
     "luukku.plans",
     "luukku.casework",
+    "luukku.toolkit",
+    "luukku.numbers",
     "luukku.search",
     "luukku.delivery",
     "luukku.paper",

@@ -51,6 +51,7 @@ def _nav(request: HttpRequest, actor: Actor, code: str) -> tuple[Place, ...]:
     words = [
         (LEADERS, _("My day"), "desk:my-day"),
         (LEADERS, _("Families"), "desk:families"),
+        (frozenset(Role), _("Toolkit"), "toolkit:items"),
         (SUPERVISORS, _("Workers"), "casework:team"),
         (SUPERVISORS, _("Dates"), "desk:clocks"),
         (CHILD_PROTECTION, _("Child protection"), "casework:pointers"),

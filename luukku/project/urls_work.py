@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("luukku.desk.urls")),
     path("", include("luukku.casework.urls")),
     path("", include("luukku.plans.urls")),
+    path("", include("luukku.toolkit.urls")),
     path("", include("luukku.accounts.urls_work")),
     path("", include("luukku.delivery.urls")),
 ]

@@ -367,3 +367,7 @@ WORK: dict[str, Row] = {
     "authorities": Row(EVERYBODY_AT_WORK),
     "delivery-status": Row(ADMINISTRATORS),
 }
+
+from tests.access import toolkit_rows  # noqa: E402 - its rows are built of the groups above
+
+WORK |= toolkit_rows.ROWS

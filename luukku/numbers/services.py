@@ -1,0 +1,23 @@
+"""The one way in which figures leave the product for a reader: page, file and API read the same result."""
+
+from collections.abc import Mapping
+
+from luukku.numbers import rules
+from luukku.numbers.rules import THRESHOLD, Figure, Figures
+
+__all__ = ["Figure", "Figures", "publish", "publish_one"]
+
+
+def publish(counts: Mapping[str, int], *, threshold: int = THRESHOLD) -> Figures:
+    """A breakdown by one thing (day, municipality, answer) as it may be shown.
+
+    Args:
+        counts: by key, in the order in which they are shown; the keys do not overlap.
+        threshold: the smallest count shown.
+    """
+    return rules.published(counts, threshold)
+
+
+def publish_one(count: int, *, threshold: int = THRESHOLD) -> Figure:
+    """A single count as it may be shown. Not for one part of a breakdown: the rest would tell it."""
+    return rules.published({"": count}, threshold).total

@@ -1,0 +1,38 @@
+"""Jobs of the toolkit: publishing on its day, the night's walk, asking links, machine translation."""
+
+from uuid import UUID
+
+import structlog
+from procrastinate.contrib.django import app as queue
+
+from luukku.core.actor import SystemActor
+from luukku.toolkit.services import links, reviewing, upkeep
+
+log = structlog.get_logger(__name__)
+
+
+@queue.task(name="toolkit.publish_when_due", retry=5)
+def publish_when_due(*, version_id: str) -> None:
+    """Publish an approved version at its moment; run twice, it is published once."""
+    reviewing.publish_when_due(SystemActor.now(), UUID(version_id))
+
+
+@queue.periodic(cron="*/10 * * * *")
+@queue.task(name="toolkit.publish_all_due", queueing_lock="toolkit.publish_all_due")
+def publish_all_due(timestamp: int) -> None:
+    """Whatever should be out by now and is not."""
+    reviewing.publish_all_due(SystemActor.now())
+
+
+@queue.periodic(cron="22 1 * * *")
+@queue.task(name="toolkit.walk_through", queueing_lock="toolkit.walk_through", retry=3)
+def walk_through(timestamp: int) -> None:
+    """Each night: what is due for review, what is outdated, whose owner has left."""
+    log.info("toolkit_walked", **upkeep.walk_through(SystemActor.now()))
+
+
+@queue.periodic(cron="52 2 * * *")
+@queue.task(name="toolkit.check_links", queueing_lock="toolkit.check_links")
+def check_links(timestamp: int) -> None:
+    """Each night: two hundred addresses that were not asked for a week."""
+    log.info("links_checked", **links.check_some(SystemActor.now()))

@@ -1,0 +1,1 @@
+"""Rules of the toolkit: pure functions over texts, wordings and days."""

@@ -1,0 +1,28 @@
+"""Days of upkeep: when a text is looked at again, and when it has waited too long."""
+
+import calendar
+from datetime import date, timedelta
+from typing import Final
+
+MONTHS: Final = 12
+"""A text is reviewed once a year unless its owner chose otherwise. Source: local."""
+
+PATIENCE_DAYS: Final = 90
+"""So long after its day a text that nobody has reviewed counts as outdated. Source: local."""
+
+
+def months_on(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def is_due(review_on: date | None, day: date) -> bool:
+    """Whether the day of review has come."""
+    return review_on is not None and review_on <= day
+
+
+def is_outdated(review_on: date | None, day: date) -> bool:
+    """Whether the day of review passed so long ago that readers should not trust the text."""
+    return review_on is not None and review_on + timedelta(days=PATIENCE_DAYS) <= day

@@ -1,0 +1,125 @@
+"""An item as readers see it, in the language they chose, honest about what is not there or no longer fresh."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from luukku.core.actor import Actor
+from luukku.toolkit import policies
+from luukku.toolkit.models import ItemVersion, ToolkitItem, TranslationEdition
+from luukku.toolkit.rules.blocks import SUMMARY, TITLE, Block, Kind, Unit
+from luukku.toolkit.rules.freshness import Made, Maker, Status, status
+
+MOST_EMBEDS = 20
+"""So many other items are shown inside one; none of them shows further ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBlock:
+    """One block as it is read: whose words, in which language, and how fresh they are (None: the original)."""
+
+    block: Block
+    language: str
+    status: Status | None = None
+    inner: tuple["ShownBlock", ...] = ()
+    inner_item: UUID | None = None
+    inner_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """An item's text in one language.
+
+    Attributes:
+        language: asked for; blocks that are not translated carry the item's own.
+        languages: in which it can be read, the item's own first.
+    """
+
+    title: str
+    summary: str
+    title_language: str
+    blocks: tuple[ShownBlock, ...]
+    language: str
+    languages: tuple[str, ...]
+    is_partial: bool = False
+    has_machine: bool = False
+    has_outdated: bool = False
+
+
+def text_of(actor: Actor, item: ToolkitItem, version: ItemVersion, language: str = "") -> ShownText:
+    """The text of a version in a language; in the item's own when it is not out in that one."""
+    editions = editions_of(item) if version.state == ItemVersion.State.PUBLISHED else {}
+    edition = editions.get(language)
+    languages = (item.source_language, *sorted(editions))
+    return _shown(actor, item, version, edition, languages, depth=0)
+
+
+def editions_of(item: ToolkitItem) -> dict[str, TranslationEdition]:
+    """What is out of every translation, by language."""
+    found = TranslationEdition.objects.filter(version__item=item, is_withdrawn=False)
+    rows = found.order_by("language", "-version__number", "-number").distinct("language")
+    return {row.language: row for row in rows}
+
+
+def _shown(
+    actor: Actor,
+    item: ToolkitItem,
+    version: ItemVersion,
+    edition: TranslationEdition | None,
+    languages: tuple[str, ...],
+    *,
+    depth: int,
+) -> ShownText:
+    told = {unit.id: _translated(unit, edition) for unit in version.units}
+    embedded = _embedded(actor, version.content, edition.language if edition else "") if depth == 0 else {}
+    own = item.source_language
+    blocks = []
+    for block in version.content:
+        words, how = told.get(block.id, (None, None))
+        language = edition.language if edition and words is not None else own
+        shown = block.with_words(words) if words is not None else block
+        inner = embedded.get(block.ref) if block.kind is Kind.EMBED else None
+        if inner is None:
+            blocks.append(ShownBlock(shown, language, how))
+        else:
+            blocks.append(ShownBlock(shown, inner.title_language, how, inner.blocks, UUID(block.ref), inner.title))
+    title, _title_status = told.get(TITLE, (None, None))
+    summary, _summary_status = told.get(SUMMARY, (None, None))
+    found = [how for words, how in told.values() if words is not None]
+    return ShownText(
+        title=title["text"] if title else version.title,
+        summary=summary["text"] if summary else version.summary,
+        title_language=edition.language if edition and title else own,
+        blocks=tuple(blocks),
+        language=edition.language if edition else own,
+        languages=languages,
+        is_partial=edition is not None and any(words is None for words, _how in told.values()),
+        has_machine=Status.MACHINE in found,
+        has_outdated=Status.OUTDATED in found,
+    )
+
+
+def _translated(unit: Unit, edition: TranslationEdition | None) -> tuple[dict[str, str] | None, Status | None]:
+    """The words of a unit in an edition, with their status; nothing when it is not translated there."""
+    kept = edition.texts.get(unit.id) if edition else None
+    if not kept:
+        return None, None
+    made = Made(kept["made_from"], Maker(kept["maker"]), is_reviewed=bool(kept["is_reviewed"]))
+    return {name: kept["words"].get(name, "") for name in unit.words}, status(unit.wording, made)
+
+
+def _embedded(actor: Actor, blocks: list[Block], language: str) -> dict[str, ShownText]:
+    """The other items that blocks show, as they are out for this reader; what they show in turn is left out."""
+    ids = [block.ref for block in blocks if block.kind is Kind.EMBED and block.ref][:MOST_EMBEDS]
+    if not ids:
+        return {}
+    items = {str(one.pk): one for one in policies.visible_items(actor).readable().filter(pk__in=ids)}
+    out = list(items.values())
+    versions = {str(one.item_id): one for one in ItemVersion.objects.published().filter(item__in=out)}
+    rows = TranslationEdition.objects.filter(version__item__in=out, language=language, is_withdrawn=False)
+    found = rows.select_related("version").order_by("version__item", "-version__number", "-number")
+    editions = {str(row.version.item_id): row for row in found.distinct("version__item")}
+    return {
+        key: _shown(actor, item, versions[key], editions.get(key), (), depth=1)
+        for key, item in items.items()
+        if key in versions
+    }

@@ -1,0 +1,153 @@
+"""What readers leave: whether a page helped, and counts of openings; and how municipalities take items into use."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+from uuid import UUID, uuid4
+
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from luukku.accounts.models import Organisation, User
+from luukku.audit import trail
+from luukku.core.actor import Actor
+from luukku.core.errors import RuleViolation, ensure, ensure_found
+from luukku.core.text import clean
+from luukku.numbers.services import Figures, publish
+from luukku.toolkit import policies
+from luukku.toolkit.models import Adoption, Feedback, ToolkitItem, UsageCount
+
+MOST_AN_HOUR: Final = 5
+"""Answers that one visitor can give in an hour. Source: local."""
+
+_PERSONAL = re.compile(
+    r"[\w.+-]+@[\w-]+\.[\w.]+"  # a mail address
+    r"|\b\d{6}[-+A-FU-Y]\d{3}[0-9A-Y]\b"  # an identity code
+    r"|(?<!\d)\+?\d[\d ()-]{6,}\d(?!\d)",  # a telephone number, an account
+    re.IGNORECASE,
+)
+HIDDEN = "[…]"
+
+
+def without_personal(comment: str) -> str:
+    """The comment without what could lead to somebody: addresses, identity codes, long numbers."""
+    return _PERSONAL.sub(HIDDEN, clean(comment)).strip()
+
+
+@transaction.atomic
+def give_feedback(actor: Actor, item_id: UUID, *, helped: bool, comment: str, language: str, visitor: str) -> Feedback:
+    """Keep whether a page helped. Who answered is not kept anywhere.
+
+    Args:
+        visitor: what tells one visitor from another for an hour, already a hash; it is only counted.
+
+    Raises:
+        PermissionDenied: there is no such item for the reader, or it is not out.
+        RuleViolation: the visitor has answered often enough for now.
+    """
+    item = ensure_found(policies.visible_items(actor).readable().filter(pk=item_id).first())
+    key = f"toolkit-feedback-{visitor}"
+    cache.add(key, 0, timeout=3600)
+    if cache.incr(key) > MOST_AN_HOUR:
+        raise RuleViolation(_("Thank you, you have told us a lot already. Try again in an hour."))
+    row = Feedback(
+        item=item, language=language, given_on=actor.day, helped=helped, comment=without_personal(comment)[:1000]
+    )
+    row.full_clean()
+    row.save()
+    return row
+
+
+@transaction.atomic
+def read_feedback(actor: Actor, item_id: UUID) -> int:
+    """Note that all comments of an item have been read. Returns how many were new."""
+    item = ensure_found(policies.editable_items(actor).filter(pk=item_id).first())
+    rows = list(policies.readable_feedback(actor).filter(item=item, read_at__isnull=True).select_for_update())
+    for row in rows:
+        row.read_at, row.read_by = actor.at, User.objects.filter(pk=actor.user_key).first()
+        row.save()
+    if rows:
+        trail.record(actor, "toolkit.feedback_read", item, count=len(rows))
+    return len(rows)
+
+
+def count_opening(item_id: UUID, *, day: date, municipality: str, language: str) -> None:
+    """One more opening of an item. One statement, so that many readers at once do not lose each other's."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO toolkit_usagecount (id, item_id, day, municipality, language, count, updated_at)"
+            " VALUES (%s, %s, %s, %s, %s, 1, now())"
+            " ON CONFLICT (item_id, day, municipality, language)"
+            " DO UPDATE SET count = toolkit_usagecount.count + 1, updated_at = now()",
+            [uuid4(), item_id, day, municipality[:10], language[:8]],
+        )
+
+
+def municipality_of(actor: Actor) -> str:
+    """The official code of the municipality that the actor works for; empty for other organisations."""
+    found = Organisation.objects.filter(pk=actor.organisation_key, kind=Organisation.Kind.MUNICIPALITY)
+    return found.values_list("official_code", flat=True).first() or ""
+
+
+def usage_by_municipality(item: ToolkitItem, *, day: date, days: int = 365) -> Figures:
+    """Openings of the last days by municipality, as they may be shown; keys are official codes, "" for elsewhere."""
+    rows = UsageCount.objects.filter(item=item, day__gt=day - timedelta(days=days), day__lte=day)
+    counts = rows.values("municipality").annotate(all=Sum("count")).order_by("-all", "municipality")
+    return publish({row["municipality"]: row["all"] for row in counts})
+
+
+def municipality_names(codes: Sequence[str]) -> dict[str, str]:
+    """The names of municipalities in figures; openings from elsewhere have no code."""
+    found = Organisation.objects.filter(
+        kind=Organisation.Kind.MUNICIPALITY, official_code__in=[one for one in codes if one]
+    )
+    named = {one.official_code: one.name for one in found}
+    return {code: named.get(code, code) or _("Elsewhere") for code in codes}
+
+
+MOST_COMMENTS = 100
+
+
+def comments_of(actor: Actor, item: ToolkitItem) -> list[Feedback]:
+    """What readers wrote about an own item, new ones first."""
+    rows = policies.readable_feedback(actor).filter(item=item).exclude(comment="")
+    return list(rows.order_by("read_at", "-given_on", "pk")[:MOST_COMMENTS])
+
+
+def feedback_counts(item: ToolkitItem) -> Figures:
+    """How many said that a page helped and that it did not, as it may be shown."""
+    given = Feedback.objects.filter(item=item).values_list("helped", flat=True)
+    answers = list(given)
+    return publish({"helped": sum(answers), "did_not": len(answers) - sum(answers)})
+
+
+@transaction.atomic
+def note_adoption(actor: Actor, item_id: UUID, *, stage: str, since_on: date, note: str = "") -> Adoption:
+    """Note how far the actor's own organisation is with taking an item into use.
+
+    Raises:
+        PermissionDenied: there is no such item for the actor, or the actor does not write.
+        RuleViolation: the day is to come, or the same step is noted for that day.
+    """
+    item = ensure_found(policies.visible_items(actor).readable().filter(pk=item_id).first())
+    organisation = policies.adopting_organisation(actor)
+    ensure(organisation is not None)
+    if since_on > actor.day:
+        raise RuleViolation(_("This day has not come yet. Note the step when it has been taken."), field="since_on")
+    row = Adoption(
+        item=item, organisation=organisation, stage=stage, since_on=since_on, note=note, noted_by_id=actor.user_id
+    )
+    row.full_clean()
+    row.save()
+    trail.record(actor, "toolkit.adoption_noted", item, stage=stage)
+    return row
+
+
+def latest_adoptions(item: ToolkitItem) -> list[Adoption]:
+    """Where each organisation stands with an item: its latest step."""
+    rows = Adoption.objects.filter(item=item).select_related("organisation")
+    found = rows.order_by("organisation", "-since_on", "-created_at").distinct("organisation")
+    return sorted(found, key=lambda row: row.organisation.name)

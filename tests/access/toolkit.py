@@ -1,0 +1,34 @@
+"""An item of the toolkit that is out, its next version waiting for approval, and an item that is being written."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from luukku.accounts.tests.factories import Worker
+from luukku.files.tests.factories import an_upload
+from luukku.toolkit.services import drafts, items, reviewing
+from luukku.toolkit.tests import factories as make
+
+
+def put(writer: Worker, approver: Worker, at: datetime) -> Mapping[str, UUID | str]:
+    """The ids that the toolkit's doors need. The writer's and the approver's organisation owns everything."""
+    first = make.a_draft(writer, "Kysy aina tulkkia.", at=at, title="Tulkin kanssa")
+    reviewing.submit(writer.as_actor(at), first.pk)
+    item = reviewing.approve(approver.as_actor(at), first.pk).item
+    waiting = drafts.start_version(writer.as_actor(at), item.pk)
+    comment = reviewing.comment(approver.as_actor(at), waiting.pk, text="Lyhennä tätä.")
+    reviewing.submit(writer.as_actor(at), waiting.pk)
+    draft = make.a_draft(writer, "Kesken.", at=at, title="Kesken oleva")
+    file = items.add_file(writer.as_actor(at), item.pk, upload=an_upload(), title="Lomake", alt="", language="fi")
+    archived = make.a_draft(writer, "Vanha.", at=at, title="Vanha työkalu")
+    items.archive(writer.as_actor(at), archived.item_id, note="Vanha.")
+    return {
+        "item": item.pk,
+        "item_version": first.pk,
+        "item_waiting": waiting.pk,
+        "item_comment": comment.pk,
+        "item_file": file.pk,
+        "item_draft": draft.item_id,
+        "item_draft_version": draft.pk,
+        "item_archived": archived.item_id,
+    }
