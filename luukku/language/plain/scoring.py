@@ -10,14 +10,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from luukku.language.plain.detectors.phrases import may_be_finite
+from luukku.language.plain.detectors.words import written_words
 from luukku.language.plain.rules import Finding, Rule
 from luukku.language.plain.tokens import Sentence, Text
 
 EASY_SENTENCE: Final = 6  # words; shorter ones carry no load
 LONGEST_COUNTED: Final = 40  # words: beyond this a sentence is not read but looked up
-PER_WORD_OF_SENTENCE: Final = 0.03
-PER_WORD_FINDING: Final = 0.20  # by 100 letters
-PER_STRUCTURE: Final = 0.25  # by 100 letters
+PER_WORD_OF_SENTENCE: Final = 0.025
+EASY_WORD: Final = 10  # letters
+LONG_COMPOUND: Final = 15  # letters
+PER_LETTER_OVER: Final = 0.04  # by 100 letters
+PER_WORD_FINDING: Final = 0.15  # by 100 letters
+PER_STRUCTURE: Final = 0.40  # by 100 letters
 LETTERS: Final = 100
 SMOOTHING: Final = 60  # letters added to every text, so that one finding in a line of few words does not decide all
 _FRAGMENT: Final = 4
@@ -45,12 +49,24 @@ def load(text: Text, findings: Iterable[Finding], rules: Mapping[str, Rule]) -> 
     weights = {"word": 0.0, "sentence": 0.0, "structure": 0.0, "text": 0.0}
     for one in findings:
         weights[rules[one.rule].area] += rules[one.rule].weight * one.share
+    written = [word for sentence in text.sentences for word in written_words(sentence.tokens)]
+    weights["word"] += compounds_apart(written)
     hundreds = (text.letters + SMOOTHING) / LETTERS
     return Load(
         sentences=PER_WORD_OF_SENTENCE * max(0.0, sentence_length(text) - EASY_SENTENCE),
-        words=PER_WORD_FINDING * weights["word"] / hundreds,
+        words=(PER_WORD_FINDING * weights["word"] + PER_LETTER_OVER * letters_over(written)) / hundreds,
         structures=PER_STRUCTURE * (weights["sentence"] + weights["structure"]) / hundreds,
     )
+
+
+def letters_over(words: Iterable[tuple[int, int]]) -> int:
+    """Letters by which words are longer than easy ones, all together."""
+    return sum(max(0, letters - EASY_WORD) for letters, _tokens in words)
+
+
+def compounds_apart(words: Iterable[tuple[int, int]]) -> int:
+    """Long compounds that were written as several words: they weigh as much as together."""
+    return sum(tokens > 1 and letters >= LONG_COMPOUND for letters, tokens in words)
 
 
 def sentence_length(text: Text) -> float:

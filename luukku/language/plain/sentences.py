@@ -18,6 +18,7 @@ SHORTENED: Final = frozenset(
         *("e.g", "i.e", "etc", "mr", "mrs", "dr", "vs", "approx", "tel", "no"),
     ]
 )
+_LONG: Final = 5
 _INITIAL: Final = re.compile(r"[A-ZÅÄÖ]$")
 
 
@@ -42,7 +43,8 @@ def _runs(tokens: list[Token]) -> list[list[Token]]:
     run: list[Token] = []
     for place, one in enumerate(tokens):
         following = tokens[place + 1] if place + 1 < len(tokens) else None
-        run.append(one)
+        if not _is_stray_stop(run, one, following):
+            run.append(one)
         if following is None or _ends(run, following):
             runs.append(run)
             run = []
@@ -60,9 +62,18 @@ def _ends(run: list[Token], following: Token) -> bool:
         place -= 1
     if run[place].text not in ENDS or not following.space_before:
         return False
-    if following.is_word and not following.is_capital and not following.form[:1].isdigit():
+    if following.is_word and not following.is_capital:
         return False  # "Perhe. saa. tukea": what goes on with a small letter goes on
     return run[place].text in "!?…" or _full_stop_ends(run[place - 1] if place else None, following)
+
+
+def _is_stray_stop(run: list[Token], one: Token, following: Token | None) -> bool:
+    """A full stop after a whole word and before a small letter: it neither ends nor shortens anything."""
+    if one.text != "." or not run or following is None or not following.space_before:
+        return False
+    if not following.is_word or following.is_capital:
+        return False
+    return run[-1].is_word and run[-1].low not in SHORTENED and (bool(run[-1].readings) or run[-1].letters > _LONG)
 
 
 def _full_stop_ends(before: Token | None, following: Token) -> bool:

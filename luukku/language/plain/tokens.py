@@ -17,13 +17,13 @@ LONGEST_WORD: Final = 200
 
 _CHUNK = re.compile(r"\S+")
 _PART = re.compile(
-    r"(?P<word>(?:\d+[-–])?[^\W\d_](?:[^\W_]|[\u00ad\u200b-\u200f\u2060\u0300-\u036f]|[-‑'’:](?=[^\W_]))*[-‑]?)"
+    r"(?P<word>(?:\d+(?:[-–]\d+)*[-–])?[^\W\d_](?:[^\W_]|[\u00ad\u200b-\u200f\u2060\u0300-\u036f]|[-‑'’:](?=[^\W_]))*[-‑]?)"
     r"|(?P<number>\d+(?:[.,:/–-]\d+)*%?)"
     r"|(?P<sign>.)",
     re.DOTALL,
 )
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_CLASS_BIT: Final = re.compile(r"^\d+[-–]")
+_DIGITS_BEFORE: Final = re.compile(r"^\d[\d–-]*[-–]")
 
 
 @dataclass(slots=True, eq=False)
@@ -176,17 +176,17 @@ def _is_latin(form: str) -> bool:
 
 def _readings(form: str) -> tuple[Analysis, ...]:
     """As written; a capital may stand there only because the sentence begins."""
-    bare = _CLASS_BIT.sub("", form).rstrip("-") if form[:1].isdigit() else form
+    bare = _DIGITS_BEFORE.sub("", form).rstrip("-") if form[:1].isdigit() else form
+    joined = _joined(bare)
+    if joined:
+        return joined
     found = morphology.analyse(bare)
     low = bare.lower()
     if low != bare:
         found = tuple(dict.fromkeys([*morphology.analyse(low), *found]))
-    return found or _hyphenated_readings(bare)
+    return found or (morphology.analyse(low.rpartition("-")[2]) if "-" in low.strip("-") else ())
 
 
-def _hyphenated_readings(form: str) -> tuple[Analysis, ...]:
-    """Of "koti-hoito" those of "kotihoito", so that a hyphen makes no word plainer; of "TE-toimisto" its end's."""
-    if "-" not in form.strip("-"):
-        return ()
-    low = form.strip("-").lower()
-    return morphology.analyse(low.replace("-", "")) or morphology.analyse(low.rpartition("-")[2])
+def _joined(form: str) -> tuple[Analysis, ...]:
+    """Of "koti-hoito" the readings of "kotihoito", so that a hyphen makes no word plainer."""
+    return morphology.analyse(form.replace("-", "").lower()) if "-" in form.strip("-") else ()

@@ -16,11 +16,11 @@ def passive(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding]:
     """Forms without a doer: "haetaan", "ei haeta", "on haettu"."""
     tokens = sentence.tokens
     for place, one in enumerate(tokens):
-        if _is_simple_passive(one) or _is_negated_passive(tokens, place):
+        if (_is_simple_passive(one) and not _is_said_by_us(tokens, place)) or _is_negated_passive(tokens, place):
             yield Finding(rule.id, one.start, one.end, {"form": one.form})
         elif _is_past_passive(one):
             verb = _verb_before(tokens, place)
-            if verb is not None:
+            if verb is not None and not _has_what_is_done(tokens, verb):
                 yield Finding(rule.id, verb.start, one.end, {"form": one.form})
 
 
@@ -49,6 +49,8 @@ def rare_case(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding
         if len(cases) != 1 or len({reading.word_class == "verb" for reading in one.readings}) > 1:
             continue
         case = next(iter(cases))
+        if case == "instructive" and one.low.endswith("mmin"):
+            continue  # an adverb: "nopeammin"
         if case in variants and all(reading.word_class in _NOUNS for reading in one.readings):
             yield Finding(rule.id, one.start, one.end, {"form": one.form}, variant=variants[case])
 
@@ -63,6 +65,17 @@ def rare_verb_form(sentence: Sentence, language: str, rule: Rule) -> Iterator[Fi
         nearly = all(reading.mood == "MAINEN-infinitive" for reading in readings)
         if potential or ordered or nearly:
             yield Finding(rule.id, one.start, one.end, {"form": one.form})
+
+
+def _has_what_is_done(tokens: list[Token], verb: Token) -> bool:
+    """ "Meillä on hyvin valmisteltu suunnitelma": somebody has a thing; nothing is being done."""
+    place = tokens.index(verb)
+    return place > 0 and tokens[place - 1].some(case="adessive")
+
+
+def _is_said_by_us(tokens: list[Token], place: int) -> bool:
+    """ "Me mennään": the spoken form of the first person plural."""
+    return any(earlier.low in {"me", "myö"} for earlier in tokens[max(0, place - 2) : place])
 
 
 def _is_simple_passive(one: Token) -> bool:

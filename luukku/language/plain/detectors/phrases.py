@@ -36,9 +36,25 @@ def many_clauses(sentence: Sentence, language: str, rule: Rule) -> Iterator[Find
 
 
 def many_negatives(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding]:
-    found = [one for one in sentence.tokens if one.is_word and _is_negative(one, language)]
-    if len(found) >= rule.limits["negatives"] and not _are_pairs(sentence, found):
-        yield Finding(rule.id, found[0].start, found[-1].end, {"count": str(len(found))})
+    """Negatives near each other. "Neither … nor" is one: those words join what they deny."""
+    told = word_list(f"negatives_{language}")
+    run: list[Token] = []
+    since = 0
+    for one in sentence.words:
+        since += 1
+        if not _is_negative(one, language, told):
+            continue
+        if run and since > rule.limits["near"]:
+            yield from _many(run, rule)
+            run = []
+        run.append(one)
+        since = 0
+    yield from _many(run, rule)
+
+
+def _many(run: list[Token], rule: Rule) -> Iterator[Finding]:
+    if len(run) >= rule.limits["negatives"]:
+        yield Finding(rule.id, run[0].start, run[-1].end, {"count": str(len(run))})
 
 
 def brackets(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding]:
@@ -86,7 +102,10 @@ def long_list(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding
 
 
 def _ends_list(one: Token, gap: int, language: str) -> bool:
-    return gap > _SHORTEST_PART or is_finite(one) or (language == "fi" and one.low in _fi_openers())
+    if gap > _SHORTEST_PART or is_finite(one):
+        return True
+    told = word_list(f"clauses_{language}")
+    return one.low in told["words"] or bool(one.lemmas & set(told.get("relative", ())))
 
 
 def is_finite(one: Token) -> bool:
@@ -105,18 +124,18 @@ def may_be_finite(one: Token) -> bool:
     )
 
 
-def _fi_openers() -> frozenset[str]:
-    return frozenset(word_list("clauses_fi")["words"])
-
-
 def _clause_openers(sentence: Sentence, language: str) -> list[Token]:
     """Words that open a subordinate clause. In Finnish relative and question words only after a comma."""
     told = word_list(f"clauses_{language}")
     openers = frozenset(told["words"])
     found: list[Token] = []
     before: Token | None = None
+    both = 0  # "sekä … että" opens no clause
     for one in sentence.tokens:
-        if one.is_word and (one.low in openers or (language == "fi" and _opens(one, before, told))):
+        both += one.low == "sekä"
+        if one.low == "että" and both:
+            both -= 1
+        elif one.is_word and (one.low in openers or (language == "fi" and _opens(one, before, told))):
             found.append(one)
         before = one
     return found
@@ -128,17 +147,10 @@ def _opens(one: Token, before: Token | None, told: dict[str, list[str]]) -> bool
     return bool(one.lemmas & set(told["relative"])) or one.low in told["questions"]
 
 
-def _is_negative(one: Token, language: str) -> bool:
-    if language == "fi":
-        return one.some(word_class="negative verb") or one.low in {"ilman", "ellei", "jollei", "eikä", "kielletty"}
-    return one.low in word_list(f"negatives_{language}")["words"]
-
-
-def _are_pairs(sentence: Sentence, found: list[Token]) -> bool:
-    """Neither … nor is one negative, and so are two clauses that an "and", "but" or full list sets side by side."""
-    joined = {"eikä", "enkä", "etkä", "nor", "eller", "varken", "neither"}
-    rest = [one for one in found if one.low not in joined]
-    return len(rest) < 2
+def _is_negative(one: Token, language: str, told: dict[str, list[str]]) -> bool:
+    if one.low in told["joined"] or any(reading.is_question for reading in one.readings):
+        return False
+    return one.low in told["words"] or (language == "fi" and one.every(word_class="negative verb"))
 
 
 def _where_to_cut(sentence: Sentence, language: str) -> list[Token]:

@@ -26,6 +26,8 @@ _CASES_OF_COMPLEMENT: Final = frozenset(
 )
 _HEAD_WITHIN: Final = 3
 _AROUND: Final = 4
+_SUBJECT: Final = frozenset(["nominative"])
+_OBJECT: Final = frozenset(["nominative", "genitive", "partitive"])
 
 
 def participle_phrase(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding]:
@@ -53,7 +55,7 @@ def infinitive_clause(sentence: Sentence, language: str, rule: Rule) -> Iterator
             continue
         variant = _clause_variant(tokens, place)
         if variant:
-            start = tokens[place - 1].start if place and _is_genitive_noun(tokens[place - 1]) else one.start
+            start = tokens[place - 1].start if place and is_genitive(tokens[place - 1]) else one.start
             yield Finding(rule.id, start, one.end, {"form": one.form}, variant=variant)
 
 
@@ -66,7 +68,7 @@ def nominal(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding]:
         if not readings or others or place == 0:
             continue
         before = tokens[place - 1]
-        if one.low in common or not _is_genitive_noun(before):
+        if one.low in common or not is_genitive(before):
             continue
         yield Finding(rule.id, before.start, one.end, {"form": one.form, "verb": readings[0].lemma})
 
@@ -74,32 +76,30 @@ def nominal(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding]:
 def weak_verb(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding]:
     """A verb without a meaning of its own beside the noun that has it: "suorittaa maksu"."""
     told = word_list("weak_verbs")
-    strong, nouns = set(told["strong"]), told["nouns"]
+    verbs, happening, nouns = set(told["verbs"]), set(told["happening"]), told["nouns"]
     tokens = sentence.tokens
     for place, one in enumerate(tokens):
-        verb = next(iter({r.lemma for r in one.readings if r.word_class == "verb"} & strong), None)
-        if verb is None:
+        lemmas = {reading.lemma for reading in one.readings if reading.word_class == "verb"}
+        if not lemmas & (verbs | happening):
             continue
+        cases = _SUBJECT if lemmas & happening else _OBJECT
         near = [other for other in tokens[max(0, place - _AROUND) : place + _AROUND] if other.is_word]
         for other in near:
             noun = next((lemma for lemma in sorted(other.lemmas) if lemma in nouns), None)
-            if noun is not None and other.some(word_class="noun") and _is_core(other):
+            if noun is not None and any(
+                reading.word_class == "noun" and reading.case in cases for reading in other.readings
+            ):
                 first, last = sorted((one, other), key=lambda each: each.start)
                 facts = {"verb": one.form, "noun": other.form, "plain": nouns[noun]}
                 yield Finding(rule.id, first.start, last.end, facts)
                 break
 
 
-def _is_core(noun: Token) -> bool:
-    """Subject or object, not a place or a time."""
-    return any(reading.case in {"nominative", "genitive", "partitive", "accusative"} for reading in noun.readings)
-
-
 def _all_are_nominal(one: Token) -> bool:
     return not any(reading.word_class == "verb" and reading.person for reading in one.readings)
 
 
-def _is_genitive_noun(one: Token) -> bool:
+def is_genitive(one: Token) -> bool:
     return one.is_word and any(
         reading.case == "genitive" and reading.word_class in _COMPLEMENT and not reading.participle
         for reading in one.readings
@@ -125,7 +125,7 @@ def _head_of(tokens: list[Token], place: int, readings: list[Analysis]) -> Token
         same = [reading for reading in one.readings if (reading.case, reading.number) in wanted]
         if any(reading.word_class in _NOUN and not reading.participle for reading in same):
             return one
-        if not same and not one.some(word_class="adverb") and not _is_genitive_noun(one):
+        if not same and not one.some(word_class="adverb") and not is_genitive(one):
             return None
     return None
 
@@ -139,6 +139,8 @@ def _complement_of(tokens: list[Token], place: int, readings: list[Analysis]) ->
         before = tokens[place - 2]
     own = {reading.case for reading in readings}
     agents = any(reading.participle == "agent" for reading in readings)
+    if before.some(word_class="verb"):
+        return None
     for reading in before.readings:
         if reading.word_class not in _COMPLEMENT or reading.participle:
             continue
@@ -155,7 +157,7 @@ def _clause_variant(tokens: list[Token], place: int) -> str:
     readings = one.readings
     moods = {reading.mood for reading in readings}
     if any(reading.mood == "E-infinitive" for reading in readings) and len(moods) == 1:
-        return "when" if any(reading.case == "inessive" or reading.possessive for reading in readings) else "how"
+        return "when" if "ss" in one.low[-6:] else "how"
     if moods == {"A-infinitive"} and all(reading.possessive for reading in readings):
         return "aim"
     if any(reading.mood == "MA-infinitive" and reading.case == "abessive" for reading in readings):
@@ -177,7 +179,7 @@ def _is_done_before(tokens: list[Token], place: int) -> bool:
         return True
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     describes = following is not None and following.some(case="partitive")
-    return place > 0 and _is_genitive_noun(tokens[place - 1]) and not describes
+    return place > 0 and is_genitive(tokens[place - 1]) and not describes
 
 
 def _is_reported(tokens: list[Token], place: int) -> bool:

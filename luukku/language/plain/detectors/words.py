@@ -3,22 +3,26 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from luukku.language import morphology
 from luukku.language.morphology import Analysis
 from luukku.language.plain.commonness import commonness
+from luukku.language.plain.detectors.phrases import may_be_finite
+from luukku.language.plain.detectors.structures import is_genitive
 from luukku.language.plain.rules import Finding, Rule, word_list
 from luukku.language.plain.tokens import Sentence, Token
 
 NAMES: Final = frozenset(["first name", "surname", "place name", "name"])
 _PIECES_JOINED: Final = 4
+_SHORTEST_JOINED: Final = 8
 _LETTERS: Final = re.compile(r"[A-ZÅÄÖ]{2,6}(?=$|[:-])")
 _ISO_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})$")
 _SLASHED_DAY: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})$")
 _BARE_HOURS: Final = re.compile(r"(\d{2})(\d{2})[-–](\d{2})(\d{2})$")
 _ACT: Final = re.compile(r"\d{1,4}/(?:19|20)\d\d$")
 _MANY: Final = 3
+_HOURS: Final = frozenset(["klo", "kello", "kl", "klockan", "at", "from"])
 
 
 def long_compound(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding]:
@@ -26,7 +30,10 @@ def long_compound(sentence: Sentence, language: str, rule: Rule) -> Iterator[Fin
         reading = _compound(one)
         if reading is None or is_name(one, sentence):
             continue
-        parts, letters = len(reading.pieces), one.letters
+        # by the dictionary form: the same word is not longer in another case
+        parts, letters = len(reading.pieces), min(one.letters, len(reading.lemma)) if reading.case else one.letters
+        if commonness(reading.lemma) >= rule.limits["everyday"]:
+            continue
         many = parts >= rule.limits["parts"] and letters >= rule.limits["letters_of_many"]
         if many or (parts > 1 and letters >= rule.limits["letters_of_two"]):
             split = "\u00a0+ ".join(piece.lower() for piece in reading.pieces)
@@ -43,7 +50,7 @@ def long_word(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding
 
 def rare_word(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding]:
     for one in sentence.words:
-        if not one.is_word or one.letters < rule.limits["letters"] or is_name(one, sentence):
+        if not one.is_word or one.letters < rule.limits["letters"] or is_name(one, sentence) or one.form.endswith("-"):
             continue
         if not one.readings:
             if _compound(one) is None and one.letters < word_limit() and not _is_hyphenated(one):
@@ -57,17 +64,17 @@ def rare_word(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding
 
 def office_word(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding]:
     told = word_list(f"office_{language}")
-    lemmas, forms = told["lemmas"], told.get("forms", {})
+    forms = told.get("forms", {})
     tokens = sentence.tokens
     for place, one in enumerate(tokens):
-        if not one.is_word:
+        if not one.is_word or (one.low == "sekä" and any(later.low == "että" for later in tokens[place:])):
             continue
-        two = f"{one.low} {tokens[place + 1].low}" if place + 1 < len(tokens) else ""
-        if two in forms:
-            yield Finding(rule.id, one.start, tokens[place + 1].end, {"word": two, "plain": forms[two]})
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        two = f"{one.low} {following.low}" if following else ""
+        if following and two in forms:
+            yield Finding(rule.id, one.start, following.end, {"word": two, "plain": forms[two]})
             continue
-        low = one.low.replace("-", "")
-        plain = forms.get(low) or lemmas.get(low) or _by_lemma(one, lemmas)
+        plain = _in_plain_words(tokens, place, told)
         if plain:
             yield Finding(rule.id, one.start, one.end, {"word": one.form, "plain": plain})
 
@@ -86,7 +93,7 @@ def abbreviation(sentence: Sentence, language: str, rule: Rule) -> Iterator[Find
             plain = known[name]
             variant = "known" if plain else ""
             yield Finding(rule.id, one.start, end, {"word": f"{name}.", "plain": plain}, variant=variant)
-        elif letters and letters.group() not in familiar and not shouted:
+        elif letters and letters.group() not in familiar and not shouted and not _is_shouted(one):
             yield Finding(rule.id, one.start, one.end, {"word": letters.group()}, variant="letters")
 
 
@@ -103,10 +110,12 @@ def broken_word(sentence: Sentence, language: str, rule: Rule) -> Iterator[Findi
 
 
 def date_form(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding]:
+    before: Token | None = None
     for one in sentence.tokens:
-        if one.kind != "number":
-            continue
-        plain = _plain_day(one.form)
+        plain = (
+            _plain_day(one.form, is_hours=before is not None and before.low in _HOURS) if one.kind == "number" else ""
+        )
+        before = one if one.text != "." else before
         if plain:
             yield Finding(rule.id, one.start, one.end, {"word": one.form, "plain": plain}, variant="known")
 
@@ -129,6 +138,34 @@ def law_reference(sentence: Sentence, language: str, rule: Rule) -> Iterator[Fin
         yield Finding(rule.id, run[0].start, run[-1].end, {"word": word})
 
 
+def written_words(tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    """The letters of each word, and of how many tokens it is made: words side by side that may be a compound count as
+    that one word, so that a compound written apart weighs what it weighs together."""
+    place = 0
+    while place < len(tokens):
+        run = _pieces_from(tokens, place)
+        length = next((size for size in range(len(run), 1, -1) if _may_be_compound(run[:size])), 1)
+        letters = sum(one.letters for one in tokens[place : place + length] if one.is_word)
+        if letters:
+            yield letters, length
+        place += length
+
+
+def _may_be_compound(run: list[Token]) -> bool:
+    """Words in a row that together are a known word, or nouns in the basic form before another noun."""
+    if any(not one.readings or one.is_capital for one in run[1:]) or not run[0].readings or may_be_finite(run[-1]):
+        return False
+    if not run[-1].some(word_class="noun"):
+        return False
+    nominative = all(_kind(one) == "nominative" for one in run[:-1])
+    readings = morphology.analyse("".join(_low(one) for one in run))
+    return any(nominative or commonness(reading.lemma) > 0 for reading in readings)
+
+
+def _low(one: Token) -> str:
+    return one.low.replace("-", "")
+
+
 def how_common(readings: tuple[Analysis, ...]) -> tuple[float, str]:
     """The commonness of the likeliest reading, a compound's by its rarest part, and the word or part that decides."""
     fewest = len(readings[0].pieces)
@@ -148,14 +185,19 @@ def word_limit() -> int:
 
 
 def _of_reading(one: Analysis) -> tuple[float, str]:
-    whole = commonness(one.lemma)
-    parts = [(max(commonness(base.replace("=", "")), _parts_of(base)), base.replace("=", "")) for base in one.bases]
-    rarest = min(parts, default=(0.0, one.lemma))
-    return (whole, one.lemma) if whole >= rarest[0] else rarest
+    lemma = one.lemma.strip("-")
+    whole = commonness(lemma)
+    parts = [(_of_part(base, one.pieces), base.replace("=", "")) for base in one.bases]
+    rarest = min(parts, default=(0.0, lemma))
+    return (whole, lemma) if whole >= rarest[0] else rarest
 
 
-def _parts_of(base: str) -> float:
-    return min((commonness(part) for part in base.split("=")), default=0.0) if "=" in base else 0.0
+def _of_part(base: str, pieces: tuple[str, ...]) -> float:
+    """Of "tulkata" inside "tulkkauspalvelu": as the verb, or as the noun "tulkkaus" that is written there."""
+    written = [piece for piece in pieces if piece[:3].lower() == base[:3]]
+    nouns = [commonness(lemma) for piece in written for lemma in morphology.lemmas(piece.lower())]
+    inner = min((commonness(part) for part in base.split("=")), default=0.0) if "=" in base else 0.0
+    return max([commonness(base.replace("=", "")), inner, *nouns])
 
 
 def _compound(one: Token) -> Analysis | None:
@@ -167,10 +209,16 @@ def _is_hyphenated(one: Token) -> bool:
     return "-" in one.form.strip("-")
 
 
-def _by_lemma(one: Token, lemmas: dict[str, str]) -> str:
-    """Only when every reading of the form is of that word."""
+def _in_plain_words(tokens: list[Token], place: int, told: dict[str, Any]) -> str:
+    """What the list has for this form, or for its word when every reading of the form is of that one word."""
+    one = tokens[place]
+    low = _low(one)
+    genitives = told.get("after_genitive", {})
+    if low in genitives and place and is_genitive(tokens[place - 1]):
+        return str(genitives[low])
     found = {reading.lemma for reading in one.readings}
-    return lemmas.get(next(iter(found)), "") if len(found) == 1 else ""
+    lemma = next(iter(found)) if len(found) == 1 else low
+    return str(told.get("forms", {}).get(low) or told["lemmas"].get(low) or told["lemmas"].get(lemma, ""))
 
 
 def _shortened(tokens: list[Token], place: int, known: dict[str, str]) -> tuple[str, int]:
@@ -188,24 +236,33 @@ def _shortened(tokens: list[Token], place: int, known: dict[str, str]) -> tuple[
     return (one.low, one.end) if one.low in word_list("abbreviations_alone")["fi"] else ("", 0)
 
 
+def _is_shouted(one: Token) -> bool:
+    """A common word in capitals: "ON", "JOULUA"."""
+    return "-" not in one.form and any(
+        r.word_class not in {"abbreviation", *NAMES} for r in morphology.analyse(one.low)
+    )
+
+
 def _joined_length(tokens: list[Token], place: int) -> int:
     """How many tokens from here on make one word together; 1 when this one stands by itself."""
-    run = [tokens[place]]
-    if not _is_piece(run[0]):
-        return 1
-    for one in tokens[place + 1 : place + _PIECES_JOINED]:
-        if not _is_piece(one):
-            break
-        run.append(one)
+    run = _pieces_from(tokens, place)
     for length in range(len(run), 1, -1):
-        pieces = run[:length]
-        if _is_one_word(tuple((one.low, _kind(one)) for one in pieces)):
+        if _is_one_word(tuple((_low(one), _kind(one)) for one in run[:length])):
             return length
     return 1
 
 
+def _pieces_from(tokens: list[Token], place: int) -> list[Token]:
+    run: list[Token] = []
+    for one in tokens[place : place + _PIECES_JOINED]:
+        if not _is_piece(one):
+            break
+        run.append(one)
+    return run
+
+
 def _is_piece(one: Token) -> bool:
-    return one.is_word and "-" not in one.form and not one.form[:1].isdigit() and not one.form.isupper()
+    return one.is_word and not one.form.endswith("-") and not one.form[:1].isdigit() and not one.form.isupper()
 
 
 def _kind(one: Token) -> str:
@@ -222,24 +279,14 @@ def _is_one_word(pieces: tuple[tuple[str, str], ...]) -> bool:
     words = [word for word, _kind in pieces]
     kinds = [kind for _word, kind in pieces]
     nouns = all(kind == "nominative" for kind in kinds[:-1]) and kinds[-1] in {"nominative", "noun"}
-    if "unknown" not in kinds and not nouns:
+    if ("unknown" not in kinds and not nouns) or sum(map(len, words)) < _SHORTEST_JOINED:
         return False
     readings = morphology.analyse("".join(words))
-    if not readings:
-        return False
-    return not nouns or any(_begins_with(one, words[0]) for one in readings)
+    # two whole words side by side may just follow each other ("oikeus palveluun"): only what is a word in use counts
+    return any(not nouns or commonness(reading.lemma) > 0 for reading in readings)
 
 
-def _begins_with(reading: Analysis, word: str) -> bool:
-    written = ""
-    for piece in reading.pieces:
-        written += piece.lower()
-        if written == word:
-            return True
-    return False
-
-
-def _plain_day(form: str) -> str:
+def _plain_day(form: str, *, is_hours: bool) -> str:
     found = _ISO_DAY.match(form)
     if found:
         year, month, day = (int(each) for each in found.groups())
@@ -247,7 +294,7 @@ def _plain_day(form: str) -> str:
     found = _SLASHED_DAY.match(form)
     if found:
         return ".".join(found.groups())
-    found = _BARE_HOURS.match(form)
+    found = _BARE_HOURS.match(form) if is_hours else None
     if found and int(found[1]) < 24 and int(found[3]) <= 24 and int(found[2]) < 60 and int(found[4]) < 60:
         return f"{int(found[1])}.{found[2]}–{int(found[3])}.{found[4]}"
     return ""
