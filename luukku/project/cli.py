@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     command = commands.load(name)
     options = _parser(name, command).parse_args(words[1:])
     try:
-        _get_ready(command)
+        _get_ready(command, options)
         return command.run(options)
     except (PostgresError, MissingSettingError) as error:
         print(f"luukku {name}: {error}", file=sys.stderr)
@@ -73,9 +73,10 @@ def _parser(name: str, command: commands.Command) -> argparse.ArgumentParser:
     return parser
 
 
-def _get_ready(command: commands.Command) -> None:
+def _get_ready(command: commands.Command, options: argparse.Namespace) -> None:
     """Fill the environment and set Django up, for the commands that need it."""
-    if command.role is None:
+    is_free = getattr(options, "what", None) in getattr(command, "without_database", ())
+    if command.role is None or is_free:
         return
     prepare(command.role)
     os.environ.setdefault("LUUKKU_LOG", "console" if sys.stderr.isatty() else "json")

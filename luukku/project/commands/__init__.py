@@ -2,7 +2,8 @@
 
 A module has `help` (one line), `example` (one line), optionally `role` (the database role; None when it needs neither
 database nor Django), `add_arguments(parser)` and `run(options) -> int`, the exit status. It imports Django and other
-heavy things inside `run`, so that `luukku --help` is instant.
+heavy things inside `run`, so that `luukku --help` is instant. A command with a role may name in `without_database`
+those of its `what` that need none.
 """
 
 import argparse

@@ -5,13 +5,17 @@ import json
 
 from luukku.project.environment import DatabaseRole
 
-help = "Measure in databases of its own: `pages` at 1,000 and 200,000 families, `clocks` (the night's run) at 200,000."
+help = (
+    "Measure in databases of its own: `pages` at 1,000 and 200,000 families, `clocks` (the night's run) at 200,000. "
+    "`plain` needs none: does the plain-language checker tell plain from hard?"
+)
 example = "luukku bench pages --json"
 role: DatabaseRole | None = DatabaseRole.OWNER
+without_database = ("plain",)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["pages", "clocks"], help="what to measure")
+    parser.add_argument("what", choices=["pages", "clocks", "plain"], help="what to measure")
     parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
     parser.add_argument("--families-small", type=int, default=1000, metavar="N", help="default: 1000")
     parser.add_argument("--families-large", type=int, default=200_000, metavar="N", help="default: 200000")
@@ -20,6 +24,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.what == "plain":
+        return _plain(options)
+
     from luukku.project.bench import clocks, pages, reporting
 
     if options.what == "clocks":
@@ -30,4 +37,12 @@ def run(options: argparse.Namespace) -> int:
         small=options.families_small, large=options.families_large, requests=options.requests, seed=options.seed
     )
     print(json.dumps(told) if options.json else reporting.as_table(told))
+    return 0
+
+
+def _plain(options: argparse.Namespace) -> int:
+    from luukku.project.bench import plain
+
+    told = plain.run()
+    print(json.dumps(told, ensure_ascii=False) if options.json else plain.as_table(told))
     return 0
