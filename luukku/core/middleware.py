@@ -48,9 +48,9 @@ class IdempotencyMiddleware:
             _note_result(row, response)
         return response
 
-    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, view: Any = None, *_arguments: Any) -> HttpResponse | None:
         actor, key = getattr(request, "actor", None), _posted_key(request)
-        if actor is None or key is None:
+        if actor is None or key is None or getattr(view, "only_reads", False):
             return None
         url_name = request.resolver_match.view_name if request.resolver_match else ""
         write = [actor.user_id, url_name, key, _content(request)]

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("luukku.toolkit.urls")),
     path("", include("luukku.accounts.urls_work")),
     path("", include("luukku.delivery.urls")),
+    path("", include("luukku.language.urls")),
 ]
 
 handler400 = error_pages.bad_request

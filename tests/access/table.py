@@ -366,6 +366,7 @@ WORK: dict[str, Row] = {
     "invitation-again": Row(posted(ADMINISTRATORS, 422), {"pk": "membership"}, "POST"),
     "authorities": Row(EVERYBODY_AT_WORK),
     "delivery-status": Row(ADMINISTRATORS),
+    "language:plain": Row(EVERYBODY_AT_WORK),
 }
 
 from tests.access import toolkit_rows  # noqa: E402 - its rows are built of the groups above

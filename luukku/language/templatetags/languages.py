@@ -1,11 +1,17 @@
 """Words about languages in templates: {{ code|language_name }}, {{ code|native_name }}, {{ code|dir }}."""
 
+from typing import Any
+
 from babel import Locale, UnknownLocaleError
 from django import template
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 
 from luukku.language import dialects, drafts
 from luukku.language import languages as reference
+from luukku.language.plain import CHECKED_LANGUAGES
 
 register = template.Library()
 
@@ -56,3 +62,30 @@ def dialect_name(code: str) -> str:
     """The name of a language's variant in the language of the page; a code we do not know stays as it is."""
     dialect = dialects.find(code)
     return dialect.name(get_language() or "en") if dialect else code
+
+
+@register.simple_tag
+def plain_check(field: Any, language: str = "") -> str:
+    """The plain-language check of a text field, put right after it: {% plain_check form.agreed %}.
+
+    It checks while somebody writes, and at the press of a button; without JavaScript the button opens a page of its
+    own. Nothing where the text is in a language without rules, or where there is no such page (outside a workplace).
+
+    Args:
+        language: of the text; what the field itself says (`lang`) when it is not told, and guessed when that says
+            nothing.
+    """
+    told = language or str(field.field.widget.attrs.get("lang", ""))
+    if told and told not in CHECKED_LANGUAGES:
+        return ""
+    try:
+        address = reverse("language:plain")
+    except NoReverseMatch:
+        return ""
+    asked = {"field": field.html_name, "lang": told}
+    context = {
+        "field": field,
+        "live_url": f"{address}?{urlencode(asked)}",
+        "url": f"{address}?{urlencode(asked | {'asked': '1'})}",
+    }
+    return render_to_string("language/plain_check.html", context)

@@ -20,10 +20,12 @@ NOBODY = ("", "—")
 class PairForm(Form):
     """A form whose texts come in two languages; with one language in the plan, only the worker's is asked.
 
-    `pairs` names the fields that belong together, the worker's first.
+    `pairs` names the fields that belong together, the worker's first. `is_ours`: the worker chooses the words, so a
+    check of plain language stands beside them; what somebody else said is written as they said it.
     """
 
     pairs: tuple[tuple[str, str], ...] = ()
+    is_ours = True
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     translated_by = forms.ChoiceField(
         label=_("Who translated it"),
@@ -106,6 +108,7 @@ class ViewForm(PairForm):
 
 class WordsForm(PairForm):
     pairs = (("text", "text_family"),)
+    is_ours = False
     text = _text(_("What was said"), 2000)
     text_family = _text(_("What was said"), 2000)
     is_described = forms.BooleanField(
