@@ -9,6 +9,7 @@ from typing import Final
 from luukku.core import text
 from luukku.language import morphology
 from luukku.language.folding import fold, tokens
+from luukku.language.stems import stem
 from luukku.language.wording import languages_of
 
 MOST_WORDS: Final = 24
@@ -47,7 +48,7 @@ def is_little(word: str, asked_in: str = "") -> bool:
     languages that the word can be in are looked at, and Finnish by all of its dictionary forms.
     """
     possible = languages_of(word, asked_in)
-    if any(fold(word) in _little().get(language, ()) for language in possible if language != "fi"):
+    if any({fold(word), stem(word, one)} & _little().get(one, frozenset()) for one in possible if one != "fi"):
         return "fi" not in possible or asked_in not in ("fi", "") or not morphology.lemmas(word) or _is_little_fi(word)
     return "fi" in possible and _is_little_fi(word)
 
@@ -64,4 +65,8 @@ def _is_little_fi(word: str) -> bool:
 @cache
 def _little() -> dict[str, frozenset[str]]:
     told = resources.files("luukku.language").joinpath("data/little_words.toml").read_text(encoding="utf-8")
-    return {language: frozenset(map(fold, words.split())) for language, words in tomllib.loads(told).items()}
+    listed = {language: words.split() for language, words in tomllib.loads(told).items()}
+    stems = {
+        language: {stem(word, language) for word in words} for language, words in listed.items() if language != "fi"
+    }
+    return {language: frozenset(map(fold, words)) | stems.get(language, set()) for language, words in listed.items()}

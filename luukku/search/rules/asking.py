@@ -12,6 +12,8 @@ SAME, DOTS, MEANING, MENDED = 1.0, 0.9, 0.7, 0.75
 """How much a reading counts: the word itself, typed without dots, what it means elsewhere, misspelt."""
 SYNONYM: Final = 0.45
 """Another word of the same language for the same thing."""
+ALMOST: Final = 0.5
+"""A word that is almost one of the glossary's."""
 LOOKALIKE: Final = 0.35
 """A word of the index that shares some letters; only for documents that have nothing better."""
 PART: Final = 0.6
@@ -22,7 +24,6 @@ class How(StrEnum):
     """Why a document was found by a word."""
 
     SAME = "same"
-    PART = "part"
     SPELLING = "spelling"
     ALIKE = "alike"
     MEANING = "meaning"
@@ -73,6 +74,7 @@ def understand(words: Sequence[str], asked_in: str) -> list[Asked]:
     for one_asked in asked:
         if not one_asked.is_known:
             _add_halves(one_asked)
+            _add_almost(one_asked, asked_in)
     return asked
 
 
@@ -122,6 +124,12 @@ def _translations(concept: Concept, language: str, name: str, likeness: float) -
                 Reading(tuple((term, 1.0 / len(terms)) for term in dict.fromkeys(terms)), weight, how, called)
             )
     return readings
+
+
+def _add_almost(asked: Asked, asked_in: str) -> None:
+    """What a word means that is almost one of the glossary's: misspelt, or in a form that no ending explains."""
+    for concept, language, name, likeness in glossary.almost(asked.written, asked_in):
+        asked.readings += _translations(concept, language, name, likeness * ALMOST)
 
 
 def _add_halves(asked: Asked) -> None:

@@ -10,10 +10,10 @@ K1: Final = 1.2
 B: Final = 0.75
 RANK_OFFSET: Final = 60
 """The usual constant of reciprocal-rank fusion: how little the very first ranks outweigh the next."""
-_ALL_WORDS: Final = 0.35
+_ALL_WORDS: Final = 0.6
 """How much of the score hangs on how many of the words a document has."""
 
-_SECOND: Final = 0.3
+_SECOND: Final = 0.1
 """How much a second way by which a word was found adds: a synonym beside the word itself."""
 
 

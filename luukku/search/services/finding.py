@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
@@ -16,16 +16,19 @@ from luukku.search import policies
 from luukku.search.models import Document
 from luukku.search.rules import scoring
 from luukku.search.rules.asking import Asked, How, Reading, mend, understand
-from luukku.search.rules.documents import mark
+from luukku.search.rules.documents import LONGEST_TITLE, mark
 from luukku.search.rules.scoring import Candidate, Scored, Way
 from luukku.search.services import vocabulary
 from luukku.search.services.vocabulary import Known, Rarity
 
 MOST_CANDIDATES: Final = 800
-MOST_TERMS: Final = 32
-"""Of a question: the rarest, which tell the most."""
+MOST_TERMS: Final = 40
+"""Of a question, that are weighed in each document."""
 MOST_MENDED: Final = 4
 """Words of a question that a dictionary is asked to mend: each takes milliseconds."""
+BESIDE: Final = 0.3
+"""How much a translation still counts when texts have the word itself."""
+_IN_TURN: Final = (How.SAME, How.SPELLING, How.LANGUAGE, How.MEANING, How.ALIKE)
 _FUSED: Final = 200
 """So many of the best by words are also compared letter by letter."""
 _LETTERS: Final = 0.5
@@ -123,7 +126,7 @@ def find(
         vocabulary.add_alike(words, mend=(), far=True)
         vocabulary.learn_terms(known, _terms(words))
         scored = _ranked(pool, words, known)
-    best = _one_of_each(scored, language, folding.fold_text(" ".join(question.words)))
+    best = _one_of_each(scored, " ".join(question.words), asked)
     page = best[offset : offset + limit]
     return Found(
         results=_results(policies.findable_documents(actor), page, words, language),
@@ -153,9 +156,14 @@ def _terms(words: Iterable[Asked]) -> list[str]:
     return list({term for one in words for reading in one.readings for term, _share in reading.terms})
 
 
+def _stands_as_asked(asked: Asked, known: Known) -> bool:
+    """Whether some text has the very word, so that what it is called elsewhere counts less."""
+    return any(reading.how is How.SAME and reading.terms[0][0] in known.terms for reading in asked.readings)
+
+
 def _stands_in(asked: Asked, known: Known) -> bool:
-    """Whether some text has the word, one way or another."""
-    return any(reading.terms[0][0] in known.terms for reading in asked.readings)
+    """Whether some text has the word, be it spelt a little otherwise."""
+    return any(one.terms[0][0] in known.terms for one in asked.readings if one.how in (How.SAME, How.SPELLING))
 
 
 def _narrowed(documents: QuerySet[Document], filters: Filters) -> QuerySet[Document]:
@@ -169,23 +177,36 @@ def _narrowed(documents: QuerySet[Document], filters: Filters) -> QuerySet[Docum
 
 
 def _ranked(pool: QuerySet[Document], words: Sequence[Asked], known: Known) -> list[Scored]:
-    terms = sorted((term for term in _terms(words) if term in known.terms), key=lambda one: known.terms[one].documents)
-    terms = terms[:MOST_TERMS]
+    terms = _weighty(words, known)
     if not terms:
         return []
     places = {term: place for place, term in enumerate(terms)}
     candidates = _candidates(pool, terms, words, known)
-    ways = [[_way(reading, places, known) for reading in one.readings] for one in words]
+    ways = [
+        [_way(reading, places, known, stands=_stands_as_asked(one, known)) for reading in one.readings] for one in words
+    ]
     return scoring.bm25(candidates, ways, known.mean_length)
 
 
-def _way(reading: Reading, places: dict[str, int], known: Known) -> Way:
+def _weighty(words: Iterable[Asked], known: Known) -> list[str]:
+    """The terms to weigh: those of the words themselves before what they mean or look like, the rarest first."""
+    order: dict[str, tuple[int, int]] = {}
+    for one in words:
+        for reading in one.readings:
+            for term, _share in reading.terms:
+                if term in known.terms:
+                    rank = (_IN_TURN.index(reading.how), known.terms[term].documents)
+                    order[term] = min(order.get(term, rank), rank)
+    return sorted(order, key=lambda term: (order[term], term))[:MOST_TERMS]
+
+
+def _way(reading: Reading, places: dict[str, int], known: Known, *, stands: bool) -> Way:
     terms = tuple(
         (places[term], share * scoring.rarity(known.terms[term].documents, known.documents))
         for term, share in reading.terms
         if term in places
     )
-    return Way(terms, reading.weight)
+    return Way(terms, reading.weight * (BESIDE if stands and reading.how is How.LANGUAGE else 1.0))
 
 
 def _candidates(
@@ -193,7 +214,7 @@ def _candidates(
 ) -> list[Candidate]:
     """Documents that have some of the terms, those with all words and with the rarest terms first."""
     parts: list[str] = []
-    values: list[object] = []
+    values: list[Any] = []
     for query, most in _steps(terms, words, known):
         chosen = pool.order_by().filter(vector__has_terms=query).values("pk")[:most]
         inner, params = chosen.query.sql_with_params()
@@ -250,18 +271,21 @@ def _quoted(lexeme: str) -> str:
     return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def _one_of_each(scored: Sequence[Scored], language: str, asked: str) -> list[Scored]:
-    """Words and letters fused; of one thing in several languages the version that was found best."""
+def _one_of_each(scored: Sequence[Scored], telling: str, asked: str) -> list[Scored]:
+    """Words and letters fused, a title that is the very question first; of one thing the version found best."""
+    title = folding.fold_text(asked[: LONGEST_TITLE * 2])
     head = scored[:_FUSED]
     keys = Document.objects.filter(pk__in=[one.candidate.id for one in head]).values_list("pk", "title_key", "text_key")
-    letters = scoring.by_letters(asked, [scoring.Letters(*row) for row in keys])
+    letters = scoring.by_letters(folding.fold_text(telling), [scoring.Letters(*row) for row in keys])
     fused = scoring.fused(
         (
             (1.0, [one.candidate.id for one in head]),
             (_LETTERS, letters),
         )
     )
-    order = sorted(head, key=lambda one: -fused[one.candidate.id] * one.candidate.factor)
+    order = sorted(
+        head, key=lambda one: (one.candidate.title_key != title, -fused[one.candidate.id] * one.candidate.factor)
+    )
     best: dict[tuple[str, str], Scored] = {}
     for one in [*order, *scored[_FUSED:]]:
         key = (one.candidate.type, one.candidate.source_id)
@@ -325,10 +349,7 @@ def _meant(words: Sequence[Asked], known: Known) -> str:
     told, mended = [], False
     for one in words:
         spelt = [reading for reading in one.readings if reading.how is How.SPELLING]
-        certain = any(
-            reading.how is not How.SPELLING and reading.terms and reading.terms[0][0] in known.terms
-            for reading in one.readings
-        )
+        certain = any(reading.how is How.SAME and reading.terms[0][0] in known.terms for reading in one.readings)
         if spelt and not certain:
             told.append(max(spelt, key=lambda reading: reading.weight).shown)
             mended = True

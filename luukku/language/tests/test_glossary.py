@@ -1,0 +1,93 @@
+"""The glossary: whole, well-formed, and recognised in every form."""
+
+from collections import Counter
+
+import pytest
+
+from luukku.language import glossary, questions
+
+
+def test_every_concept_has_a_name_in_every_language():
+    wanting = [one.code for one in glossary.concepts() if set(one.names) != set(glossary.LANGUAGES)]
+
+    assert wanting == []
+
+
+def test_no_concept_stands_there_twice():
+    counted = Counter(one.code for one in glossary.concepts())
+
+    assert [code for code, count in counted.items() if count > 1] == []
+
+
+def test_names_are_written_in_the_letters_of_their_language():
+    alphabets = {"ru": ("а", "я"), "uk": ("а", "ї"), "ar": ("ء", "ي"), "fa": ("آ", "ی")}
+    strange = [
+        f"{one.code} {language}: {name}"
+        for one in glossary.concepts()
+        for language, (first, last) in alphabets.items()
+        for name in one.names[language]
+        if not any(first <= sign <= last for sign in name.lower()) and not name.isascii()
+    ]
+
+    assert strange == []
+
+
+@pytest.mark.parametrize(
+    ("words", "asked_in", "code"),
+    [
+        (["tulkin"], "fi", "language.interpreter"),
+        (["tolkarna"], "sv", "language.interpreter"),
+        (["переводчика"], "ru", "language.interpreter"),
+        (["perevodchik"], "en", "language.interpreter"),
+        (["والمترجمين"], "ar", "language.interpreter"),
+        (["child", "benefits"], "en", "money.child benefit"),
+        (["lapsilisää"], "fi", "money.child benefit"),
+        (["kotihoidon", "tukea"], "fi", "money.home care allowance"),
+        (["детского", "сада"], "ru", "school.day care centre"),
+        (["школи"], "uk", "school.school"),
+        (["حضانة"], "ar", "school.day care centre"),
+        (["مهد", "کودک"], "fa", "school.day care centre"),
+        (["iskuulka"], "so", "school.school"),
+    ],
+)
+def test_a_name_is_recognised_in_any_form(voikko, words, asked_in, code):
+    assert code in {one.concept.code for one in glossary.recognise(words, asked_in)}
+
+
+@pytest.mark.parametrize(
+    ("word", "asked_in", "code"),
+    [
+        ("садочка", "uk", "school.day care centre"),
+        ("neuvolla", "fi", "family.child health clinic"),
+        ("interpretr", "en", "language.interpreter"),
+        ("perevodchika", "en", "language.interpreter"),
+        ("переводчк", "ru", "language.interpreter"),
+    ],
+)
+def test_a_word_that_is_almost_a_name_is_recognised(voikko, word, asked_in, code):
+    assert code in {concept.code for concept, *_more in glossary.almost(word, asked_in)}
+
+
+@pytest.mark.parametrize(
+    ("word", "halves"), [("tolktjänst", ("tolk", "tjänst")), ("skolspråk", ("skol", "språk")), ("xyzabc", None)]
+)
+def test_a_swedish_compound_is_known_by_its_halves(word, halves):
+    assert glossary.halves(word) == halves
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "words"),
+    [
+        ("mistä saan tulkin neuvolaan", "fi", ("tulkin", "neuvolaan")),
+        ("Miten voin hakea lapselle päiväkotipaikan?", "fi", ("lapselle", "päiväkotipaikan")),
+        ("var hittar jag en tolk", "sv", ("tolk",)),
+        ("where can I get an interpreter", "en", ("interpreter",)),
+        ("где найти переводчика", "ru", ("переводчика",)),
+        ("де знайти перекладача", "uk", ("перекладача",)),
+        ("أين أجد مترجم", "ar", ("مترجم",)),
+        ("mistä", "fi", ("mistä",)),
+        ("", "fi", ()),
+    ],
+)
+def test_a_spoken_question_is_about_its_telling_words(voikko, asked, language, words):
+    assert questions.read(asked, language).words == words
