@@ -3,10 +3,11 @@
 from uuid import UUID
 
 import structlog
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app as queue
 
 from luukku.core.actor import SystemActor
-from luukku.toolkit.services import links, reviewing, upkeep
+from luukku.toolkit.services import by_machine, links, reviewing, upkeep
 
 log = structlog.get_logger(__name__)
 
@@ -36,3 +37,9 @@ def walk_through(timestamp: int) -> None:
 def check_links(timestamp: int) -> None:
     """Each night: two hundred addresses that were not asked for a week."""
     log.info("links_checked", **links.check_some(SystemActor.now()))
+
+
+@queue.task(name="toolkit.translate_by_machine", retry=RetryStrategy(max_attempts=5, exponential_wait=4))
+def translate_by_machine(*, item_id: str, language: str) -> None:
+    """Let a machine translate what is missing; run twice, nothing is translated twice."""
+    by_machine.translate(SystemActor.now(), UUID(item_id), language)

@@ -4,15 +4,17 @@ What is out is read by everybody at work, in every organisation: the toolkit is 
 sees drafts and writes; whoever wrote a text does not approve it.
 """
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from luukku.accounts.models import Membership, Organisation, User
 from luukku.core.actor import Actor, Role, SystemActor
 from luukku.toolkit.models import (
+    CheckedLink,
     Feedback,
     GlossaryTerm,
     ItemVersion,
     ItemVersionQuerySet,
+    LinkUse,
     ReviewComment,
     ToolkitItem,
     ToolkitItemQuerySet,
@@ -109,6 +111,12 @@ def glossary(actor: Actor) -> QuerySet[GlossaryTerm]:
     if not actor.has(EDITORS):
         return GlossaryTerm.objects.none()
     return GlossaryTerm.objects.filter(organisation=actor.organisation_key)
+
+
+def own_links(actor: Actor) -> QuerySet[CheckedLink]:
+    """Addresses to which the own organisation's texts lead, earlier versions left out."""
+    versions = ItemVersion.objects.filter(item__in=editable_items(actor)).exclude(state=ItemVersion.State.SUPERSEDED)
+    return CheckedLink.objects.filter(Exists(LinkUse.objects.filter(link=OuterRef("pk"), version__in=versions)))
 
 
 def adopting_organisation(actor: Actor) -> Organisation | None:

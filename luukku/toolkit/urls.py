@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luukku.toolkit.views import editing, items, reviewing, upkeep
+from luukku.toolkit.views import editing, items, links, reviewing, translating, upkeep
 
 app_name = "toolkit"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("toolkit/new/", items.item_new, name="item-new"),
     path("toolkit/queue/", reviewing.queue, name="queue"),
     path("toolkit/law/", upkeep.law_change, name="law-change"),
+    path("toolkit/links/", links.link_list, name="links"),
+    path("toolkit/links/<uuid:link>/", links.link, name="link"),
+    path("toolkit/words/", translating.glossary, name="glossary"),
+    path("toolkit/words/<uuid:term>/remove/", translating.term_remove, name="term-remove"),
     path("toolkit/<uuid:pk>/", items.item, name="item"),
     path("toolkit/<uuid:pk>/facts/", upkeep.facts, name="facts"),
     path("toolkit/<uuid:pk>/owner/", upkeep.owner, name="owner"),
@@ -24,6 +28,22 @@ urlpatterns = [
     path("toolkit/<uuid:pk>/review/", upkeep.ask_review, name="ask-review"),
     path("toolkit/<uuid:pk>/archive/", upkeep.archive, name="archive"),
     path("toolkit/<uuid:pk>/take-back/", upkeep.take_back, name="take-back"),
+    path("toolkit/<uuid:pk>/languages/", translating.item_languages, name="languages"),
+    path("toolkit/<uuid:pk>/languages/<slug:language>/", translating.item_language, name="language"),
+    path("toolkit/<uuid:pk>/languages/<slug:language>/xliff/", translating.xliff_out, name="xliff-out"),
+    path("toolkit/<uuid:pk>/languages/<slug:language>/xliff/bring/", translating.xliff_in, name="xliff-in"),
+    path("toolkit/<uuid:pk>/languages/<slug:language>/machine/", translating.machine, name="machine"),
+    path("toolkit/<uuid:pk>/languages/<slug:language>/publish/", translating.edition_publish, name="edition-publish"),
+    path(
+        "toolkit/<uuid:pk>/languages/<slug:language>/withdraw/", translating.edition_withdraw, name="edition-withdraw"
+    ),
+    path("toolkit/<uuid:pk>/languages/<slug:language>/<slug:block>/", translating.block_save, name="block-save"),
+    path(
+        "toolkit/<uuid:pk>/languages/<slug:language>/<slug:block>/review/",
+        translating.block_review,
+        name="block-review",
+    ),
+    path("toolkit/<uuid:pk>/blocks/<slug:block>/still-correct/", translating.still_correct, name="still-correct"),
     path("toolkit/<uuid:pk>/start/", editing.start, name="start"),
     path("toolkit/<uuid:pk>/versions/", editing.versions, name="versions"),
     path("toolkit/<uuid:pk>/versions/<uuid:version>/", reviewing.version, name="version"),

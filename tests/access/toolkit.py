@@ -6,13 +6,15 @@ from uuid import UUID
 
 from luukku.accounts.tests.factories import Worker
 from luukku.files.tests.factories import an_upload
-from luukku.toolkit.services import drafts, items, reviewing
+from luukku.toolkit.models import CheckedLink
+from luukku.toolkit.services import drafts, items, memory, reviewing, translations
+from luukku.toolkit.services.translations import Told
 from luukku.toolkit.tests import factories as make
 
 
 def put(writer: Worker, approver: Worker, at: datetime) -> Mapping[str, UUID | str]:
     """The ids that the toolkit's doors need. The writer's and the approver's organisation owns everything."""
-    first = make.a_draft(writer, "Kysy aina tulkkia.", at=at, title="Tulkin kanssa")
+    first = make.a_draft(writer, "Kysy aina [tulkkia](https://example.org/tulkki).", at=at, title="Tulkin kanssa")
     reviewing.submit(writer.as_actor(at), first.pk)
     item = reviewing.approve(approver.as_actor(at), first.pk).item
     waiting = drafts.start_version(writer.as_actor(at), item.pk)
@@ -20,9 +22,14 @@ def put(writer: Worker, approver: Worker, at: datetime) -> Mapping[str, UUID | s
     reviewing.submit(writer.as_actor(at), waiting.pk)
     draft = make.a_draft(writer, "Kesken.", at=at, title="Kesken oleva")
     file = items.add_file(writer.as_actor(at), item.pk, upload=an_upload(), title="Lomake", alt="", language="fi")
+    translations.save_block(writer.as_actor(at), item.pk, "sv", Told("title", {"text": "Med tolk"}))
     archived = make.a_draft(writer, "Vanha.", at=at, title="Vanha työkalu")
     items.archive(writer.as_actor(at), archived.item_id, note="Vanha.")
     return {
+        "item_language": "sv",
+        "item_block": "title",
+        "item_link": CheckedLink.objects.get().pk,
+        "item_term": memory.add_term(writer.as_actor(at), term="tulkki", language="sv", translation="tolk").pk,
         "item": item.pk,
         "item_version": first.pk,
         "item_waiting": waiting.pk,

@@ -1,11 +1,13 @@
 """The toolkit's doors: what is out is read by everybody at work; its own organisation writes."""
 
 from tests.access.cast import Cast
-from tests.access.table import EVERYBODY_AT_WORK, LEADERS, Row, posted
+from tests.access.table import EVERYBODY_AT_WORK, LEADERS, NOBODY, Row, posted
 
 ITEM = {"pk": "item"}
 WAITING = ITEM | {"version": "item_waiting"}
 WRITTEN = {"pk": "item_draft", "version": "item_draft_version"}
+
+LANGUAGE = ITEM | {"language": "item_language"}
 
 WRITERS = LEADERS | {Cast.OTHER_MUNICIPALITY: 404}
 """Whoever works with families or leads in the organisation that owns an item."""
@@ -29,6 +31,20 @@ ROWS: dict[str, Row] = {
     "toolkit:ask-review": Row(WRITERS, ITEM),
     "toolkit:archive": Row(WRITERS, ITEM),
     "toolkit:take-back": Row(posted(WRITERS), {"pk": "item_archived"}, "POST"),
+    "toolkit:links": Row(LEADERS),
+    "toolkit:link": Row(WRITERS, {"link": "item_link"}),
+    "toolkit:glossary": Row(LEADERS),
+    "toolkit:term-remove": Row(posted(WRITERS), {"term": "item_term"}, "POST"),
+    "toolkit:languages": Row(WRITERS, ITEM),
+    "toolkit:language": Row(WRITERS, LANGUAGE),
+    "toolkit:xliff-out": Row(WRITERS, LANGUAGE),
+    "toolkit:xliff-in": Row(WRITERS, LANGUAGE),
+    "toolkit:machine": Row(posted(WRITERS), LANGUAGE, "POST"),
+    "toolkit:edition-publish": Row(posted(WRITERS), LANGUAGE, "POST"),
+    "toolkit:edition-withdraw": Row(posted(WRITERS), LANGUAGE, "POST"),
+    "toolkit:block-save": Row(posted(WRITERS, by=422), LANGUAGE | {"block": "item_block"}, "POST"),
+    "toolkit:block-review": Row(NOBODY, LANGUAGE | {"block": "item_block"}, "POST"),  # needs what was seen
+    "toolkit:still-correct": Row(posted(WRITERS), ITEM | {"block": "item_block"}, "POST"),
     "toolkit:start": Row(posted(WRITERS), ITEM, "POST"),
     "toolkit:versions": Row(EVERYBODY_AT_WORK, ITEM),
     "toolkit:version": Row(EVERYBODY_AT_WORK, ITEM | {"version": "item_version"}),

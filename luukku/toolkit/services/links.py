@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from luukku.audit import trail
@@ -16,6 +17,8 @@ from luukku.toolkit.rules.blocks import Block, Fault, as_data, is_address
 from luukku.toolkit.rules.marks import with_address
 from luukku.toolkit.services import drafts, link_uses
 from luukku.toolkit.services.transitions import lock_item
+
+__all__ = ["check_one", "check_some", "is_address", "links_of", "places_of", "replace_everywhere"]
 
 Answer = CheckedLink.Answer
 AGAIN_AFTER = timedelta(days=7)
@@ -50,6 +53,17 @@ def check_one(actor: SystemActor, link: CheckedLink) -> str:
     if code < 400 or code in fetching.SHY:
         return _note(actor, link, Answer.WORKS, code)
     return _note(actor, link, _failed(link), code)
+
+
+MOST_SHOWN = 300
+
+
+def links_of(actor: Actor, *, only_broken: bool) -> list[CheckedLink]:
+    """Addresses of the own texts, those that do not answer first; `places` tells how many blocks lead there."""
+    rows = policies.own_links(actor).annotate(places=Count("uses", distinct=True))
+    if only_broken:
+        rows = rows.filter(answer__in=[Answer.BROKEN, Answer.DOUBTFUL])
+    return list(rows.order_by("answer", "url")[:MOST_SHOWN])
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def save_unit(
         raise RuleViolation(_("Write the translation first."), field="text")
     if max(len(text) for text in words.values()) > LONGEST_TEXT:
         raise RuleViolation(_("One piece of text has at most 10,000 characters. Split it in two."), field="text")
-    newest = BlockTranslation.objects.filter(item=item, language=language, block=unit.id).order_by("-number").first()
+    newest = newest_of_block(item, language, unit.id)
     if newest is not None and told.seen is not None and newest.number != told.seen and newest.words != words:
         labels = [(name, newest.words.get(name, ""), words.get(name, "")) for name in unit.words]
         raise Conflict(newest.number, [FieldConflict(_("Translation"), one, other) for _name, one, other in labels])
@@ -204,6 +204,11 @@ def newest_of(item: ToolkitItem, language: str) -> dict[str, BlockTranslation]:
     """The saving that counts, of every block in one language."""
     rows = BlockTranslation.objects.filter(item=item, language=language)
     return {row.block: row for row in rows.order_by("block", "-number").distinct("block")}
+
+
+def newest_of_block(item: ToolkitItem, language: str, block: str) -> BlockTranslation | None:
+    """The saving that counts, of one block in one language."""
+    return BlockTranslation.objects.filter(item=item, language=language, block=block).order_by("-number").first()
 
 
 def ensure_target(item: ToolkitItem, language: str) -> None:

@@ -1,0 +1,1 @@
+"""Machine translation: LibreTranslate-compatible services, the Commission's eTranslation, or honestly none."""
