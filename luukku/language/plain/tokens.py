@@ -15,6 +15,7 @@ Kind = Literal["word", "number", "sign", "address", "foreign"]
 LONGEST_WORD: Final = 200
 """A longer run of signs without a space is nobody's word; its inside is not looked at."""
 
+_SITE: Final = re.compile(r"\w\.(?:fi|ax|com|org|net|eu)(?:[/.,;:!?)]|$)")
 _CHUNK = re.compile(r"\S+")
 _PART = re.compile(
     r"(?P<word>(?:\d+(?:[-–]\d+)*[-–])?[^\W\d_](?:[^\W_]|[\u00ad\u200b-\u200f\u2060\u0300-\u036f]|[-‑'’:](?=[^\W_]))*[-‑]?)"
@@ -165,7 +166,8 @@ def _tokens_of(chunk: str, at: int) -> list[Token]:
 
 
 def _is_address(chunk: str) -> bool:
-    return "://" in chunk or chunk.startswith("www.") or ("@" in chunk and "." in chunk)
+    known = "://" in chunk or chunk.startswith("www.") or ("@" in chunk and "." in chunk)
+    return known or _SITE.search(chunk) is not None
 
 
 def _is_latin(form: str) -> bool:

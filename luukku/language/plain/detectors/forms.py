@@ -20,7 +20,7 @@ def passive(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding]:
             yield Finding(rule.id, one.start, one.end, {"form": one.form})
         elif _is_past_passive(one):
             verb = _verb_before(tokens, place)
-            if verb is not None and not _has_what_is_done(tokens, verb):
+            if verb is not None and not _is_of_somebody(tokens, place):
                 yield Finding(rule.id, verb.start, one.end, {"form": one.form})
 
 
@@ -67,10 +67,12 @@ def rare_verb_form(sentence: Sentence, language: str, rule: Rule) -> Iterator[Fi
             yield Finding(rule.id, one.start, one.end, {"form": one.form})
 
 
-def _has_what_is_done(tokens: list[Token], verb: Token) -> bool:
+def _is_of_somebody(tokens: list[Token], place: int) -> bool:
     """ "Meillä on hyvin valmisteltu suunnitelma": somebody has a thing; nothing is being done."""
-    place = tokens.index(verb)
-    return place > 0 and tokens[place - 1].some(case="adessive")
+    for at in range(place - 1, max(0, place - _NEAR - 1), -1):
+        if "olla" in tokens[at].lemmas:
+            return tokens[at - 1].some(case="adessive")
+    return False
 
 
 def _is_said_by_us(tokens: list[Token], place: int) -> bool:

@@ -40,9 +40,12 @@ def many_negatives(sentence: Sentence, language: str, rule: Rule) -> Iterator[Fi
     told = word_list(f"negatives_{language}")
     run: list[Token] = []
     since = 0
-    for one in sentence.words:
-        since += 1
-        if not _is_negative(one, language, told):
+    before: Token | None = None
+    for one in sentence.tokens:
+        since += one.counts
+        is_that = one.low == "et" and before is not None and before.text == ","  # spoken "että"
+        before = one
+        if not one.is_word or is_that or not _is_negative(one, language, told):
             continue
         if run and since > rule.limits["near"]:
             yield from _many(run, rule)

@@ -26,6 +26,7 @@ _CASES_OF_COMPLEMENT: Final = frozenset(
 )
 _HEAD_WITHIN: Final = 3
 _AROUND: Final = 4
+_NEAR: Final = 2
 _SUBJECT: Final = frozenset(["nominative"])
 _OBJECT: Final = frozenset(["nominative", "genitive", "partitive"])
 
@@ -35,7 +36,9 @@ def participle_phrase(sentence: Sentence, language: str, rule: Rule) -> Iterator
     tokens, fixed = sentence.tokens, set(word_list("fixed_fi")["participles"])
     for place, one in enumerate(tokens):
         readings = [
-            reading for reading in one.readings if reading.participle in _ATTRIBUTE and reading.lemma not in fixed
+            reading
+            for reading in one.readings
+            if reading.participle in _ATTRIBUTE and reading.lemma not in fixed and _is_bare(reading)
         ]
         if not readings or place == 0 or not _all_are_nominal(one):
             continue
@@ -55,7 +58,8 @@ def infinitive_clause(sentence: Sentence, language: str, rule: Rule) -> Iterator
             continue
         variant = _clause_variant(tokens, place)
         if variant:
-            start = tokens[place - 1].start if place and is_genitive(tokens[place - 1]) else one.start
+            has_subject = place > 0 and is_genitive(tokens[place - 1]) and not one.readings[0].possessive
+            start = tokens[place - 1].start if has_subject else one.start
             yield Finding(rule.id, start, one.end, {"form": one.form}, variant=variant)
 
 
@@ -83,16 +87,25 @@ def weak_verb(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding
         if not lemmas & (verbs | happening):
             continue
         cases = _SUBJECT if lemmas & happening else _OBJECT
-        near = [other for other in tokens[max(0, place - _AROUND) : place + _AROUND] if other.is_word]
-        for other in near:
+        for at in range(max(0, place - _AROUND), min(len(tokens), place + _AROUND)):
+            other = tokens[at]
             noun = next((lemma for lemma in sorted(other.lemmas) if lemma in nouns), None)
-            if noun is not None and any(
-                reading.word_class == "noun" and reading.case in cases for reading in other.readings
-            ):
-                first, last = sorted((one, other), key=lambda each: each.start)
-                facts = {"verb": one.form, "noun": other.form, "plain": nouns[noun]}
-                yield Finding(rule.id, first.start, last.end, facts)
-                break
+            if noun is None or not _is_core(other, cases, is_near=abs(at - place) <= _NEAR):
+                continue
+            first, last = (one, other) if place < at else (other, one)
+            facts = {"verb": one.form, "noun": other.form, "plain": nouns[noun]}
+            yield Finding(rule.id, first.start, last.end, facts)
+            break
+
+
+def _is_core(noun: Token, cases: frozenset[str], *, is_near: bool) -> bool:
+    """Subject or object. A genitive farther off belongs to something else."""
+    found = {reading.case for reading in noun.readings if reading.word_class == "noun"} & cases
+    return bool(found) and (is_near or "nominative" in found)
+
+
+def _is_bare(reading: Analysis) -> bool:
+    return not reading.possessive and reading.comparison in {"", "positive"}
 
 
 def _all_are_nominal(one: Token) -> bool:

@@ -22,6 +22,7 @@ _SLASHED_DAY: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})$")
 _BARE_HOURS: Final = re.compile(r"(\d{2})(\d{2})[-–](\d{2})(\d{2})$")
 _ACT: Final = re.compile(r"\d{1,4}/(?:19|20)\d\d$")
 _MANY: Final = 3
+_AND: Final = 2
 _HOURS: Final = frozenset(["klo", "kello", "kl", "klockan", "at", "from"])
 
 
@@ -50,7 +51,9 @@ def long_word(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding
 
 def rare_word(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding]:
     for one in sentence.words:
-        if not one.is_word or one.letters < rule.limits["letters"] or is_name(one, sentence) or one.form.endswith("-"):
+        if not one.is_word or one.letters < rule.limits["letters"] or is_name(one, sentence):
+            continue
+        if one.form.endswith("-") or one.form.isupper():
             continue
         if not one.readings:
             if _compound(one) is None and one.letters < word_limit() and not _is_hyphenated(one):
@@ -93,7 +96,7 @@ def abbreviation(sentence: Sentence, language: str, rule: Rule) -> Iterator[Find
             plain = known[name]
             variant = "known" if plain else ""
             yield Finding(rule.id, one.start, end, {"word": f"{name}.", "plain": plain}, variant=variant)
-        elif letters and letters.group() not in familiar and not shouted and not _is_shouted(one):
+        elif letters and not shouted and letters.group() not in familiar and not _is_clear(tokens, place):
             yield Finding(rule.id, one.start, one.end, {"word": letters.group()}, variant="letters")
 
 
@@ -236,18 +239,31 @@ def _shortened(tokens: list[Token], place: int, known: dict[str, str]) -> tuple[
     return (one.low, one.end) if one.low in word_list("abbreviations_alone")["fi"] else ("", 0)
 
 
-def _is_shouted(one: Token) -> bool:
-    """A common word in capitals: "ON", "JOULUA"."""
-    return "-" not in one.form and any(
-        r.word_class not in {"abbreviation", *NAMES} for r in morphology.analyse(one.low)
-    )
+def _is_clear(tokens: list[Token], place: int) -> bool:
+    """A common word in capitals ("ON"), or letters whose name stands before them: "Finnish Institute (FI)"."""
+    one = tokens[place]
+    readings = morphology.analyse(one.low) if "-" not in one.form else ()
+    if any(reading.word_class not in {"abbreviation", *NAMES} for reading in readings):
+        return True
+    before = tokens[place - 1].text if place else ""
+    after = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    if before in "(;" and after == ")":
+        return True
+    near = [each.form for each in tokens[max(0, place - 2 * len(one.form)) : place] if each.is_word]
+    initials = "".join(word[0].upper() for word in near if len(word) > _AND)
+    return initials.endswith(one.form)
 
 
 def _joined_length(tokens: list[Token], place: int) -> int:
-    """How many tokens from here on make one word together; 1 when this one stands by itself."""
-    run = _pieces_from(tokens, place)
-    for length in range(len(run), 1, -1):
-        if _is_one_word(tuple((_low(one), _kind(one)) for one in run[:length])):
+    """How many tokens from here on make one word together; 1 when this one stands by itself.
+
+    The fewest that do, unless the later ones make a word without the first: "bussin keski osaan".
+    """
+    run = [(_low(one), _kind(one)) for one in _pieces_from(tokens, place)]
+    for length in range(2, len(run) + 1):
+        if any(_is_one_word(tuple(run[1:size])) for size in range(3, length + 1)):
+            return 1
+        if _is_one_word(tuple(run[:length])):
             return length
     return 1
 
