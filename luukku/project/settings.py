@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "luukku.plans",
     "luukku.casework",
     "luukku.toolkit",
+    "luukku.directory",
     "luukku.numbers",
     "luukku.search",
     "luukku.delivery",

@@ -14,7 +14,7 @@ from luukku.project.environment import DatabaseRole
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "Try it": ("demo", "generate"),
-    "Run it": ("serve", "worker", "clocks", "search", "migrate", "reindex", "refold_names", "manage"),
+    "Run it": ("serve", "worker", "clocks", "import", "search", "migrate", "reindex", "refold_names", "manage"),
     "Keep it safe": ("check", "backup", "restore", "retention", "rotate_field_key", "roles"),
     "Try texts": ("plain",),
     "Work on it": ("bench", "catalogues", "assets"),

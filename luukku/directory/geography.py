@@ -1,0 +1,53 @@
+"""Where things are in Finland, as far as the product's own files tell: postal codes, municipalities, rough points."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+Point = tuple[float, float]
+"""Latitude and longitude in degrees (WGS 84)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostalArea:
+    code: str
+    municipality: str
+    name: str
+
+
+def postal_area(code: str) -> PostalArea | None:
+    return _postal_areas().get(code)
+
+
+def postal_point(code: str) -> Point | None:
+    """A rough point of a postal area; only some are known."""
+    return _points("postal_points.csv", "code").get(code)
+
+
+def centre_of(municipality: str) -> Point | None:
+    """A rough point of a municipality's centre, by its code."""
+    return _points("centres.csv", "municipality").get(municipality)
+
+
+def places_named(name: str) -> list[PostalArea]:
+    """Postal areas whose post office is called so, e.g. "Siivikkala" or "Vuorentausta"."""
+    wanted = name.strip().casefold()
+    return [area for area in _postal_areas().values() if area.name.casefold() == wanted]
+
+
+@cache
+def _postal_areas() -> dict[str, PostalArea]:
+    rows = _rows("postal_codes.csv")
+    return {row["code"]: PostalArea(row["code"], row["municipality"], row["name_fi"]) for row in rows}
+
+
+@cache
+def _points(file: str, key: str) -> dict[str, Point]:
+    return {row[key]: (float(row["latitude"]), float(row["longitude"])) for row in _rows(file)}
+
+
+def _rows(file: str) -> Iterator[dict[str, str]]:
+    with files("luukku.directory").joinpath("data", file).open(encoding="utf-8") as lines:
+        yield from csv.DictReader(lines)

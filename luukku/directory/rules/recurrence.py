@@ -1,0 +1,134 @@
+"""Repetition by RFC 5545, in Helsinki wall time: what begins at ten begins at ten on both sides of a clock change."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from heapq import merge
+from zoneinfo import ZoneInfo
+
+from dateutil.rrule import rrulestr
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+MOST_OCCURRENCES = 500
+FIRST_YEAR = 2000
+"""A repetition that began earlier is taken for a mistake: walking through its days would take long."""
+
+_PARTS = {
+    "DAILY": {"BYDAY"},
+    "WEEKLY": {"BYDAY"},
+    "MONTHLY": {"BYDAY", "BYMONTHDAY", "BYSETPOS"},
+    "YEARLY": {"BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS"},
+}
+_ALWAYS = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"}
+_SMALL_NUMBER = re.compile(r"[1-9]\d{0,2}")
+_UNTIL = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?")
+
+
+class RuleError(ValueError):
+    """The repetition cannot be read, or is of a kind that nothing here repeats in."""
+
+
+def normalised(rrule: str, starts_at: datetime) -> str:
+    """The rule in one spelling, with UNTIL in UTC, after a check that it can be followed.
+
+    Raises:
+        RuleError: unknown parts, times of day inside the rule, or a first time before 2000.
+    """
+    if not rrule:
+        return ""
+    if starts_at.astimezone(HELSINKI).year < FIRST_YEAR:
+        msg = "A repetition must begin in 2000 or later."
+        raise RuleError(msg)
+    parts = _parts_of(rrule)
+    allowed = _PARTS.get(parts.get("FREQ", ""))
+    if allowed is None or set(parts) - allowed - _ALWAYS:
+        raise RuleError(rrule[:100])
+    if any(name in parts and not _SMALL_NUMBER.fullmatch(parts[name]) for name in ("INTERVAL", "COUNT")):
+        raise RuleError(rrule[:100])
+    if "UNTIL" in parts:
+        parts["UNTIL"] = _until(parts["UNTIL"])
+    told = ";".join(f"{name}={value}" for name, value in parts.items())
+    try:
+        rrulestr(told, dtstart=starts_at.astimezone(HELSINKI))
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+        raise RuleError(told[:100]) from error
+    return told
+
+
+def occurrences(
+    starts_at: datetime,
+    rrule: str,
+    *,
+    after: datetime,
+    before: datetime,
+    exdates: Sequence[datetime] = (),
+    rdates: Sequence[datetime] = (),
+) -> Iterator[datetime]:
+    """The beginnings from `after` (that moment included) until before `before`, in order, each once.
+
+    Args:
+        starts_at: the first beginning; timezone-aware.
+        rrule: as `normalised` gives it; empty for something that happens once.
+        exdates: cancelled beginnings; rdates: extra ones.
+    """
+    first = starts_at.astimezone(HELSINKI)
+    cancelled = {one.astimezone(UTC) for one in exdates}
+    extra = sorted(one.astimezone(HELSINKI) for one in rdates)
+    repeated: Iterator[datetime] = iter(rrulestr(rrule, dtstart=first)) if rrule else iter([first])
+    told, last = 0, None
+    for one in merge(repeated, extra):
+        if one >= before or told >= MOST_OCCURRENCES:
+            return
+        if one < after or one.astimezone(UTC) in cancelled or one == last:
+            continue
+        last, told = one, told + 1
+        yield one
+
+
+def next_occurrence(
+    starts_at: datetime,
+    rrule: str,
+    at: datetime,
+    *,
+    exdates: Sequence[datetime] = (),
+    rdates: Sequence[datetime] = (),
+) -> datetime | None:
+    """The next beginning at or after a moment, within a year."""
+    found = occurrences(starts_at, rrule, after=at, before=at + timedelta(days=366), exdates=exdates, rdates=rdates)
+    return next(found, None)
+
+
+def weekly(days: Sequence[int], every: int = 1, until: date | None = None) -> str:
+    """The rule "on these weekdays, every so many weeks". Monday is 0."""
+    names = ",".join(("MO", "TU", "WE", "TH", "FR", "SA", "SU")[day] for day in sorted(set(days)))
+    told = f"FREQ=WEEKLY;INTERVAL={every};BYDAY={names}"
+    return f"{told};UNTIL={_end_of(until)}" if until else told
+
+
+def _parts_of(rrule: str) -> dict[str, str]:
+    parts: dict[str, str] = {}
+    for one in rrule.strip().removeprefix("RRULE:").upper().split(";"):
+        name, separator, value = one.partition("=")
+        if not separator or not value or name in parts or len(value) > 100:
+            raise RuleError(rrule[:100])
+        parts[name] = value
+    return parts
+
+
+def _until(told: str) -> str:
+    match = _UNTIL.fullmatch(told)
+    if match is None:
+        raise RuleError(told[:100])
+    try:
+        day = datetime.strptime(match[1], "%Y%m%d").date()  # noqa: DTZ007 - a plain day
+        if match[2] is None:
+            return _end_of(day)
+        at = time.fromisoformat(match[2])
+    except ValueError as error:
+        raise RuleError(told[:100]) from error
+    zone = UTC if match[3] else HELSINKI
+    return datetime.combine(day, at, tzinfo=zone).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def _end_of(day: date) -> str:
+    return datetime.combine(day, time(23, 59, 59), tzinfo=HELSINKI).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")

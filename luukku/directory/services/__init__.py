@@ -1,0 +1,1 @@
+"""Every change of the directory: what is brought in, what is added here, what is archived."""

@@ -1,0 +1,94 @@
+"""`luukku import`: bring content in from elsewhere."""
+
+# ruff: noqa: N999 - the word that people type
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from luukku.project.environment import DatabaseRole
+
+if TYPE_CHECKING:
+    from luukku.directory.models import ImportRun
+    from luukku.directory.services.imports import Progress
+
+help = "Bring content in: `ptv` the national service catalogue, from a file or from its address (version 12)."
+example = "luukku import ptv services.json --dry-run"
+role: DatabaseRole | None = DatabaseRole.APP
+
+SHOWN = 20
+"""Differences of a dry run that the terminal shows; the page of the run shows all."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=sorted(IMPORTERS), help="what it is")
+    parser.add_argument("place", metavar="FILE|URL", help="a file, or an address beginning with https://")
+    parser.add_argument("--dry-run", action="store_true", help="tell what would change, and change nothing")
+    parser.add_argument("--full", action="store_true", help="everything, and archive what is no longer told")
+    parser.add_argument("--county", default="", metavar="NN", help="only services for this county, e.g. 08")
+    parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+
+
+def run(options: argparse.Namespace) -> int:
+    return IMPORTERS[options.what](options)
+
+
+def ptv(options: argparse.Namespace) -> int:
+    """One run to its end, or on from where the last one from the same place was stopped."""
+    from luukku.core.actor import SystemActor
+    from luukku.directory.ptv import files, sources
+    from luukku.directory.ptv.client import Client
+    from luukku.directory.services import imports
+
+    actor = SystemActor.now()
+    is_address = options.place.startswith(("https://", "http://"))
+    since = imports.changes_since(options.place) if is_address and not options.full else None
+    is_full = options.full or (is_address and since is None)
+    try:
+        source: sources.Source
+        if is_address:
+            key = os.environ.get("LUUKKU_PTV_KEY", "")
+            client = Client(options.place, key)
+            source = sources.ApiSource(client, since=None if is_full else since, county=options.county)
+        else:
+            source = sources.FileSource(files.read(Path(options.place).read_bytes()), is_whole=options.full)
+    except (files.FileError, OSError, ValueError) as error:
+        print(f"luukku import: {options.place}: {error}", file=sys.stderr)
+        return 2
+    stopped = None if options.dry_run else imports.stopped_run(actor, options.place)
+    one = stopped or imports.start_run(actor, options.place, is_dry=options.dry_run, is_full=is_full, since=since)
+    one = imports.carry_out(actor, one.pk, source, note=_tell_progress)
+    _report(one, as_json=options.json)
+    return 0 if one.state == one.State.DONE else 1
+
+
+def _tell_progress(progress: "Progress") -> None:
+    if sys.stderr.isatty():
+        print(f"  {progress.phase} {progress.page}/{progress.of or '?'}", file=sys.stderr)
+
+
+def _report(one: "ImportRun", *, as_json: bool) -> None:
+    told = {"state": one.state, "fault": one.fault, "dry_run": one.is_dry, **one.counts}
+    if as_json:
+        print(json.dumps({"summary": told, "run": str(one.pk)}))
+        return
+    for kind, counted in sorted(one.counts.items()):
+        print(f"{kind}: {', '.join(f'{count} {what}' for what, count in sorted(counted.items()))}")
+    if one.is_dry:
+        _differences(one)
+    print(one.get_fault_display() if one.fault else one.get_state_display())
+
+
+def _differences(one: "ImportRun") -> None:
+    for change in one.changes.order_by("created_at")[:SHOWN]:
+        print(f"{change.change}: {change.kind} {change.title or change.source_id}")
+        for part in change.fields:
+            print(f"    {part['field']} {part.get('language', '')}: {part['before'][:70]!r} → {part['after'][:70]!r}")
+
+
+IMPORTERS: dict[str, Callable[[argparse.Namespace], int]] = {"ptv": ptv}
+"""What can be brought in, by its word on the command line."""
