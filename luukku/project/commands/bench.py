@@ -7,7 +7,7 @@ from luukku.project.environment import DatabaseRole
 
 help = (
     "Measure in databases of its own: `pages` at 1,000 and 200,000 families, `clocks` (the night's run) at 200,000. "
-    "`plain` needs none: does the plain-language checker tell plain from hard?"
+    "`search`: how well, how quickly. `plain` needs none: does the plain-language checker tell plain from hard?"
 )
 example = "luukku bench pages --json"
 role: DatabaseRole | None = DatabaseRole.OWNER
@@ -15,18 +15,25 @@ without_database = ("plain",)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["pages", "clocks", "plain"], help="what to measure")
+    parser.add_argument("what", choices=["pages", "clocks", "plain", "search"], help="what to measure")
     parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
     parser.add_argument("--families-small", type=int, default=1000, metavar="N", help="default: 1000")
     parser.add_argument("--families-large", type=int, default=200_000, metavar="N", help="default: 200000")
     parser.add_argument("--requests", type=int, default=300, metavar="N", help="for each page and size (default: 300)")
+    parser.add_argument(
+        "--documents", type=int, nargs="*", metavar="N", help="sizes of the index for `search` (default: 2000 50000)"
+    )
+    parser.add_argument(
+        "--questions", type=int, default=500, metavar="N", help="for `search` at each size (default: 500)"
+    )
     parser.add_argument("--seed", type=int, default=1, help="of the invented families (default: 1)")
 
 
 def run(options: argparse.Namespace) -> int:
     if options.what == "plain":
         return _plain(options)
-
+    if options.what == "search":
+        return _search(options)
     from luukku.project.bench import clocks, pages, reporting
 
     if options.what == "clocks":
@@ -45,4 +52,13 @@ def _plain(options: argparse.Namespace) -> int:
 
     told = plain.run()
     print(json.dumps(told, ensure_ascii=False) if options.json else plain.as_table(told))
+    return 0
+
+
+def _search(options: argparse.Namespace) -> int:
+    from luukku.project.bench import search
+
+    sizes = tuple(options.documents) if options.documents else search.SIZES
+    found = search.run(sizes=sizes, questions=options.questions, seed=options.seed)
+    print(json.dumps(found) if options.json else search.as_table(found))
     return 0

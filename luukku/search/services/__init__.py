@@ -3,6 +3,7 @@
 from luukku.search.rules.documents import Audience, NewDocument
 from luukku.search.services.finding import Choice, Filters, Found, Result, Why, find
 from luukku.search.services.indexing import index_document, index_documents, remove_document, replace_documents
+from luukku.search.services.suggesting import Suggestion, suggest
 from luukku.search.services.upkeep import is_outdated, rebuild, recount, refine_rough
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Found",
     "NewDocument",
     "Result",
+    "Suggestion",
     "Why",
     "find",
     "index_document",
@@ -22,4 +24,5 @@ __all__ = [
     "refine_rough",
     "remove_document",
     "replace_documents",
+    "suggest",
 ]

@@ -246,7 +246,7 @@ def _steps(terms: Sequence[str], words: Sequence[Asked], known: Known) -> list[t
     for count, lexeme in sorted(lexemes):
         if left <= 0:
             break
-        steps.append((_quoted(lexeme), left))
+        steps.append((quoted(lexeme), left))
         left -= count
     return [(query, most) for query, most in steps if query]
 
@@ -263,11 +263,12 @@ def _every_word(terms: Sequence[str], words: Sequence[Asked]) -> str:
     for one in words:
         whole = {term for reading in one.readings for term, _share in reading.terms if term in known}
         if whole:
-            each.append("(" + " | ".join(_quoted(term) for term in sorted(whole)) + ")")
+            each.append("(" + " | ".join(quoted(term) for term in sorted(whole)) + ")")
     return " & ".join(each) if len(each) > 1 else ""
 
 
-def _quoted(lexeme: str) -> str:
+def quoted(lexeme: str) -> str:
+    """A lexeme as PostgreSQL's question has it: nothing in it is taken for an operator."""
     return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
 
 

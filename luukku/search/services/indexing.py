@@ -8,12 +8,12 @@ from itertools import islice
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Func, TextField, Value
 
 from luukku.core import text
 from luukku.language import folding, morphology, wording
-from luukku.search.models import Document, Word
+from luukku.search.models import Document
 from luukku.search.rules.documents import (
     LONGEST_KEY,
     LONGEST_TITLE,
@@ -25,6 +25,8 @@ from luukku.search.rules.documents import (
 )
 
 BATCH = 500
+BETWEEN = "\x1f"
+"""Stands between the terms of a form on their way to the database; in no word."""
 _FIELDS = (
     "title summary text url tags places audience organisations published_on factor title_key text_key vector marks"
     " counts length is_rough updated_at"
@@ -60,7 +62,7 @@ def index_documents(documents: Iterable[NewDocument], *, terms_of: TermsOf | Non
         terms_of: how words become terms; the worker has a way that takes more memory.
     """
     rough = terms_of is None and not morphology.is_available()
-    count = 0
+    count, noted = 0, set[tuple[str, str]]()
     for batch in _batches(documents):
         made = [(document, indexed(document, terms_of or wording.terms)) for document in batch.values()]
         Document.objects.bulk_create(
@@ -69,7 +71,7 @@ def index_documents(documents: Iterable[NewDocument], *, terms_of: TermsOf | Non
             unique_fields=["type", "source_id", "language"],
             update_fields=_FIELDS.split(),
         )
-        _note_words(made)
+        _note_words(made, noted)
         count += len(made)
     return count
 
@@ -111,17 +113,29 @@ def _vector(lexemes: list[str]) -> Any:
     return Func(Value(lexemes, output_field=ArrayField(TextField())), function="array_to_tsvector")
 
 
-def _note_words(made: list[tuple[NewDocument, Indexed]]) -> None:
-    """Keep the words that the texts use. Those that are known are not touched, so nobody waits for another's words."""
-    rows: dict[tuple[str, str], tuple[str, list[str]]] = {}
+def _note_words(made: list[tuple[NewDocument, Indexed]], noted: set[tuple[str, str]]) -> None:
+    """Keep the words that the texts use. Those that are known are not touched, so nobody waits for another's words.
+
+    Args:
+        noted: words that this call has kept already.
+    """
+    rows: dict[tuple[str, str], tuple[str, ...]] = {}
     for document, terms in made:
-        for term in terms.counts:
-            rows[term, ""] = (folding.fold(term), [])
-        for form, of in terms.forms.items():
-            rows[form, document.language] = (folding.fold(form), list(of))
-    words = [
-        Word(word=word, language=language, folded=folded, terms=of)
-        for (word, language), (folded, of) in sorted(rows.items())
-        if folded
-    ]
-    Word.objects.bulk_create(words, ignore_conflicts=True, batch_size=5_000)
+        rows |= {(term, ""): () for term in terms.counts}
+        rows |= {(form, document.language): of for form, of in terms.forms.items()}
+    fresh = sorted(
+        (word, language, folded, BETWEEN.join(rows[word, language]))
+        for word, language in rows.keys() - noted
+        if (folded := folding.fold(word))
+    )
+    noted.update(rows)
+    if not fresh:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO search_word (word, language, folded, terms)"
+            " SELECT word, language, folded, string_to_array(terms, %s)"
+            " FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[]) AS fresh(word, language, folded, terms)"
+            " ON CONFLICT DO NOTHING",
+            [BETWEEN, *map(list, zip(*fresh, strict=True))],
+        )
