@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from luukku.audit import trail
-from luukku.casework.models import Case, Deadline, FamilyMembership, InterpreterMode, Person, UnderstandingCheck
+from luukku.casework.models import Case, Deadline, InterpreterMode, Person, UnderstandingCheck
 from luukku.casework.services.deadlines import start_clock, stop_clock
 from luukku.casework.services.interpreters import ensure_outsider
 from luukku.casework.services.understanding import record_understanding
@@ -21,6 +21,7 @@ from luukku.plans import policies
 from luukku.plans.models import Interview
 from luukku.plans.rules import merging
 from luukku.plans.services import completing, relatives, tellings
+from luukku.plans.services.family import ensure_member
 from luukku.plans.services.templates import CHILDRENS, KEYS, current_template
 from luukku.plans.services.transitions import lock_own_case
 from luukku.plans.services.variants import variant_for
@@ -68,8 +69,7 @@ def start_interview(
             emergency.
     """
     case = lock_own_case(actor, case_id)
-    if not FamilyMembership.objects.on(actor.day).filter(family_id=case.family_id, person_id=person_id).exists():
-        raise RuleViolation(_("Choose somebody who belongs to the family today."))
+    ensure_member(actor, case, person_id)
     if held_on > actor.day:
         raise RuleViolation(_("The interview can't be held in the future. Write the day when you begin it."))
     if Interview.objects.filter(case=case, person_id=person_id, state=Interview.State.DRAFT).exists():
