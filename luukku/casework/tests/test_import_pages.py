@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from luukku.accounts.tests.factories import a_worker
@@ -179,12 +181,14 @@ def test_a_file_that_is_left_is_forgotten(client, worker):
     assert (batch.state, batch.rows.count(), Person.objects.count()) == ("cancelled", 0, 0)
 
 
-def test_the_page_asks_as_little_of_the_database_for_many_rows_as_for_few(
-    client, worker, django_assert_max_num_queries
-):
-    upload(client, worker, HEADER + "".join(f";Testi{n};;1.5.1990;;;;;;;\n" for n in range(200)))
-    batch = ClientImport.objects.get()
-    client.post(worker.url(f"/imports/{batch.pk}/"), columns(batch))
+def test_the_page_asks_as_little_of_the_database_for_many_rows_as_for_few(client, worker):
+    counts = []
+    for rows in (2, 200):
+        upload(client, worker, HEADER + "".join(f";Testi{n};;1.5.1990;;;;;;;\n" for n in range(rows)))
+        batch = ClientImport.objects.latest("created_at")
+        client.post(worker.url(f"/imports/{batch.pk}/"), columns(batch))
+        with CaptureQueriesContext(connection) as queries:
+            assert page(client, worker, batch).status_code == 200
+        counts.append(len(queries))
 
-    with django_assert_max_num_queries(30):
-        page(client, worker, batch)
+    assert counts[0] == counts[1] <= 30
