@@ -51,7 +51,7 @@ def record_understanding(
     if not _concerned(actor, case, person):
         raise RuleViolation(_("This person does not belong to the family today."))
     if method == UnderstandingCheck.Method.INTERPRETED and interpreter_mode == InterpreterMode.NONE:
-        raise RuleViolation(_("Tell how the interpreter took part."))
+        raise RuleViolation(_("Tell how the interpreter took part."), field="interpreter_mode")
     ensure_outsider(case, interpreter_mode, interpreter_name)
 
     check = UnderstandingCheck(
