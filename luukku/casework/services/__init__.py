@@ -33,6 +33,9 @@ from luukku.casework.services.care_team import (
 from luukku.casework.services.case_states import (
     begin_work,
 )
+from luukku.casework.services.clock_people import (
+    people_of_clocks,
+)
 from luukku.casework.services.clock_runs import (
     RunResult,
     run_clocks,
@@ -325,6 +328,7 @@ __all__ = [
     "open_things",
     "open_version",
     "pause_clock",
+    "people_of_clocks",
     "people_to_write_about",
     "plan_meeting",
     "possible_doers",

@@ -19,10 +19,12 @@ from luukku.casework.models import (
     FamilyMembership,
     GuardianRelation,
     Meeting,
+    Person,
     ResponsibleWorker,
     Task,
     UnderstandingCheck,
 )
+from luukku.casework.services import people_of_clocks
 from luukku.casework.services.sharing import Teammate, team_of
 from luukku.core.actor import Actor
 from luukku.plans import policies as plans
@@ -101,6 +103,11 @@ class FamilyRows:
         if not self.sight.is_whole:
             return []
         return list(Deadline.objects.running().filter(case=self.case).order_by("due_on", "pk"))
+
+    @cached_property
+    def clock_people(self) -> dict[UUID, Person]:
+        """Whose the running clocks are that are about one person, by the clock's id."""
+        return people_of_clocks(self.deadlines)
 
     @cached_property
     def coming_meetings(self) -> list[Meeting]:
