@@ -152,9 +152,20 @@ def test_faults_are_told_by_row_on_the_page_and_as_a_file(client, worker):
     shown = page(client, worker, batch).content.decode()
     told = client.get(worker.url(f"/imports/{batch.pk}/faults/")).content.decode()
 
-    assert "31.2.1990" not in shown
+    assert "<bdi>Zahra</bdi>" in shown
+    assert "“31.2.1990”" in shown
+    assert "31.2.1990" not in told
     assert "010590" not in shown + told
     assert told.count("\r\n") == 3
+
+
+@override("en")
+def test_an_identity_code_in_a_wrong_column_is_not_shown_as_what_is_wrong(client, worker):
+    upload(client, worker, HEADER + ";Zahra 010590-9011;;010590-9011;;;;;;;\n")
+    batch = ClientImport.objects.get()
+    client.post(worker.url(f"/imports/{batch.pk}/"), columns(batch))
+
+    assert "010590" not in page(client, worker, batch).content.decode()
 
 
 @override("en")
