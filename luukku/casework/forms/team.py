@@ -17,12 +17,23 @@ from luukku.core.forms import DateField, Form
 TO = "to-"
 
 
+class WorkerChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A colleague to choose, told by name and job title."""
+
+    def label_from_instance(self, obj: User) -> str:
+        return worker_words(obj)
+
+
+def worker_words(worker: User) -> str:
+    return f"{worker.name}, {worker.title}" if worker.title else worker.name
+
+
 class AbsenceForm(Form):
     """Which days, and who stands in."""
 
     from_on = DateField(label=_("First day away"))
     last_on = DateField(label=_("Last day away"), help_text=_("That day still counts. For example 21.11.2026"))
-    substitute: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
+    substitute = WorkerChoice(
         label=_("Who stands in"),
         queryset=None,
         empty_label=pgettext_lazy("a worker", "Choose"),
@@ -79,9 +90,9 @@ class HandOnForm(Form):
 
 
 def worker_choices(workers: Sequence[User], families: dict[UUID, int]) -> list[tuple[str, str]]:
-    """Names with how many families each answers for already, the least loaded first."""
+    """Names and titles with how many families each answers for already, the least loaded first."""
     ranked = sorted(workers, key=lambda one: (families.get(one.pk, 0), one.name))
-    return [(str(one.pk), f"{one.name} ({_families(families.get(one.pk, 0))})") for one in ranked]
+    return [(str(one.pk), f"{worker_words(one)} ({_families(families.get(one.pk, 0))})") for one in ranked]
 
 
 def _families(number: int) -> str:
