@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from luukku.casework.forms.people import language_choices
 from luukku.casework.forms.tasks import TaskForm
 from luukku.casework.models import InterpreterMode, Meeting, MeetingParticipant, UnderstandingCheck
-from luukku.casework.services import Agreed, Candidate, Doer, Invited, MeetingFacts
+from luukku.casework.services import Agreed, Candidate, Doer, Explained, Invited, MeetingFacts
 from luukku.core.clock import HELSINKI
 from luukku.core.forms import ChoiceCards, DateField, Form, TimeField
 
@@ -231,3 +231,8 @@ class MeetingUnderstoodForm(Form):
     result = forms.ChoiceField(
         label=_("Did they understand it?"), choices=UnderstandingCheck.Result.choices, widget=ChoiceCards
     )
+
+    def told(self) -> dict[str, Any]:
+        """The seal of the text that was gone through, and how."""
+        told = dict(self.cleaned_data)
+        return {"seal": told.pop("seal"), "explained": Explained(**told)}

@@ -98,6 +98,7 @@ from luukku.casework.services.facts import (
 )
 from luukku.casework.services.families import (
     NewMember,
+    Opening,
     add_known_person,
     add_member,
     end_membership,
@@ -219,6 +220,7 @@ from luukku.casework.services.tasks import (
     possible_doers,
 )
 from luukku.casework.services.understanding import (
+    Explained,
     record_understanding,
 )
 from luukku.casework.services.viewing import (
@@ -235,6 +237,7 @@ __all__ = [
     "Demand",
     "DocumentFacts",
     "Doer",
+    "Explained",
     "FactPair",
     "Found",
     "Invited",
@@ -243,6 +246,7 @@ __all__ = [
     "NewMember",
     "NoteFacts",
     "Notice",
+    "Opening",
     "PersonFacts",
     "Purpose",
     "Right",

@@ -105,17 +105,10 @@ def decide_ground(
     is_suggested = set(chosen) == set(suggested(actor, person, told, first_permit_on).codes)
     _ensure_reasoned(reason, is_suggested=is_suggested and not other_ground.strip(), says_nothing=not chosen)
     row = GroundDecision(
-        case=case,
-        person=person,
-        facts=told,
-        first_permit_on=first_permit_on,
-        groups=chosen,
-        other_ground=other_ground.strip(),
-        reason=reason.strip(),
-        rules_version=rules.version,
-        decided_by_id=ensure_found(actor.user_id),
-        decided_on=actor.day,
-    )
+        case=case, person=person, facts=told, first_permit_on=first_permit_on, groups=chosen,
+        other_ground=other_ground.strip(), reason=reason.strip(), rules_version=rules.version,
+        decided_by_id=ensure_found(actor.user_id), decided_on=actor.day,
+    )  # fmt: skip
     row.full_clean()
     row.save()
     trail.record(actor, "ground.decided", row, case=case.pk, person=str(person_id))

@@ -14,7 +14,7 @@ from luukku.audit import trail
 from luukku.casework.models import Case, Deadline, InterpreterMode, Person, UnderstandingCheck
 from luukku.casework.services.deadlines import start_clock, stop_clock
 from luukku.casework.services.interpreters import ensure_outsider
-from luukku.casework.services.understanding import record_understanding
+from luukku.casework.services.understanding import Explained, record_understanding
 from luukku.core.actor import Actor
 from luukku.core.errors import Conflict, FieldConflict, RuleViolation, ensure, ensure_found
 from luukku.plans import policies
@@ -189,18 +189,15 @@ def record_telling(
         title = content.telling(telling, get_language() or "en").title
         message = _("Write what you do next so that this becomes clear: %(title)s") % {"title": title}
         raise RuleViolation(message, field=completing.next_key(telling))
+    how = Explained(interview.language, method, result, interview.interpreter_mode, interview.interpreter_name)
     return record_understanding(
         actor,
-        case=interview.case,
-        person=interview.person,
+        interview.case,
+        interview.person,
+        how,
         subject_id=interview.pk,
         text_code=tellings.text_code(content, telling),
         text_hash=content.telling(telling, interview.language).hash,
-        language=interview.language,
-        method=method,
-        result=result,
-        interpreter_mode=interview.interpreter_mode,
-        interpreter_name=interview.interpreter_name,
     )
 
 
