@@ -229,8 +229,8 @@ def _readers(pairs: _Pairs, letter: Letter, readers: Readers) -> Iterator[paper.
     shown = [("shared_part_seen_by_line", readers.shared)]
     if letter.children:
         shown.append(("childrens_parts_seen_by_line", readers.children))
-    for line, names in shown:
-        if names:
+    for line, people in shown:
+        if names := [str(one) for one in people]:
             yield paper.Paragraph(pairs.names(Text(ours.seen_by(line, names), theirs.seen_by(line, names))))
     yield paper.Paragraph(pairs.label("own_part_seen_by"))
     yield paper.Paragraph(pairs.label("permission_can_be_taken_back"))

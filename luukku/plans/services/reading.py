@@ -36,11 +36,22 @@ def worker_name(actor: Actor, case: Case) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Readers:
-    """The workers who read the shared part and the children's parts, helpers with what they do for the family."""
+class Reader:
+    """A worker who reads a part; a helper with what they do for the family, as the worker wrote it."""
 
-    shared: list[str]
-    children: list[str]
+    name: str
+    function: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.function})" if self.function else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """The workers who read the shared part and the children's parts."""
+
+    shared: list[Reader]
+    children: list[Reader]
 
 
 def readers_of(actor: Actor, case: Case, worker: str) -> Readers:
@@ -50,9 +61,9 @@ def readers_of(actor: Actor, case: Case, worker: str) -> Readers:
     """
     mates = team_of(actor, case)
 
-    def shown(section: Section) -> list[str]:
-        helpers = [f"{mate.place.user.name} ({mate.place.function})" for mate in mates if section in mate.shown]
-        return [name for name in (worker, *helpers) if name]
+    def shown(section: Section) -> list[Reader]:
+        helpers = [Reader(mate.place.user.name, mate.place.function) for mate in mates if section in mate.shown]
+        return [one for one in (Reader(worker), *helpers) if one.name]
 
     return Readers(shown(Section.SHARED), shown(Section.CHILDREN))
 
