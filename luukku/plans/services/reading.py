@@ -43,7 +43,12 @@ class Reader:
     function: str = ""
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.function})" if self.function else self.name
+        return self.told_with(self.function)
+
+    def told_with(self, title: str) -> str:
+        """With a title in another language, when there is one."""
+        shown = title or self.function
+        return f"{self.name} ({shown})" if shown else self.name
 
 
 @dataclass(frozen=True, slots=True)

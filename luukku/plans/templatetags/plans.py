@@ -8,6 +8,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from luukku.plans.helper_titles import title_in
 from luukku.plans.labels import PlanLabels, day
 from luukku.plans.letter import Letter, Side
 from luukku.plans.models import Topic
@@ -58,14 +59,17 @@ def seen_by(side: Side, letter: Letter, readers: Readers) -> SafeString:
 
 def _listed(side: Side, people: Sequence[Reader], written_in: str) -> SafeString:
     """Names with what they do, as a list in the language of one column."""
-    told = [_with_function(one, written_in) for one in people]
+    told = [_with_function(one, side, written_in) for one in people]
     return mark_safe(side.labels.listed(told))  # noqa: S308 - each name is escaped, the words between are our own
 
 
-def _with_function(reader: Reader, written_in: str) -> SafeString:
+def _with_function(reader: Reader, side: Side, written_in: str) -> SafeString:
     name = format_html("<bdi>{}</bdi>", reader.name)
     if not reader.function:
         return name
+    known = title_in(side.labels.language, reader.function) if written_in else ""
+    if known:
+        return format_html("{} (<bdi>{}</bdi>)", name, known)
     lang = format_html(' lang="{}"', written_in) if written_in else ""
     return format_html("{} (<bdi{}>{}</bdi>)", name, lang, reader.function)
 

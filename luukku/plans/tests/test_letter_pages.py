@@ -5,6 +5,7 @@ import pytest
 from luukku.accounts.tests.factories import a_worker
 from luukku.casework.models import Section
 from luukku.casework.tests.factories import a_helper
+from luukku.plans.helper_titles import title_in
 from luukku.plans.models import Action, Goal
 from luukku.plans.tests import factories as make
 from luukku.plans.tests.pages import Desk, desk_of, text_of
@@ -68,3 +69,15 @@ def test_a_new_version_and_taking_an_offer_back_are_said_before_the_button():
     assert "Take the offer back to change the text" in before
     assert "This one holds until the family and you have confirmed the new one." in after
     assert "Begin a new version" in after
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "told"),
+    [
+        ("Terveydenhoitaja", "sv", "hälsovårdare"),
+        (" class  teacher ", "fi", "opettaja"),
+        ("Tukee päivähoitoa", "ar", ""),
+    ],
+)
+def test_a_common_title_is_told_in_the_familys_language(written, language, told):
+    assert title_in(language, written) == told
