@@ -62,17 +62,17 @@ class HandOnForm(Form):
     to_all = forms.ChoiceField(
         label=_("All families to"),
         required=False,
-        help_text=_("Only where nothing else is chosen below. Leave it empty to choose family by family."),
+        help_text=_("A choice at a family, below, goes before this one."),
     )
 
     def __init__(self, *args: Any, cases: Sequence[Case], choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to_all"].choices = [("", _now("Nobody yet")), *choices]  # type: ignore[attr-defined]
+        self.fields["to_all"].choices = [("", _now("Nobody: choose family by family")), *choices]  # type: ignore[attr-defined]
         self.cases = cases
         for case in cases:
             label = _now("Who answers next: %(family)s") % {"family": case.family.name}
             self.fields[f"{TO}{case.pk}"] = forms.ChoiceField(
-                label=label, required=False, choices=[("", _now("Stays, or as chosen for all")), *choices]
+                label=label, required=False, choices=[("", _now("No change, or as chosen for all")), *choices]
             )
 
     @property
