@@ -134,11 +134,3 @@ def _openings(
         disclosure__sections__contains=[section.value],
     )
     return permitted, disclosed
-
-
-def _subjects_toward(
-    organisation_id: UUID, day: date, section: Section, case_id: UUID
-) -> QuerySet[PermitSubject, UUID]:
-    permitted, disclosed = _openings(day, section, case_id, organisation_id)
-    people = permitted.values_list("person_id", flat=True)
-    return people.union(disclosed.values_list("person_id", flat=True))

@@ -17,7 +17,7 @@ from luukku.casework.rules.identity_codes import (
     code_inside,
     read_code,
 )
-from luukku.casework.rules.residence import first_day, last_day_of_integration_right
+from luukku.casework.rules.residence import last_day_of_integration_right
 from luukku.casework.tests.factories import a_person, a_residence_right
 
 # ---------------------------------------------------------------- identity codes
@@ -219,11 +219,6 @@ def test_a_day_and_its_month_change_places(day, other):
 )
 def test_the_right_lasts_three_years_from_the_first_permit(first, last):
     assert last_day_of_integration_right(first) == last
-
-
-def test_a_later_permit_never_starts_the_time_anew():
-    assert first_day([date(2025, 1, 1), None, date(2024, 1, 1)]) == date(2024, 1, 1)
-    assert first_day([]) is None
 
 
 @pytest.mark.django_db

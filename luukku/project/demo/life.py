@@ -29,8 +29,6 @@ from luukku.project.demo.stages import FRIDAY, weekday_before
 
 Change = tuple[int, Callable[[], object]]
 
-READS_FINNISH = "fi"
-
 
 class Life:
     """A story being lived. `people` fills as they come; `case` is there from the day of registering."""
