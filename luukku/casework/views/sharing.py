@@ -1,5 +1,7 @@
 """What is shared with whom: permits, what a law opens, what was told, helpers from outside."""
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -158,13 +160,9 @@ def told_by_permit(request: Request, case: UUID, permit: UUID) -> HttpResponse:
     row = get_object_or_404(policies.changeable_permits(actor), pk=permit, case=found, during__contains=actor.day)
     people = [one.person for one in row.subjects.select_related("person")]
     form = ToldForm(sent(request), members=people, sections=row.sections, data_classes=row.data_classes)
-    if request.method == "POST" and form.is_valid():
-        done = carry_out(form, lambda: disclosures.note_told_by_permit(actor, row.pk, form.given()))
-        if done:
-            return _told(request, found, done)
-    services.note_view(actor, "sharing.viewed", found, case=found)
-    context = {"form": form, "case": found, "to": row.to_organisation, "teller": row.from_organisation, "law": None}
-    return form_page(request, "casework/told.html", context)
+    shown = {"to": row.to_organisation, "teller": row.from_organisation, "law": None}
+    note = disclosures.note_told_by_permit
+    return _note_telling(request, found, form, lambda: note(actor, row.pk, form.given()), **shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -175,19 +173,23 @@ def told_by_law(request: Request, case: UUID, disclosure: UUID) -> HttpResponse:
     row = get_object_or_404(rows, pk=disclosure, case=found)
     people = [one.person for one in row.people.select_related("person")]
     form = ToldForm(sent(request), members=people, sections=row.sections, data_classes=row.data_classes)
+    law = {"law": sharing_words.law_of(row), "by_law": sharing_words.BY_LAW}
+    shown = {"to": row.to_organisation, "teller": found.organisation, **law}
+    note = disclosures.note_told_by_law
+    return _note_telling(request, found, form, lambda: note(actor, row.pk, form.given()), **shown)
+
+
+def _note_telling(
+    request: Request, case: Case, form: ToldForm, note: Callable[[], DisclosureEntry], **shown: Any
+) -> HttpResponse:
+    """What is told now goes into the log; what is refused comes back with all that was typed."""
     if request.method == "POST" and form.is_valid():
-        done = carry_out(form, lambda: disclosures.note_told_by_law(actor, row.pk, form.given()))
-        if done:
-            return _told(request, found, done)
-    services.note_view(actor, "sharing.viewed", found, case=found)
-    law = sharing_words.law_of(row)
-    context = {"form": form, "case": found, "to": row.to_organisation, "teller": found.organisation, "law": law}
-    return form_page(request, "casework/told.html", context | {"by_law": sharing_words.BY_LAW})
-
-
-def _told(request: Request, case: Case, entry: DisclosureEntry) -> HttpResponse:
-    messages.success(request, _("Written into the log of what has been told."))
-    return redirect("casework:sharing", case.pk)
+        noted = carry_out(form, note)
+        if noted:
+            messages.success(request, _("Written into the log of what has been told."))
+            return redirect("casework:sharing", case.pk)
+    services.note_view(request.actor, "sharing.viewed", case, case=case)
+    return form_page(request, "casework/told.html", {"form": form, "case": case, **shown})
 
 
 @require_http_methods(["GET", "POST"])
