@@ -25,7 +25,7 @@ from luukku.casework.models import (
     UnderstandingCheck,
 )
 from luukku.casework.services import people_of_clocks
-from luukku.casework.services.sharing import Teammate, team_of
+from luukku.casework.services.sharing import Teammate, teammates
 from luukku.core.actor import Actor
 from luukku.plans import policies as plans
 from luukku.plans.models import Action, Confirmation, FamilyPlan, Interview, Need
@@ -85,13 +85,14 @@ class FamilyRows:
     @cached_property
     def team(self) -> list[CareTeamMember]:
         """Past helpers too; a helper sees their own part only."""
-        rows = policies.visible_care_team(self.actor).filter(case=self.case).select_related("user", "organisation")
+        seen = CareTeamMember.objects if self.sight.is_whole else policies.visible_care_team(self.actor)
+        rows = seen.filter(case=self.case).select_related("case", "user", "organisation")
         return list(rows.order_by("user__name", "pk"))
 
     @cached_property
     def mates(self) -> list[Teammate]:
         """Today's helpers with what is really open to each."""
-        return team_of(self.actor, self.case) if self.helpers else []
+        return teammates(self.actor, self.helpers)
 
     @cached_property
     def helpers(self) -> list[CareTeamMember]:
