@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from luukku.core import error_pages
 from luukku.core.errors import Conflict, FieldConflict
 from luukku.core.tests import showcase
-from tests.chromium import fulfil_static, small_controls, violations
+from tests.chromium import small_controls, static_file, violations
 
 pytestmark = pytest.mark.browser
 
@@ -36,10 +36,11 @@ class Site:
         self.page.route("**/*", self.answer)
 
     def answer(self, route):
-        if fulfil_static(route):
-            return
         path = urlsplit(route.request.url).path
-        if path == "/save":
+        found = static_file(path)
+        if found:
+            route.fulfill(body=found.content, content_type=found.kind)
+        elif path == "/save":
             self.saved.append(_fields(route.request.post_data or ""))
             reply = self.answers.pop(0) if self.answers else {"version": len(self.saved) + 1, "saved_at": "13.15"}
             self.reply(route, reply)
