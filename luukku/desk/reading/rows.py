@@ -147,7 +147,7 @@ class FamilyRows:
         """Open ones, the newest first."""
         if not self.sight.is_whole:
             return []
-        rows = Need.objects.filter(case=self.case, state__in=[Need.State.OPEN, Need.State.PLANNED])
+        rows = Need.objects.filter(case=self.case, state__in=Need.LIVING)
         read = rows.select_related("person", "interview").defer("interview__answers")
         return list(read.order_by("-created_at", "pk")[:OLDEST_ROWS])
 

@@ -70,7 +70,7 @@ def drop_need(actor: Actor, need_id: UUID, *, reason: str) -> Need:
     need = _lock_need(actor, need_id)
     if not reason.strip():
         raise RuleViolation(_("Write why this need is left out."))
-    if need.state not in (Need.State.OPEN, Need.State.PLANNED):
+    if not need.is_living:
         raise RuleViolation(_("This need is no longer open."))
     save_next(need, {"state": Need.State.DROPPED, "dropped_reason": reason.strip()})
     trail.record(actor, "need.dropped", need, case=need.case_id, domain=need.domain)
@@ -86,7 +86,7 @@ def meet_need(actor: Actor, need_id: UUID) -> Need:
         RuleViolation: it has been met or dropped already.
     """
     need = _lock_need(actor, need_id)
-    if need.state not in (Need.State.OPEN, Need.State.PLANNED):
+    if not need.is_living:
         raise RuleViolation(_("This need is no longer open."))
     save_next(need, {"state": Need.State.MET})
     trail.record(actor, "need.met", need, case=need.case_id, domain=need.domain)

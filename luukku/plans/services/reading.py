@@ -25,8 +25,7 @@ def needs_for(actor: Actor, part: PlanPart, chosen: UUID | None = None) -> list[
     needs = policies.visible_needs(actor).filter(case_id=part.plan.case_id).select_related("person")
     if part.person_id is not None:
         needs = needs.filter(person_id=part.person_id)
-    living = (Need.State.OPEN, Need.State.PLANNED)
-    return [need for need in needs.order_by("created_at", "id") if need.state in living or need.pk == chosen]
+    return [need for need in needs.order_by("created_at", "id") if need.is_living or need.pk == chosen]
 
 
 def worker_name(actor: Actor, case: Case) -> str:

@@ -26,8 +26,8 @@ def need_list(request: Request, pk: UUID) -> HttpResponse:
     case = get_object_or_404(policies.fully_readable_cases(actor).select_related("family"), pk=pk)
     note_view(actor, "need.viewed", case, case=case)
     found = policies.visible_needs(actor).filter(case=case).select_related("person").order_by("created_at", "id")
-    living = [need for need in found if need.state in (Need.State.OPEN, Need.State.PLANNED)]
-    past = [need for need in found if need.state not in (Need.State.OPEN, Need.State.PLANNED)]
+    living = [need for need in found if need.is_living]
+    past = [need for need in found if not need.is_living]
     may_edit = policies.startable_cases(actor).filter(pk=case.pk).exists()
     context = {"case": case, "living": living, "past": past, "may_edit": may_edit}
     context["next_steps"] = interview_contents.next_steps(actor, case.pk)
