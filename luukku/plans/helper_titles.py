@@ -36,10 +36,11 @@ TITLES: dict[str, Promise] = {
 }
 
 
-def title_in(language: str, written: str) -> str:
-    """A title as families read it in a language; empty when it is none that we know."""
-    known = TITLES.get(" ".join(written.split()).casefold())
+def title_in(language: str, written: str) -> tuple[str, str]:
+    """A title as families read it in a language, and what was written after a comma; empty when we do not know it."""
+    title, _comma, rest = written.partition(",")
+    known = TITLES.get(" ".join(title.split()).casefold())
     if known is None:
-        return ""
+        return "", ""
     with translation.override(language):
-        return str(known)
+        return str(known), rest.strip()

@@ -234,7 +234,7 @@ def _readers(pairs: _Pairs, letter: Letter, readers: Readers) -> Iterator[paper.
         if people:
             told = Text(
                 ours.seen_by(line, map(str, people)),
-                theirs.seen_by(line, (one.told_with(title_in(theirs.language, one.function)) for one in people)),
+                theirs.seen_by(line, (one.told_with(*title_in(theirs.language, one.function)) for one in people)),
             )
             yield paper.Paragraph(pairs.names(told))
     yield paper.Paragraph(pairs.label("own_part_seen_by"))

@@ -44,9 +44,9 @@ class Reader:
     def __str__(self) -> str:
         return self.told_with(self.function)
 
-    def told_with(self, title: str) -> str:
-        """With a title in another language, when there is one."""
-        shown = title or self.function
+    def told_with(self, title: str, rest: str = "") -> str:
+        """With a title in another language and what was written after it, when there is one."""
+        shown = ", ".join(part for part in (title, rest) if part) or self.function
         return f"{self.name} ({shown})" if shown else self.name
 
 

@@ -67,7 +67,9 @@ def _with_function(reader: Reader, side: Side, written_in: str) -> SafeString:
     name = format_html("<bdi>{}</bdi>", reader.name)
     if not reader.function:
         return name
-    known = title_in(side.labels.language, reader.function) if written_in else ""
+    known, rest = title_in(side.labels.language, reader.function) if written_in else ("", "")
+    if rest:
+        return format_html('{} (<bdi>{}</bdi>, <bdi lang="{}">{}</bdi>)', name, known, written_in, rest)
     if known:
         return format_html("{} (<bdi>{}</bdi>)", name, known)
     lang = format_html(' lang="{}"', written_in) if written_in else ""

@@ -74,9 +74,10 @@ def test_a_new_version_and_taking_an_offer_back_are_said_before_the_button():
 @pytest.mark.parametrize(
     ("written", "language", "told"),
     [
-        ("Terveydenhoitaja", "sv", "hälsovårdare"),
-        (" class  teacher ", "fi", "opettaja"),
-        ("Tukee päivähoitoa", "ar", ""),
+        ("Terveydenhoitaja", "sv", ("hälsovårdare", "")),
+        ("Terveydenhoitaja, neuvola", "fi", ("terveydenhoitaja", "neuvola")),
+        (" class  teacher ", "fi", ("opettaja", "")),
+        ("Tukee päivähoitoa, iltaisin", "ar", ("", "")),
     ],
 )
 def test_a_common_title_is_told_in_the_familys_language(written, language, told):
