@@ -34,10 +34,10 @@ def region(django_db_setup, django_db_blocker):
             transaction.set_rollback(True)
 
 
-def test_forty_families_and_twelve_people_are_loaded(region):
+def test_forty_families_and_thirteen_people_are_loaded(region):
     assert (region.families, region.made) == (40, 40)
-    assert len(region.people) == 12
-    assert Membership.objects.values("user").distinct().count() >= 12
+    assert len(region.people) == 13
+    assert Membership.objects.values("user").distinct().count() >= 13
 
 
 def test_loading_again_changes_nothing(region):
@@ -121,7 +121,7 @@ def test_the_trail_of_the_stories_is_whole(region):
 def test_demo_people_sign_in_with_a_second_factor(region):
     people = User.objects.filter(email__endswith="@luukku.example")
 
-    assert people.count() == 12
+    assert people.count() == 13
     assert all(person.authenticator_set.filter(type="totp").exists() for person in people)
 
 

@@ -188,3 +188,4 @@ def test_a_socket_folder_of_somebody_else_is_refused(tmp_path):
 def test_data_is_safe_unless_a_test_says_otherwise():
     assert "fsync" not in server_settings(Path("/s"), durable=True)
     assert "fsync = off" in server_settings(Path("/s"), durable=False)
+    assert "autovacuum = off" in server_settings(Path("/s"), durable=False)

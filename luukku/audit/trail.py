@@ -44,26 +44,22 @@ def record(
     Raises:
         RuntimeError: there is no transaction to write in.
     """
+    line = Line(
+        chain=chain or actor.organisation_id or SYSTEM_CHAIN, at=actor.at, actor_kind=actor.kind,
+        user_id=actor.user_id, roles=tuple(sorted(actor.roles)), action=action,
+        outcome=AuditEvent.Outcome.DENIED if denied else AuditEvent.Outcome.ALLOWED,
+        subject_type=subject._meta.label if subject else "", subject_id=UUID(str(subject.pk)) if subject else None,
+        case_ids=tuple(UUID(str(one)) for one in ([case] if case else []) + list(cases)),
+        purpose=purpose, codes=codes,
+    )  # fmt: skip
+    _buffer(line)
+
+
+def _buffer(line: Line) -> None:
     if not connection.in_atomic_block:
         msg = "The trail is written with the act itself: open a transaction first."
         raise RuntimeError(msg)
-    case_ids = tuple(UUID(str(one)) for one in ([case] if case else []) + list(cases))
-    connection.trail_lines.append(  # type: ignore[attr-defined]
-        Line(
-            chain=chain or actor.organisation_id or SYSTEM_CHAIN,
-            at=actor.at,
-            actor_kind=actor.kind,
-            user_id=actor.user_id,
-            roles=tuple(sorted(actor.roles)),
-            action=action,
-            outcome=AuditEvent.Outcome.DENIED if denied else AuditEvent.Outcome.ALLOWED,
-            subject_type=subject._meta.label if subject else "",
-            subject_id=UUID(str(subject.pk)) if subject else None,
-            case_ids=case_ids,
-            purpose=purpose,
-            codes=codes,
-        )
-    )
+    connection.trail_lines.append(line)  # type: ignore[attr-defined]
 
 
 def write_lines(db: BaseDatabaseWrapper, lines: list[Line]) -> None:

@@ -1,5 +1,6 @@
 """What the page of a file shows: counts, faults in words, and the next rows that a person decides about."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -13,10 +14,16 @@ from luukku.casework.models import ClientImport, ImportRow, Person
 from luukku.casework.rules.import_rows import FIELDS, RowFacts
 from luukku.casework.services.import_reading import facts_of_rows, open_cells
 from luukku.core.actor import Actor
+from luukku.core.text import clean
 
 AT_ONCE = 5
 """Rows to decide that are shown at a time."""
 EXAMPLES = 3
+LONGEST_SHOWN = 80
+"""Of what stands in a cell that can't be read."""
+HIDDEN = ("identity_code", "migri_number")
+LIKE_A_CODE = re.compile(r"\d{6}\W?\w?\d{3}")
+"""A personal identity code, also one written wrong or into another column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +67,43 @@ def counts_of(batch: ClientImport) -> Counts:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """A row that can't be read: its number and name in the file, and what is wrong with it."""
+
+    number: int
+    name: str
+    told: list[str]
+
+
+def faulty_of(batch: ClientImport, rows: Sequence[ImportRow]) -> list[Faulty]:
+    return [Faulty(row.number, _name(batch, open_cells(row)), _faults(batch, row)) for row in rows]
+
+
 def faults_of(row: ImportRow) -> list[str]:
+    """What is wrong, without what stood in the cells: for a list that is kept in a file."""
     return [told_fault(field, code) for field, code in row.faults]
+
+
+def _faults(batch: ClientImport, row: ImportRow) -> list[str]:
+    """What is wrong, with what stood in the cell; an identity code is shown nowhere."""
+    cells = open_cells(row)
+    told = []
+    for field, code in row.faults:
+        place = batch.mapping.get(field)
+        told.append(told_fault(field, code, _shown(cells[place]) if place is not None and field not in HIDDEN else ""))
+    return told
+
+
+def _name(batch: ClientImport, cells: Sequence[str]) -> str:
+    places = [batch.mapping.get(field) for field in ("name", "given_name", "surname")]
+    return _shown(" ".join(cells[place].strip() for place in places if place is not None))
+
+
+def _shown(cell: str) -> str:
+    """What stands in a cell, cleaned and short; nothing at all where something like an identity code stands."""
+    plain = clean(cell).strip()
+    return "" if LIKE_A_CODE.search(plain) else plain[:LONGEST_SHOWN]
 
 
 def next_to_decide(actor: Actor, batch: ClientImport) -> list[Likely]:

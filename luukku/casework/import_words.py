@@ -53,8 +53,8 @@ _CODES: dict[str, str | Promise] = {
 }
 
 
-def told_fault(field: str, code: str) -> str:
-    """One fault of a row as a sentence; what stood in the cell is not repeated."""
+def told_fault(field: str, code: str, stood: str = "") -> str:
+    """One fault of a row as a sentence, with what stood in the cell when that is told."""
     name = str(FIELD_WORDS.get(field, field))
     if code.startswith("twice:"):
         return gettext("The same personal identity code stands on row %(number)s. One person has one row.") % {
@@ -62,7 +62,10 @@ def told_fault(field: str, code: str) -> str:
         }
     if field == "identity_code" and code in set(Fault):
         return fault_words(Fault(code))
-    return gettext("%(column)s %(fault)s.") % {"column": name, "fault": _CODES.get(code, code)}
+    fault = {"column": name, "fault": _CODES.get(code, code), "stood": stood}
+    if stood:
+        return gettext("%(column)s %(fault)s: “%(stood)s”.") % fault
+    return gettext("%(column)s %(fault)s.") % fault
 
 
 def template_header() -> list[str]:

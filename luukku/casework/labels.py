@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.casework.clock_words import TITLES, UNITS
 from luukku.casework.law.clocks import rule_of
-from luukku.casework.models import Deadline, Meeting, PointerClock
+from luukku.casework.models import Deadline, Meeting, Person, PointerClock
 from luukku.casework.rules.clocks import ClockRule, Force
 from luukku.core.clock import helsinki_day
 
@@ -49,18 +49,29 @@ CLOCKS: dict[str, ClockWords] = {
 """Clocks whose next step has a page of its own; the others lead to the page that explains their date."""
 
 
-def words_of(deadline: Deadline) -> ClockWords:
-    known = CLOCKS.get(deadline.rule)
-    if known is not None:
-        return known
+def words_of(deadline: Deadline, person: Person | None = None) -> ClockWords:
+    """The words of a clock; with the person whose it is, when it is about one of the family."""
+    words = CLOCKS.get(deadline.rule) or _other_words(deadline)
+    if person is None:
+        return words
+    name = person.short_name.replace("%", "%%")
+    task = str(words.task).replace("%(family)s", f"%(family)s, {name}")
+    return ClockWords(task, with_name(str(words.date_line), person), words.action)
+
+
+def _other_words(deadline: Deadline) -> ClockWords:
     title = str(TITLES.get(deadline.rule, _("Something is due")))
     after_colon = (title[:1].lower() + title[1:]).replace("%", "%%")
     return ClockWords(f"%(family)s: {after_colon}", f"{title}.", _("Look at the date"))
 
 
-def title_of(code: str) -> str:
-    """What a rule is about, as a heading."""
-    return str(TITLES.get(code, code))
+def title_of(code: str, person: Person | None = None) -> str:
+    """What a rule is about, as a heading; with the person whose clock it is, when it is about one."""
+    return with_name(str(TITLES.get(code, code)), person)
+
+
+def with_name(words: str, person: Person | None) -> str:
+    return gettext("%(name)s: %(what)s") % {"name": person.short_name, "what": words} if person else words
 
 
 def length_of(rule: ClockRule, length: int | None = None) -> str:

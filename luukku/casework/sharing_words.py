@@ -3,6 +3,7 @@
 A permit and a law are never said in the same words: one is what somebody allows, the other is not asked.
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils import translation
@@ -84,6 +85,24 @@ def permit_lines(facts: "PermitFacts", language: str) -> list[str]:
             pgettext("family", "You may take it back at any time. Tell your worker. Then nothing more is told."),
             pgettext("family", "You do not have to give it. The law gives you the same services without it."),
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLines:
+    """A permit as worker and giver read it side by side; `theirs` are empty where both read the same language."""
+
+    our_language: str
+    their_language: str
+    pairs: list[tuple[str, str]]
+
+
+def read_lines(facts: "PermitFacts", language: str) -> ReadLines:
+    """The permit in the language of the page beside the family language of `language`."""
+    ours, theirs = (translation.get_language() or "fi")[:2], reference.interface_language(language)
+    if ours == theirs:
+        return ReadLines(ours, "", [(line, "") for line in permit_lines(facts, language)])
+    pairs = zip(permit_lines(facts, ours), permit_lines(facts, language), strict=True)
+    return ReadLines(ours, theirs, list(pairs))
 
 
 def _is_ours(language: str) -> bool:

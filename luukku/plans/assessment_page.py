@@ -14,8 +14,6 @@ from luukku.plans.services import reading
 from luukku.plans.services.templates import ALONE
 from luukku.plans.services.variants import variants_for
 
-LIVING = (Need.State.OPEN, Need.State.PLANNED)
-
 
 @dataclass(slots=True)
 class PersonView:
@@ -51,7 +49,7 @@ def people_of(actor: Actor, case: Case) -> list[PersonView]:
     _fill(actor, case, views)
     for need in sorted(needs, key=lambda one: one.created_at):
         view = views[need.person_id]
-        (view.needs if need.state in LIVING else view.past).append(need)
+        (view.needs if need.is_living else view.past).append(need)
     for strength in sorted(strengths, key=lambda one: one.created_at):
         views[strength.person_id].strengths.append(strength)
     return list(views.values())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import translation
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
 from luukku.casework.models import InterpreterMode
 from luukku.core.actor import Actor
@@ -16,6 +16,8 @@ from luukku.plans.services import completing, tellings
 
 END = "end"
 """In place of a step's code: everything has been asked."""
+FINISHED = "finished"
+"""In place of a step's code: the worker's own conclusions are written too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +39,52 @@ class RoomWords:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Where in the interview the screen is."""
+    """Where in the interview the screen is.
+
+    Attributes:
+        steps: what the family is told and asked. own: the worker's conclusions, written after the family has been
+            thanked, in the worker's language alone.
+        is_own: the screen is the worker's.
+    """
 
     steps: Sequence[Step]
     step: Step | None
+    own: Sequence[Step] = ()
+    is_own: bool = False
+
+    @property
+    def shown(self) -> Sequence[Step]:
+        return self.own if self.is_own else self.steps
 
     @property
     def number(self) -> int:
-        """Of the present step, from one; one past the last at the end."""
-        return 1 + (self.steps.index(self.step) if self.step else len(self.steps))
+        """Of the present step among those of the same reader, from one; one past the last at the end."""
+        return 1 + (self.shown.index(self.step) if self.step else len(self.shown))
 
     @property
     def code(self) -> str:
-        return self.step.code if self.step else END
+        return self.step.code if self.step else self._end
 
     @property
     def back(self) -> str:
-        return self.steps[self.number - 2].code if self.number > 1 else ""
+        before = END if self.is_own else ""
+        return self.shown[self.number - 2].code if self.number > 1 else before
 
     @property
     def next(self) -> str:
-        return self.steps[self.number].code if self.number < len(self.steps) else END
+        return self.shown[self.number].code if self.number < len(self.shown) else self._end
+
+    @property
+    def first_own(self) -> str:
+        return self.own[0].code if self.own else ""
+
+    @property
+    def _end(self) -> str:
+        return FINISHED if self.is_own else END
 
 
 def steps_of(actor: Actor, interview: Interview) -> list[Step]:
-    """What is told and asked in the room, in order. The worker's own conclusions are written at the desk."""
+    """What is told and asked in the room, in order; without the worker's own conclusions."""
     content = tellings.content_of(interview)
     asked = completing.asked_in(interview, content, actor)
     due = completing.due_in(interview, asked)
@@ -73,15 +96,30 @@ def steps_of(actor: Actor, interview: Interview) -> list[Step]:
     return steps
 
 
+def own_steps_of(actor: Actor, interview: Interview) -> list[Step]:
+    """The worker's own conclusions: never on a screen that the family looks at."""
+    asked = completing.asked_in(interview, tellings.content_of(interview), actor)
+    due = completing.due_in(interview, asked)
+    return [
+        Step(section, asked=one)
+        for section, questions in asked.items()
+        for one in questions
+        if one.key in due and one.question.is_workers
+    ]
+
+
 def room_of(actor: Actor, interview: Interview, wanted: str) -> Room:
     """The screen wanted. Without one: the first that has not been answered or understood; else the end."""
-    steps = steps_of(actor, interview)
-    if wanted == END:
-        return Room(steps, None)
+    steps, own = steps_of(actor, interview), own_steps_of(actor, interview)
+    if wanted in (END, FINISHED):
+        return Room(steps, None, own, is_own=wanted == FINISHED)
+    mine = next((one for one in own if one.code == wanted), None)
+    if mine is not None:
+        return Room(steps, mine, own, is_own=True)
     found = next((one for one in steps if one.code == wanted), None)
     if found is None:
         found = next((one for one in steps if not _is_done(interview, one)), None)
-    return Room(steps, found)
+    return Room(steps, found, own)
 
 
 def step_after(actor: Actor, interview: Interview, code: str) -> str:
@@ -116,6 +154,9 @@ def words_of(language: str) -> RoomWords:
 
 def progress(words: RoomWords, room: Room) -> str:
     """In words how far the interview is."""
+    if room.is_own:
+        told = gettext("Your own conclusions: %(number)s of %(all)s")
+        return told % {"number": room.number, "all": len(room.own)}
     line = words.telling_progress_line if room.step and room.step.telling else words.progress_line
     return line % {"number": room.number, "all": len(room.steps)}
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from luukku.core.clock import helsinki_day
 from luukku.paper import documents as paper
+from luukku.plans.helper_titles import title_in
 from luukku.plans.labels import day
 from luukku.plans.letter import ActionView, GoalView, Letter, PartView, Side, TopicView, WordsView
 from luukku.plans.models import FamilyPlan, Review
@@ -229,9 +230,13 @@ def _readers(pairs: _Pairs, letter: Letter, readers: Readers) -> Iterator[paper.
     shown = [("shared_part_seen_by_line", readers.shared)]
     if letter.children:
         shown.append(("childrens_parts_seen_by_line", readers.children))
-    for line, names in shown:
-        if names:
-            yield paper.Paragraph(pairs.names(Text(ours.seen_by(line, names), theirs.seen_by(line, names))))
+    for line, people in shown:
+        if people:
+            told = Text(
+                ours.seen_by(line, map(str, people)),
+                theirs.seen_by(line, (one.told_with(*title_in(theirs.language, one.function)) for one in people)),
+            )
+            yield paper.Paragraph(pairs.names(told))
     yield paper.Paragraph(pairs.label("own_part_seen_by"))
     yield paper.Paragraph(pairs.label("permission_can_be_taken_back"))
 

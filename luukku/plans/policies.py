@@ -1,5 +1,6 @@
 """Who may see and do what with interviews, needs and plans. All follow the rights to the case."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -133,14 +134,30 @@ def visible_plans(actor: Actor) -> FamilyPlanQuerySet:
     """Plans of the cases that the actor may open; a helper sees what is on offer or in force, and nothing earlier."""
     helper_sees = Q(state__in=[FamilyPlan.State.OFFERED, FamilyPlan.State.IN_FORCE])
     return FamilyPlan.objects.filter(
-        Q(case__in=casework.fully_visible_cases(actor)) | Q(case__in=_plan_shown(actor)) & helper_sees
+        Q(case__in=casework.fully_visible_cases(actor))
+        | Q(case__in=casework.cases_helped_in_some(actor, PLAN_SECTIONS)) & helper_sees
     )
 
 
-def visible_parts(actor: Actor, plan: FamilyPlan) -> QuerySet[PlanPart]:
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """All that one actor may do with one plan, asked once: for the page of the plan."""
+
+    is_whole: bool
+    may_manage: bool
+    may_edit: bool
+
+
+def reach_of(sight: casework.Sight, plan: FamilyPlan) -> Reach:
+    """What `may_see_whole`, `may_manage` and `may_edit` would answer, from what binds the actor to the case."""
+    may_manage = sight.answers and plan.case.is_open
+    return Reach(sight.is_whole, may_manage, may_manage and plan.state == FamilyPlan.State.DRAFT)
+
+
+def visible_parts(actor: Actor, plan: FamilyPlan, reach: Reach | None = None) -> QuerySet[PlanPart]:
     """The parts of one visible plan that the actor may read: all of them, or the sections granted to a helper."""
     parts = PlanPart.objects.filter(plan=plan)
-    if casework.fully_visible_cases(actor).filter(pk=plan.case_id).exists():
+    if reach.is_whole if reach else may_see_whole(actor, plan):
         return parts
     shown = Q(kind__in=[KINDS[section] for section in casework.sections_shown(actor, plan.case) & KINDS.keys()])
     for section in (Section.CHILDREN, Section.ADULTS):  # one by one, where not everybody has said yes
@@ -234,10 +251,11 @@ WELFARE_PLANS = (OtherPlan.Kind.SOCIAL_WELFARE, OtherPlan.Kind.CHILD_WELFARE)
 """That somebody is a client of social or child welfare is not told to a helper, even in a part they are shown."""
 
 
-def visible_other_plans(actor: Actor, plan: FamilyPlan) -> QuerySet[OtherPlan]:
+def visible_other_plans(actor: Actor, plan: FamilyPlan, reach: Reach | None = None) -> QuerySet[OtherPlan]:
     """The other plans listed in one visible plan that the actor may know of."""
-    listed = OtherPlan.objects.filter(part__in=visible_parts(actor, plan))
-    return listed if may_see_whole(actor, plan) else listed.exclude(kind__in=WELFARE_PLANS)
+    listed = OtherPlan.objects.filter(part__in=visible_parts(actor, plan, reach))
+    is_whole = reach.is_whole if reach else may_see_whole(actor, plan)
+    return listed if is_whole else listed.exclude(kind__in=WELFARE_PLANS)
 
 
 def editable_other_plans(actor: Actor) -> QuerySet[OtherPlan]:

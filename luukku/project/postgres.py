@@ -325,6 +325,7 @@ def server_settings(socket: Path, *, durable: bool) -> str:
     }
     if not durable:
         settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "128MB"}
+        settings["autovacuum"] = "off"  # between tests it would note every table as empty and lead the next one astray
     return "include 'postgresql.conf'\n" + "".join(f"{name} = {value}\n" for name, value in settings.items())
 
 

@@ -16,3 +16,7 @@ with suppress(OSError, AttributeError):
 
 prepare()
 application = get_wsgi_application()
+
+from luukku.project.warming import warm_up  # noqa: E402 - settings are read by now
+
+warm_up()

@@ -53,6 +53,9 @@ class Journey:
     def link(self, words: str, about: str = "") -> Locator:
         """A link by what it says and, in hidden words, what it is about."""
         found: Locator = self.page.locator("a", has_text=f"{fi(words)}: {about}" if about else fi(words))
+        folded = self.page.locator("details:not([open])", has=found).first
+        if folded.count():
+            folded.locator("summary").first.click()
         return found
 
     def submit(self) -> None:

@@ -140,6 +140,7 @@ def look_ahead(journey, album):
     expect(page.get_by_text(re.compile(r"681/2023,.22.§")).first).to_be_visible()
     album.take(page, "family-with-plan")
     journey.go("plan")
-    journey.visit.press("Change the plan")
+    page.locator("summary").filter(has_text=fi("Change the plan")).click()
+    journey.visit.press("Begin a new version")
     expect(page.get_by_text(fi("Version %(number)s", number=2)).first).to_be_visible()
     album.take(page, "next-version", whole=False)

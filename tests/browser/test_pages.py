@@ -1,10 +1,9 @@
-"""Every page of the site, as each of its readers sees it: nobody is shut out, on a phone and on a desk."""
+"""The demo's pages of every day, found by following links as each of its readers: nobody is shut out of them."""
 
 import pytest
 from playwright.sync_api import expect
 
 from tests import crawl
-from tests.access.table import WORK
 from tests.browser.visit import DESK, PHONE
 from tests.chromium import violations
 from tests.reading import read
@@ -13,48 +12,29 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 READERS = ("maija", "tiina", "anders", "olli", "fatima", "ilona", "sari", "")
 STARTS = ("/me/", "/workplaces/", "/sign-in/", "/accessibility/", "/demo/tour/", "/demo/outbox/")
-SEVERAL = {"plans:plan": 8, "desk:family": 12, "casework:person": 4, "plans:interview": 4, "plans:plan-history": 12}
+SEVERAL = {"plans:plan": 8, "desk:family": 12}
 """Of these kinds several are opened, since plans and families in different states lead to different pages."""
 
-LEADING = set(SEVERAL) | {"desk:my-day", "desk:families", "people", "casework:emergency-reviews", "plans:need-list"}
+LEADING = set(SEVERAL) | {"desk:my-day", "desk:families", "people"}
 """Opened again as everybody, for what else they lead to."""
 
 NO_PAGE = {
-    # sent, never opened
-    "casework:register", "casework:emergency-seen", "casework:guardian-bar", "casework:helper-end",
-    "casework:task-finish", "casework:note-drop", "casework:case-begin",
-    "plans:plan-offer", "plans:plan-aloud", "plans:plan-members", "plans:plan-revise",
-    "plans:plan-confirm-worker", "plans:plan-settle", "plans:words-remove", "plans:goal-remove",
-    "plans:action-remove", "plans:action-done", "plans:need-met", "invitation-again", "let-in", "set_language",
-    "demo-sign-in", "own-session-end", "own-sessions-end-all", "openid_connect_login", "openid_connect_callback",
-    "plans:author-remove", "plans:other-plan-remove",
-    # led on, or answered with something else than a page
-    "front", "plans:case-plan", "plans:plan-pdf", "plans:plan-pictures-pdf", "plans:plan-difference",
-    "plans:plan-export-json", "plans:plan-review", "plans:plan-export-csv", "casework:access-log-print",
-    "casework:meeting-print", "casework:permit-print", "casework:correction-letter", "casework:document-download",
-    "casework:export-download", "casework:import-template", "casework:import-faults", "calendar-feed",
-    "still-here", "healthz", "readiness",
-    "mfa_login_webauthn", "mfa_download_recovery_codes",
+    # sent, led on, or answered with something else than a page
+    "front", "let_in", "set_language", "demo-sign-in", "own-session-end", "own-sessions-end-all", "calendar-feed",
+    "openid_connect_login", "openid_connect_callback", "still-here", "healthz", "readiness",
 }  # fmt: skip
 
-NOT_LED_TO = {
-    # the demo's families have nothing to open these with, or the walk takes another of their kind; the apps' own tests
-    # read them
-    "casework:case-reopen", "casework:clock-targets", "casework:contact", "casework:correction",
-    "casework:county-care-end", "casework:deadline-done", "casework:deadline-pause", "casework:deadline-resume",
-    "casework:import", "casework:meeting-held", "casework:meeting-understood", "casework:member-return",
-    "casework:merge-undo", "casework:person-merge", "casework:pointer-moved", "casework:prohibition-add",
-    "casework:protection-renew", "casework:take-on", "casework:told-by-law",
+EVERY_DAY = {
+    "desk:my-day", "desk:families", "desk:family", "desk:clocks", "casework:person", "casework:address",
+    "casework:deadlines", "casework:sharing", "plans:plan", "plans:plan-family", "plans:plan-history", "people",
 }  # fmt: skip
+"""Pages of work, here with the demo's families; `test_doors` has every page."""
 
-SENT = {name for name, row in WORK.items() if row.method == "POST"}
-"""Answers to forms: never opened."""
-
-NAMES = sorted(name for urlconf in (crawl.INSIDE, crawl.OUTSIDE) for name in crawl.names(urlconf))
-STAGES = {name for name in NAMES if name.startswith(("mfa_", "account_", "invitation", "second-factor"))}
+STAGES = ("mfa_", "account_", "invitation", "second-factor")
 """Stages of signing in, tried with the people of `luukku.accounts`."""
 
-PAGES = [name for name in NAMES if name not in NO_PAGE | STAGES | SENT | NOT_LED_TO]
+OUTSIDE = {name for name in crawl.names(crawl.OUTSIDE) if not name.startswith(STAGES)}
+PAGES = sorted(OUTSIDE - NO_PAGE | EVERY_DAY)
 
 
 @pytest.fixture(scope="session")

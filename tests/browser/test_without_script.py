@@ -37,6 +37,8 @@ def test_the_main_job_is_done_without_script(visit):
     journey.link("Edit the goal", "Opin suomea.").click()
     journey.save({"title": "Puhun suomea töissä."})
     expect(page.get_by_text("Puhun suomea töissä.").first).to_be_visible()
+    for child in FAMILY.children:
+        journey.ask_about(child, "Puhuttiin yhdessä.", "تحدثنا معاً.")
     person.press("Offer the plan to the family")
 
     for guardian in (FAMILY.mother, FAMILY.father):

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from tests import chromium
 from tests.browser.site import Site
 from tests.browser.words import fi
 
@@ -10,15 +11,6 @@ PHONE, DESK = 320, 1280
 HEIGHTS = {PHONE: 700, DESK: 900}
 EXPECTED_ANSWERS = re.compile(r"the server responded with a status of (404|409|422)")
 """The browser notes these of every page that was refused on purpose."""
-
-CONTROLS = (
-    "button, summary, .ds-button, .lk-plain, .lk-tool, .lk-choice, .lk-nav a, .lk-crumbs a, .lk-filters a, "
-    ".lk-menu__panel a, .lk-brand, select, textarea, input:not([type=hidden], [type=radio], [type=checkbox])"
-)
-SMALL_CONTROLS = """controls => controls
-    .filter(one => one.checkVisibility({ visibilityProperty: true }))
-    .map(one => [one.outerHTML.slice(0, 90), one.getBoundingClientRect()])
-    .filter(([, box]) => box.height < 43.5 || box.width < 43.5).map(([html]) => html)"""
 
 
 class Visit:
@@ -109,14 +101,10 @@ class Visit:
         self.page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
 
     def sideways_scroll(self) -> int:
-        """By how many pixels the page is wider than the screen."""
-        wide: int = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        return wide
+        return chromium.sideways_scroll(self.page)
 
     def small_controls(self) -> list[str]:
-        """Controls under 44 pixels, as they begin in the page's source."""
-        small: list[str] = self.page.eval_on_selector_all(CONTROLS, SMALL_CONTROLS)
-        return small
+        return chromium.small_controls(self.page)
 
     def leave(self) -> None:
         self.context.close()

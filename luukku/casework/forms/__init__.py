@@ -106,6 +106,7 @@ from luukku.casework.forms.team import (
     HandOnForm,
     TakeOnForm,
     worker_choices,
+    worker_words,
 )
 from luukku.casework.forms.workers import (
     HelperForm,
@@ -192,4 +193,5 @@ __all__ = [
     "promise_forms",
     "show_conflict",
     "worker_choices",
+    "worker_words",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from luukku.accounts.models import User
+from luukku.casework.forms.team import WorkerChoice
 from luukku.casework.models import CaseTransition
 from luukku.core.forms import ChoiceCards, Form
 
@@ -43,7 +44,7 @@ class ClosingForm(Form):
 class ReopeningForm(Form):
     """Who answers from now on, and why the work goes on."""
 
-    user: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
+    user = WorkerChoice(
         label=_("Who answers for the family from today on"),
         queryset=None,
         empty_label=pgettext_lazy("a worker", "Choose"),

@@ -27,6 +27,8 @@ class FactForm(ToldForm):
     """What every fact has besides itself: its days and how we know it."""
 
     own: tuple[str, ...] = ()
+    main_field = ""
+    """Where it is told that the same fact is already noted."""
     field_order: Any = None
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -56,6 +58,7 @@ class FactForm(ToldForm):
 
 class NameForm(FactForm):
     own = ("kind", "text")
+    main_field = "text"
     text = forms.CharField(label=_("Whole name"), max_length=300, widget=forms.TextInput(attrs=QUIET))
     kind = forms.ChoiceField(
         label=_("Kind"),
@@ -73,6 +76,7 @@ class NameForm(FactForm):
 
 class IdentifierForm(FactForm):
     own = ("kind", "value", "issuer")
+    main_field = "value"
     kind = forms.ChoiceField(
         label=_("Kind"),
         choices=PersonIdentifier.Kind.choices,
@@ -98,6 +102,7 @@ class IdentifierForm(FactForm):
 
 class PermitForm(FactForm):
     own = ("kind", "granted_on", "ground")
+    main_field = "granted_on"
     kind = forms.ChoiceField(label=_("Kind"), choices=ResidenceRight.Kind.choices, widget=ChoiceCards)
     granted_on = DateField(
         label=_("Granted or registered on"),
@@ -113,6 +118,7 @@ class PermitForm(FactForm):
 
 class ContactForm(FactForm):
     own = ("kind", "value", "use")
+    main_field = "value"
     kind = forms.ChoiceField(
         label=_("Kind"),
         choices=ContactPoint.Kind.choices,
@@ -135,6 +141,7 @@ class ContactForm(FactForm):
 
 class LiteracyForm(FactForm):
     own = ("language", "script", "reading", "writing")
+    main_field = "language"
     language = forms.ChoiceField(label=_("Language"), choices=asked_language_choices)
     script = forms.ChoiceField(label=_("Script"), choices=Script.choices, required=False)
     reading = forms.ChoiceField(label=_("Reading"), choices=Person.Reading.choices, widget=ChoiceCards(in_row=True))
@@ -148,6 +155,7 @@ class LiteracyForm(FactForm):
 
 class ExclusionForm(FactForm):
     own = ("name",)
+    main_field = "name"
     name = forms.CharField(
         label=_("Interpreter's name or number"),
         max_length=120,

@@ -55,22 +55,12 @@ class GuardianForm(RightForm):
         self.fields["source"].required = False
 
 
-class OutsideGuardianForm(BriefPersonForm):
+class OutsideGuardianForm(BriefPersonForm, RightForm):
     """A guardian or representative who belongs to no family known here."""
 
     field_order = ["kind", "name", "called_name", "native_name", "birth_on", "contact_language", "interpreter_need"]
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, initial=Kind.REPRESENTATIVE, widget=KINDS)
-    from_on = DateField(label=_("From"), required=False, help_text=_("Today, unless you write another day."))
-    source = forms.ChoiceField(label=_("Checked from"), choices=Source.choices, initial=Source.TOLD, widget=ChoiceCards)
-    verified_on = DateField(
-        label=_("Checked from the register or a paper on"),
-        required=False,
-        help_text=_("Leave this empty if it was only told."),
-    )
-
-    def right(self) -> Right:
-        return Right(**{name: self.cleaned_data[name] for name in ("kind", "from_on", "source", "verified_on")})
 
 
 class VerifyForm(Form):

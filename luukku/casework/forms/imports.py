@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from luukku.accounts.models import Unit, User
+from luukku.casework.forms.team import WorkerChoice
 from luukku.casework.import_words import FIELD_WORDS, TABLE_FAULTS
 from luukku.casework.models import Case, ClientImport, FactSource
 from luukku.casework.rules.import_rows import FIELDS
@@ -43,7 +44,7 @@ class ImportForm(Form):
     unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
         label=_("Unit"), queryset=None, empty_label=pgettext_lazy("a unit", "Choose")
     )
-    responsible: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
+    responsible = WorkerChoice(
         label=_("Who will answer for the families"), queryset=None, empty_label=pgettext_lazy("a person", "Choose")
     )
 
@@ -54,8 +55,6 @@ class ImportForm(Form):
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
             if len(rows) < 2:
                 del self.fields[name]
-        if "responsible" in self.fields:
-            self.fields["responsible"].label_from_instance = lambda user: user.name  # type: ignore[attr-defined]
 
     def clean_file(self) -> Any:
         sent = self.cleaned_data["file"]

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.casework.forms.people import language_choices
 from luukku.casework.forms.tasks import TaskForm
-from luukku.casework.models import InterpreterMode, Meeting, MeetingParticipant, UnderstandingCheck
+from luukku.casework.forms.understanding import UnderstoodForm
+from luukku.casework.models import InterpreterMode, Meeting, MeetingParticipant
 from luukku.casework.services import Agreed, Candidate, Doer, Invited, MeetingFacts
 from luukku.core.clock import HELSINKI
 from luukku.core.forms import ChoiceCards, DateField, Form, TimeField
@@ -211,23 +212,7 @@ class CallOffForm(Form):
     )
 
 
-class MeetingUnderstoodForm(Form):
-    """How it was made sure that somebody understood what was agreed."""
+class MeetingUnderstoodForm(UnderstoodForm):
+    """How it was made sure that somebody understood what was agreed; `seal` is of the text that was gone through."""
 
     seal = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    language = forms.ChoiceField(label=_("Language in which you went through it"), choices=language_choices)
-    interpreter_mode = forms.ChoiceField(label=_("Interpreter"), choices=InterpreterMode.choices)
-    interpreter_name = forms.CharField(
-        label=_("Interpreter's name or number"),
-        max_length=120,
-        required=False,
-        help_text=_("A child or a relative is not an interpreter."),
-    )
-    method = forms.ChoiceField(
-        label=_("How did you check that it was understood?"),
-        choices=UnderstandingCheck.Method.choices,
-        widget=forms.RadioSelect,
-    )
-    result = forms.ChoiceField(
-        label=_("Did they understand it?"), choices=UnderstandingCheck.Result.choices, widget=ChoiceCards
-    )

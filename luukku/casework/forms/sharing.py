@@ -18,10 +18,8 @@ from luukku.casework.services.disclosures import (
     Given,
     LawfulFacts,
 )
-from luukku.casework.services.permits import (
-    Explained,
-    PermitFacts,
-)
+from luukku.casework.services.permits import PermitFacts
+from luukku.casework.services.understanding import Explained
 from luukku.casework.sharing_words import basis_hint, law_line
 from luukku.core.actor import Actor
 from luukku.core.forms import ChoiceCards, DateField, Form, ModelForm

@@ -17,12 +17,23 @@ from luukku.core.forms import DateField, Form
 TO = "to-"
 
 
+class WorkerChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A colleague to choose, told by name and job title."""
+
+    def label_from_instance(self, obj: User) -> str:
+        return worker_words(obj)
+
+
+def worker_words(worker: User) -> str:
+    return f"{worker.name}, {worker.title}" if worker.title else worker.name
+
+
 class AbsenceForm(Form):
     """Which days, and who stands in."""
 
     from_on = DateField(label=_("First day away"))
     last_on = DateField(label=_("Last day away"), help_text=_("That day still counts. For example 21.11.2026"))
-    substitute: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
+    substitute = WorkerChoice(
         label=_("Who stands in"),
         queryset=None,
         empty_label=pgettext_lazy("a worker", "Choose"),
@@ -51,17 +62,17 @@ class HandOnForm(Form):
     to_all = forms.ChoiceField(
         label=_("All families to"),
         required=False,
-        help_text=_("Only where nothing else is chosen below. Leave it empty to choose family by family."),
+        help_text=_("A choice at a family, below, goes before this one."),
     )
 
     def __init__(self, *args: Any, cases: Sequence[Case], choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to_all"].choices = [("", _now("Nobody yet")), *choices]  # type: ignore[attr-defined]
+        self.fields["to_all"].choices = [("", _now("Nobody: choose family by family")), *choices]  # type: ignore[attr-defined]
         self.cases = cases
         for case in cases:
             label = _now("Who answers next: %(family)s") % {"family": case.family.name}
             self.fields[f"{TO}{case.pk}"] = forms.ChoiceField(
-                label=label, required=False, choices=[("", _now("Stays, or as chosen for all")), *choices]
+                label=label, required=False, choices=[("", _now("No change, or as chosen for all")), *choices]
             )
 
     @property
@@ -79,9 +90,9 @@ class HandOnForm(Form):
 
 
 def worker_choices(workers: Sequence[User], families: dict[UUID, int]) -> list[tuple[str, str]]:
-    """Names with how many families each answers for already, the least loaded first."""
+    """Names and titles with how many families each answers for already, the least loaded first."""
     ranked = sorted(workers, key=lambda one: (families.get(one.pk, 0), one.name))
-    return [(str(one.pk), f"{one.name} ({_families(families.get(one.pk, 0))})") for one in ranked]
+    return [(str(one.pk), f"{worker_words(one)} ({_families(families.get(one.pk, 0))})") for one in ranked]
 
 
 def _families(number: int) -> str:

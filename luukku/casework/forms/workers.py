@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from luukku.accounts.models import Membership, User
+from luukku.casework.forms.team import WorkerChoice
 from luukku.casework.models import Section
 from luukku.core.forms import DateField, Form
 
@@ -15,7 +16,7 @@ from luukku.core.forms import DateField, Form
 class ReassignForm(Form):
     """Who answers for the family next."""
 
-    user: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
+    user = WorkerChoice(
         label=_("New responsible worker"), queryset=None, empty_label=pgettext_lazy("a worker", "Choose")
     )
     from_on = DateField(label=_("From"), required=False, help_text=_("Today, unless you write a later day."))

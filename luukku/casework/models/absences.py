@@ -1,13 +1,11 @@
 """Days on which a worker is away, and who stands in."""
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import Organisation, User
-from luukku.casework.models.dated import Dated, DatedQuerySet
+from luukku.casework.models.dated import Dated, DatedQuerySet, has_last_day, once_at_a_time
 from luukku.core.retention import Retention
 
 
@@ -27,18 +25,11 @@ class Absence(Dated):
 
     class Meta:
         constraints = [
-            ExclusionConstraint(
-                name="casework_away_once_at_a_time",
-                expressions=[
-                    ("user", RangeOperators.EQUAL),
-                    ("organisation", RangeOperators.EQUAL),
-                    ("during", RangeOperators.OVERLAPS),
-                ],
-                violation_error_message=_("These days are noted as away already."),
+            once_at_a_time(
+                "casework_away_once_at_a_time",
+                ["user", "organisation"],
+                told=_("These days are noted as away already."),
             ),
             models.CheckConstraint(condition=~Q(user=F("substitute")), name="casework_nobody_stands_in_for_themselves"),
-            models.CheckConstraint(
-                condition=Q(during__isempty=False, during__upper_inf=False, during__lower_inf=False),
-                name="casework_absence_has_a_last_day",
-            ),
+            has_last_day("casework_absence_has_a_last_day"),
         ]

@@ -3,14 +3,12 @@
 from datetime import date, timedelta
 from typing import Self
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import User
-from luukku.casework.models.dated import Dated, DatedQuerySet
+from luukku.casework.models.dated import Dated, DatedQuerySet, has_days, once_at_a_time
 from luukku.casework.models.people import Person
 from luukku.casework.rules.protection import USUAL
 from luukku.core.models import Record
@@ -52,12 +50,12 @@ class AddressProtection(Dated):
 
     class Meta:
         constraints = [
-            ExclusionConstraint(
-                name="casework_protected_once_at_a_time",
-                expressions=[("person", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
-                violation_error_message=_("Address protection is already recorded for that time."),
+            once_at_a_time(
+                "casework_protected_once_at_a_time",
+                ["person"],
+                told=_("Address protection is already recorded for that time."),
             ),
-            models.CheckConstraint(condition=~Q(during__isempty=True), name="casework_protection_has_days"),
+            has_days("casework_protection_has_days"),
         ]
 
 

@@ -3,15 +3,14 @@
 from datetime import datetime
 from typing import Self
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import Organisation, Unit, User
-from luukku.casework.models.dated import Dated, DatedQuerySet
+from luukku.casework.models.dated import Dated, DatedQuerySet, has_days, once_at_a_time
 from luukku.casework.models.families import Family
 from luukku.casework.rules.case_states import OPEN
 from luukku.core.models import Record
@@ -112,12 +111,12 @@ class ResponsibleWorker(Dated):
 
     class Meta:
         constraints = [
-            ExclusionConstraint(
-                name="casework_one_responsible_worker_at_a_time",
-                expressions=[("case", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
-                violation_error_message=_("Somebody already answers for this family at that time."),
+            once_at_a_time(
+                "casework_one_responsible_worker_at_a_time",
+                ["case"],
+                told=_("Somebody already answers for this family at that time."),
             ),
-            models.CheckConstraint(condition=~Q(during__isempty=True), name="casework_responsibility_has_days"),
+            has_days("casework_responsibility_has_days"),
         ]
 
 
@@ -135,17 +134,13 @@ class CareTeamMember(Dated):
 
     class Meta:
         constraints = [
-            ExclusionConstraint(
-                name="casework_helper_once_at_a_time",
-                expressions=[  # the person first: the index then also answers whom somebody helps
-                    ("user", RangeOperators.EQUAL),
-                    ("organisation", RangeOperators.EQUAL),
-                    ("case", RangeOperators.EQUAL),
-                    ("during", RangeOperators.OVERLAPS),
-                ],
-                violation_error_message=_("This person already helps the family at that time."),
+            # the person first: the index then also answers whom somebody helps
+            once_at_a_time(
+                "casework_helper_once_at_a_time",
+                ["user", "organisation", "case"],
+                told=_("This person already helps the family at that time."),
             ),
-            models.CheckConstraint(condition=~Q(during__isempty=True), name="casework_helping_has_days"),
+            has_days("casework_helping_has_days"),
         ]
 
 

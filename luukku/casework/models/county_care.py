@@ -1,13 +1,10 @@
 """When a wellbeing services county looks after a child instead of those at home."""
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import Organisation, User
-from luukku.casework.models.dated import Dated, DatedQuerySet
+from luukku.casework.models.dated import Dated, DatedQuerySet, has_days, once_at_a_time
 from luukku.casework.models.people import Person
 from luukku.core.retention import Retention
 
@@ -25,10 +22,8 @@ class CountyCare(Dated):
 
     class Meta:
         constraints = [
-            ExclusionConstraint(
-                name="casework_one_county_at_a_time",
-                expressions=[("child", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
-                violation_error_message=_("A county is already in charge at that time."),
+            once_at_a_time(
+                "casework_one_county_at_a_time", ["child"], told=_("A county is already in charge at that time.")
             ),
-            models.CheckConstraint(condition=~Q(during__isempty=True), name="casework_county_care_has_days"),
+            has_days("casework_county_care_has_days"),
         ]

@@ -3,15 +3,13 @@
 from datetime import date
 from typing import Self
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import Organisation, User
 from luukku.casework.models.cases import THIRTY_YEARS, Case
-from luukku.casework.models.dated import Dated, DatedQuerySet
+from luukku.casework.models.dated import Dated, DatedQuerySet, has_days, once_at_a_time
 from luukku.casework.rules.urgency import Standing, end_of_week, standing
 from luukku.core.models import Record
 from luukku.core.retention import Retention
@@ -127,12 +125,12 @@ class ClockPause(Dated):
 
     class Meta:
         constraints = [
-            ExclusionConstraint(
-                name="casework_clock_paused_once_at_a_time",
-                expressions=[("deadline", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
-                violation_error_message=_("This clock is already paused at that time."),
+            once_at_a_time(
+                "casework_clock_paused_once_at_a_time",
+                ["deadline"],
+                told=_("This clock is already paused at that time."),
             ),
-            models.CheckConstraint(condition=~Q(during__isempty=True), name="casework_pause_has_days"),
+            has_days("casework_pause_has_days"),
         ]
 
 
@@ -169,16 +167,12 @@ class LocalTarget(Dated):
 
     class Meta:
         constraints = [
-            ExclusionConstraint(
-                name="casework_one_target_at_a_time",
-                expressions=[
-                    ("organisation", RangeOperators.EQUAL),
-                    ("rule", RangeOperators.EQUAL),
-                    ("during", RangeOperators.OVERLAPS),
-                ],
-                violation_error_message=_("A target is already set for that time."),
+            once_at_a_time(
+                "casework_one_target_at_a_time",
+                ["organisation", "rule"],
+                told=_("A target is already set for that time."),
             ),
-            models.CheckConstraint(condition=~Q(during__isempty=True), name="casework_target_has_days"),
+            has_days("casework_target_has_days"),
             models.CheckConstraint(condition=Q(length__range=(1, 365)), name="casework_target_is_sane"),
         ]
 

@@ -3,14 +3,13 @@
 from datetime import date, timedelta
 from typing import Self, TypeVar
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import User
-from luukku.casework.models.dated import DatedQuerySet
+from luukku.casework.models.dated import DatedQuerySet, has_days, once_at_a_time
 from luukku.casework.models.people import Person
 from luukku.core.models import Record
 from luukku.core.retention import Retention
@@ -65,17 +64,13 @@ class PersonName(PersonFact):
 
     class Meta:
         constraints = [
-            ExclusionConstraint(
-                name="casework_one_shown_name_at_a_time",
-                expressions=[
-                    ("person", RangeOperators.EQUAL),
-                    ("kind", RangeOperators.EQUAL),
-                    ("during", RangeOperators.OVERLAPS),
-                ],
+            once_at_a_time(
+                "casework_one_shown_name_at_a_time",
+                ["person", "kind"],
                 condition=Q(kind__in=["official", "own_script", "called"]),
-                violation_error_message=_("Another name of this kind is already noted for that time."),
+                told=_("Another name of this kind is already noted for that time."),
             ),
-            models.CheckConstraint(condition=~Q(during__isempty=True), name="casework_name_has_days"),
+            has_days("casework_name_has_days"),
         ]
 
 
@@ -103,23 +98,18 @@ class PersonIdentifier(PersonFact):
 
     class Meta:
         constraints = [
-            ExclusionConstraint(
-                name="casework_one_identity_code_at_a_time",
-                expressions=[("person", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
+            once_at_a_time(
+                "casework_one_identity_code_at_a_time",
+                ["person"],
                 condition=Q(kind="identity_code"),
-                violation_error_message=_("Another personal identity code is already noted for that time."),
+                told=_("Another personal identity code is already noted for that time."),
             ),
-            ExclusionConstraint(
-                name="casework_identifier_once_at_a_time",
-                expressions=[
-                    ("person", RangeOperators.EQUAL),
-                    ("kind", RangeOperators.EQUAL),
-                    ("mark", RangeOperators.EQUAL),
-                    ("during", RangeOperators.OVERLAPS),
-                ],
-                violation_error_message=_("This identifier is already noted for that time."),
+            once_at_a_time(
+                "casework_identifier_once_at_a_time",
+                ["person", "kind", "mark"],
+                told=_("This identifier is already noted for that time."),
             ),
-            models.CheckConstraint(condition=~Q(during__isempty=True), name="casework_identifier_has_days"),
+            has_days("casework_identifier_has_days"),
         ]
         indexes = [models.Index(fields=["mark", "kind"], name="casework_identifiers_by_mark")]
 
@@ -156,16 +146,12 @@ class ResidenceRight(PersonFact):
 
     class Meta:
         constraints = [
-            ExclusionConstraint(
-                name="casework_residence_right_once_at_a_time",
-                expressions=[
-                    ("person", RangeOperators.EQUAL),
-                    ("kind", RangeOperators.EQUAL),
-                    ("during", RangeOperators.OVERLAPS),
-                ],
-                violation_error_message=_("A right of this kind is already noted for that time."),
+            once_at_a_time(
+                "casework_residence_right_once_at_a_time",
+                ["person", "kind"],
+                told=_("A right of this kind is already noted for that time."),
             ),
-            models.CheckConstraint(condition=~Q(during__isempty=True), name="casework_residence_has_days"),
+            has_days("casework_residence_has_days"),
         ]
         indexes = [models.Index(fields=["person", "granted_on"], name="casework_first_permits")]
 
@@ -192,17 +178,12 @@ class ContactPoint(PersonFact):
 
     class Meta:
         constraints = [
-            ExclusionConstraint(
-                name="casework_contact_once_at_a_time",
-                expressions=[
-                    ("person", RangeOperators.EQUAL),
-                    ("kind", RangeOperators.EQUAL),
-                    ("value", RangeOperators.EQUAL),
-                    ("during", RangeOperators.OVERLAPS),
-                ],
-                violation_error_message=_("This way of reaching the person is already noted for that time."),
+            once_at_a_time(
+                "casework_contact_once_at_a_time",
+                ["person", "kind", "value"],
+                told=_("This way of reaching the person is already noted for that time."),
             ),
-            models.CheckConstraint(condition=~Q(during__isempty=True), name="casework_contact_has_days"),
+            has_days("casework_contact_has_days"),
         ]
 
 
@@ -240,17 +221,12 @@ class Literacy(PersonFact):
     class Meta:
         verbose_name_plural = "literacies"
         constraints = [
-            ExclusionConstraint(
-                name="casework_literacy_once_at_a_time",
-                expressions=[
-                    ("person", RangeOperators.EQUAL),
-                    ("language", RangeOperators.EQUAL),
-                    ("script", RangeOperators.EQUAL),
-                    ("during", RangeOperators.OVERLAPS),
-                ],
-                violation_error_message=_("This language is already noted for that time."),
+            once_at_a_time(
+                "casework_literacy_once_at_a_time",
+                ["person", "language", "script"],
+                told=_("This language is already noted for that time."),
             ),
-            models.CheckConstraint(condition=~Q(during__isempty=True), name="casework_literacy_has_days"),
+            has_days("casework_literacy_has_days"),
         ]
 
 
@@ -264,16 +240,12 @@ class InterpreterExclusion(PersonFact):
 
     class Meta:
         constraints = [
-            ExclusionConstraint(
-                name="casework_exclusion_once_at_a_time",
-                expressions=[
-                    ("person", RangeOperators.EQUAL),
-                    ("name", RangeOperators.EQUAL),
-                    ("during", RangeOperators.OVERLAPS),
-                ],
-                violation_error_message=_("This interpreter is already noted for that time."),
+            once_at_a_time(
+                "casework_exclusion_once_at_a_time",
+                ["person", "name"],
+                told=_("This interpreter is already noted for that time."),
             ),
-            models.CheckConstraint(condition=~Q(during__isempty=True), name="casework_exclusion_has_days"),
+            has_days("casework_exclusion_has_days"),
         ]
 
 

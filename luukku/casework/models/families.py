@@ -3,14 +3,12 @@
 from datetime import date
 from typing import Self
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import User
-from luukku.casework.models.dated import Dated, DatedQuerySet
+from luukku.casework.models.dated import Dated, DatedQuerySet, has_days, once_at_a_time
 from luukku.casework.models.people import Person
 from luukku.casework.rules.ages import OF_AGE, age, latest_birth_of_age
 from luukku.core.models import Record
@@ -81,16 +79,12 @@ class FamilyMembership(Dated):
 
     class Meta:
         constraints = [
-            ExclusionConstraint(
-                name="casework_member_once_at_a_time",
-                expressions=[
-                    ("family", RangeOperators.EQUAL),
-                    ("person", RangeOperators.EQUAL),
-                    ("during", RangeOperators.OVERLAPS),
-                ],
-                violation_error_message=_("This person is already in the family at that time."),
+            once_at_a_time(
+                "casework_member_once_at_a_time",
+                ["family", "person"],
+                told=_("This person is already in the family at that time."),
             ),
-            models.CheckConstraint(condition=~Q(during__isempty=True), name="casework_membership_has_days"),
+            has_days("casework_membership_has_days"),
         ]
 
     def is_child_on(self, day: date) -> bool:
@@ -173,15 +167,11 @@ class GuardianRelation(Dated):
 
     class Meta:
         constraints = [
-            ExclusionConstraint(
-                name="casework_guardian_once_at_a_time",
-                expressions=[
-                    ("child", RangeOperators.EQUAL),
-                    ("guardian", RangeOperators.EQUAL),
-                    ("during", RangeOperators.OVERLAPS),
-                ],
-                violation_error_message=_("This guardian is already recorded for that time."),
+            once_at_a_time(
+                "casework_guardian_once_at_a_time",
+                ["child", "guardian"],
+                told=_("This guardian is already recorded for that time."),
             ),
             models.CheckConstraint(condition=~Q(child=F("guardian")), name="casework_nobody_guards_themselves"),
-            models.CheckConstraint(condition=~Q(during__isempty=True), name="casework_guardianship_has_days"),
+            has_days("casework_guardianship_has_days"),
         ]

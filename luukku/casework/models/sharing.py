@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy as _p
 
 from luukku.accounts.models import Organisation, User
 from luukku.casework.models.cases import THIRTY_YEARS, Case, Section
-from luukku.casework.models.dated import Dated, DatedQuerySet
+from luukku.casework.models.dated import Dated, DatedQuerySet, has_days, has_last_day
 from luukku.casework.models.people import Person
 from luukku.casework.models.understanding import UnderstandingCheck
 from luukku.casework.rules.ages import OF_AGE, latest_birth_of_age
@@ -73,10 +73,7 @@ class InformationPermit(Dated):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(during__isempty=False, during__upper_inf=False, during__lower_inf=False),
-                name="casework_permit_has_a_last_day",
-            ),
+            has_last_day("casework_permit_has_a_last_day"),
             models.CheckConstraint(
                 condition=~Q(from_organisation=F("to_organisation")), name="casework_permit_has_two_sides"
             ),
@@ -139,10 +136,7 @@ class StatutoryDisclosure(Dated):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(during__isempty=False, during__upper_inf=False, during__lower_inf=False),
-                name="casework_disclosure_has_a_last_day",
-            ),
+            has_last_day("casework_disclosure_has_a_last_day"),
             models.CheckConstraint(
                 condition=~Q(sections=[]) | ~Q(data_classes=[]), name="casework_disclosure_is_about_something"
             ),
@@ -215,5 +209,5 @@ class ExternalContact(Dated):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(during__isempty=True), name="casework_external_contact_has_days"),
+            has_days("casework_external_contact_has_days"),
         ]

@@ -148,6 +148,7 @@ from luukku.casework.policies.residence import (
     integration_right_ends,
 )
 from luukku.casework.policies.sections import (
+    cases_helped_in_some,
     cases_showing,
     cases_showing_some,
     may_read,
@@ -155,7 +156,6 @@ from luukku.casework.policies.sections import (
     people_shown,
     sections_shown,
     shown_to,
-    with_sections,
 )
 from luukku.casework.policies.sharing import (
     opened_by,
@@ -163,6 +163,7 @@ from luukku.casework.policies.sharing import (
 )
 from luukku.casework.policies.sight import (
     Sight,
+    case_in_sight,
     sight_of,
 )
 from luukku.casework.policies.substitutes import (
@@ -202,9 +203,11 @@ __all__ = [
     "absences_on",
     "absences_stood_in_for",
     "came_alone",
+    "case_in_sight",
     "cases_about",
     "cases_answered_for",
     "cases_answered_in_person",
+    "cases_helped_in_some",
     "cases_of_families_of",
     "cases_of_person",
     "cases_showing",
@@ -346,6 +349,5 @@ __all__ = [
     "visible_prohibitions",
     "visible_tasks",
     "wards_of",
-    "with_sections",
     "workers_to_import_for",
 ]

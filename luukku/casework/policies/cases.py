@@ -5,6 +5,7 @@ Each relation is a queryset of case ids; a right is their union, so that the dat
 relations to the cases and never through a whole region's cases.
 """
 
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,9 @@ SUPERVISORS = frozenset({Role.SUPERVISOR})
 DATA_PROTECTION = frozenset({Role.DATA_PROTECTION})
 LEADERS = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
 REVIEWERS = frozenset({Role.SUPERVISOR, Role.DATA_PROTECTION})
+
+ACTORS_REMEMBERED = 64
+"""Of so many requests at once what binds the actor is put together only once."""
 
 CaseIds = QuerySet[Any, UUID]
 """Ids of cases, each relation from its own table."""
@@ -77,6 +81,11 @@ def _opened_in_emergency(actor: Actor) -> QuerySet[EmergencyAccess, UUID]:
 
 def cases_answered_for(actor: Actor) -> CaseQuerySet:
     """Cases whose responsible worker the actor is today, or stands in for while that worker is away."""
+    return _answering(actor).all()
+
+
+@lru_cache(ACTORS_REMEMBERED)
+def _answering(actor: Actor) -> CaseQuerySet:
     return in_any([_answered(actor), _stood_in_for(actor)] if actor.has(WORKERS) else [])
 
 
@@ -97,6 +106,11 @@ def helped_cases(actor: Actor) -> CaseQuerySet:
 
 def fully_visible_cases(actor: Actor) -> CaseQuerySet:
     """Cases that the actor may read whole: answered for, supervised, or opened in an emergency."""
+    return _whole(actor).all()
+
+
+@lru_cache(ACTORS_REMEMBERED)
+def _whole(actor: Actor) -> CaseQuerySet:
     return in_any(whole_relations(actor))
 
 
@@ -191,6 +205,12 @@ def units_to_open_cases_in(actor: Actor) -> QuerySet[Unit]:
 
 def relations_of(actor: Actor) -> dict[str, CaseIds]:
     """The ids of cases by what binds the actor to them, as far as the actor's roles admit each relation."""
+    return dict(_relations(actor))
+
+
+@lru_cache(ACTORS_REMEMBERED)
+def _relations(actor: Actor) -> dict[str, CaseIds]:
+    """Questions, put together once and asked anew wherever they are used: no answer is remembered."""
     relations: dict[str, CaseIds] = {}
     if actor.has(WORKERS):
         relations |= {

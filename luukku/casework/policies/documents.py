@@ -4,14 +4,14 @@ from django.db.models import Q
 
 from luukku.casework.models import Case, CaseQuerySet, Document, DocumentQuerySet, Section
 from luukku.casework.policies.cases import cases_answered_for, fully_visible_cases
-from luukku.casework.policies.sections import cases_showing
+from luukku.casework.policies.sections import cases_helped_in, cases_showing
 from luukku.core.actor import Actor
 
 
 def visible_documents(actor: Actor) -> DocumentQuerySet:
     """Documents that the actor may read; removed ones are told to who reads the case whole."""
     whole = Q(case__in=fully_visible_cases(actor))
-    granted = Q(case__in=cases_showing(actor, Section.DOCUMENTS), is_shared=True, removed_at__isnull=True)
+    granted = Q(case__in=cases_helped_in(actor, Section.DOCUMENTS), is_shared=True, removed_at__isnull=True)
     return Document.objects.filter(whole | granted)
 
 

@@ -5,11 +5,13 @@ or a law opens it for their organisation, about everybody whom the section conce
 at a place's list of sections themselves. Without a permit or a law in force for anybody, the case does not open at all.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 
 from luukku.casework.models import (
     CareTeamMember,
@@ -21,7 +23,7 @@ from luukku.casework.models import (
     PermitSubject,
     Section,
 )
-from luukku.casework.policies import cases
+from luukku.casework.policies import cases, sharing
 from luukku.core.actor import Actor
 
 IN_HOUSE = Q(organisation_id=F("case__organisation_id"))
@@ -37,21 +39,34 @@ def cases_showing(actor: Actor, section: Section) -> CaseQuerySet:
     return cases.in_any([*cases.whole_relations(actor), helped])
 
 
+def cases_helped_in(actor: Actor, section: Section) -> CaseQuerySet:
+    """Those of them in whose care team the actor is."""
+    places = own_places(actor).filter(shows(section, actor.day))
+    return Case.objects.filter(pk__in=places.values_list("case_id", flat=True))
+
+
 def cases_showing_some(actor: Actor, sections: Iterable[Section]) -> CaseQuerySet:
     """Cases of which the actor reads at least one of these sections, at least about somebody."""
-    some = Q(pk__in=[])
-    for section in sections:
-        some |= _granted(section) & (IN_HOUSE | _opened_for_somebody(actor.day, section))
-    helped = own_places(actor).filter(some).values_list("case_id", flat=True)
-    return cases.in_any([*cases.whole_relations(actor), helped])
+    return cases.in_any([*cases.whole_relations(actor), _helped_in_some(actor, sections)])
+
+
+def cases_helped_in_some(actor: Actor, sections: Iterable[Section]) -> CaseQuerySet:
+    """Those of them in whose care team the actor is."""
+    return Case.objects.filter(pk__in=_helped_in_some(actor, sections))
+
+
+def _helped_in_some(actor: Actor, sections: Iterable[Section]) -> cases.CaseIds:
+    asked = [section.value for section in sections]
+    opened = IN_HOUSE & Q(sections__overlap=asked) | _opened_among(actor.day, asked)
+    return own_places(actor).filter(opened).values_list("case_id", flat=True)
 
 
 def sections_shown(actor: Actor, case: Case) -> frozenset[Section]:
     """The sections of this case that the actor reads, about everybody whom they concern."""
     if cases.may_see_fully(actor, case):
         return frozenset(Section)
-    place = with_sections(own_places(actor).filter(case=case), actor.day).first()
-    return shown_to(place) if place else frozenset()
+    shown = shown_to(own_places(actor).filter(case=case).select_related("case"), actor.day)
+    return frozenset[Section]().union(*shown.values())
 
 
 def people_shown(actor: Actor, case: Case, section: Section) -> QuerySet[FamilyMembership, UUID]:
@@ -82,14 +97,46 @@ def shows(section: Section, day: date) -> Q:
     return _granted(section) & (IN_HOUSE | _opened_for_somebody(day, section) & ~_closed_for_somebody(day, section))
 
 
-def with_sections(places: QuerySet[CareTeamMember], day: date) -> QuerySet[CareTeamMember]:
-    """Places with what is really open to them: ask `shown_to`."""
-    return places.annotate(**{f"shows_{section.value}": shows(section, day) for section in Section})
+def shown_to(places: Iterable[CareTeamMember], day: date) -> dict[UUID, frozenset[Section]]:
+    """What is really open to each of these places, read with their cases; what is granted beside waits for a permit.
+
+    The rule of `shows` for rows that are at hand: three queries when some come from other organisations, else none.
+    """
+    listed = list(places)
+    foreign = [place for place in listed if place.organisation_id != place.case.organisation_id]
+    granted = {place.pk: frozenset(Section(code) for code in place.sections) for place in listed}
+    return granted | (_open_to_others(foreign, day) if foreign else {})
 
 
-def shown_to(place: CareTeamMember) -> frozenset[Section]:
-    """The sections open to a place read by `with_sections`; those granted and not open wait for a permit."""
-    return frozenset(section for section in Section if getattr(place, f"shows_{section.value}", False))
+def _open_to_others(places: list[CareTeamMember], day: date) -> dict[UUID, frozenset[Section]]:
+    cases_ids = {place.case_id for place in places}
+    told = _told(cases_ids, day)
+    family: defaultdict[UUID, list[FamilyMembership]] = defaultdict(list)
+    for member in FamilyMembership.objects.on(day).filter(family__cases__in=cases_ids).distinct():
+        family[member.family_id].append(member)
+
+    def is_open(place: CareTeamMember, section: Section) -> bool:
+        people = told[place.case_id, place.organisation_id, section]
+        whom = ABOUT.get(section)
+        concerned = {one.person_id for one in family[place.case.family_id] if whom is None or one.role == whom}
+        return bool(people) and concerned <= people
+
+    return {place.pk: frozenset(one for one in map(Section, place.sections) if is_open(place, one)) for place in places}
+
+
+def _told(case_ids: set[UUID], day: date) -> defaultdict[tuple[UUID, UUID, str], set[UUID]]:
+    """About whom may be told, by case, organisation and section."""
+    permitted = PermitSubject.objects.in_force(day).filter(
+        permit__case__in=case_ids, permit__from_organisation_id=F("permit__case__organisation_id")
+    )
+    disclosed = DisclosedPerson.objects.in_force(day).filter(disclosure__case__in=case_ids)
+    told: defaultdict[tuple[UUID, UUID, str], set[UUID]] = defaultdict(set)
+    for rows, of in ((permitted, "permit"), (disclosed, "disclosure")):
+        read = rows.values_list(f"{of}__case_id", f"{of}__to_organisation_id", f"{of}__sections", "person_id")
+        for case_id, organisation_id, sections, person_id in read:
+            for section in sections:
+                told[case_id, organisation_id, section].add(person_id)
+    return told
 
 
 def _granted(section: Section) -> Q:
@@ -104,6 +151,26 @@ def _opened_for_somebody(day: date, section: Section) -> Q:
     case, organisation = OuterRef("case_id"), OuterRef("organisation_id")
     permitted, disclosed = _openings(day, section, case, organisation)
     return Q(Exists(permitted)) | Q(Exists(disclosed))
+
+
+def _opened_among(day: date, sections: list[str]) -> Q:
+    """Of places in care teams: one of these sections is granted, and open about at least somebody."""
+    granted = Among(OuterRef("sections"), Value(sections, SECTION_CODES))
+    permitted, disclosed = sharing.opening(day)
+    return Q(Exists(permitted.filter(permit__sections__overlap=granted))) | Q(
+        Exists(disclosed.filter(disclosure__sections__overlap=granted))
+    )
+
+
+SECTION_CODES = ArrayField(CharField())
+
+
+class Among(Func):
+    """What two lists have in common."""
+
+    template = "ARRAY(SELECT unnest(%(expressions)s))"
+    arg_joiner = ") INTERSECT SELECT unnest("
+    output_field = SECTION_CODES
 
 
 def _closed_for_somebody(day: date, section: Section) -> Q:
@@ -134,11 +201,3 @@ def _openings(
         disclosure__sections__contains=[section.value],
     )
     return permitted, disclosed
-
-
-def _subjects_toward(
-    organisation_id: UUID, day: date, section: Section, case_id: UUID
-) -> QuerySet[PermitSubject, UUID]:
-    permitted, disclosed = _openings(day, section, case_id, organisation_id)
-    people = permitted.values_list("person_id", flat=True)
-    return people.union(disclosed.values_list("person_id", flat=True))

@@ -1,6 +1,7 @@
 """When a case opens to a helper of another organisation at all, and of whom that helper then knows."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -9,27 +10,31 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from luukku.casework.models import CareTeamMember, DisclosedPerson, PermitSubject
 from luukku.core.actor import Actor
 
+DAYS_REMEMBERED = 4
 
+
+@lru_cache(DAYS_REMEMBERED)
 def opens_on(day: date) -> Q:
     """Of places in care teams: those of this house, and those to which a permit or a law opens some section."""
-    permitted = (
-        PermitSubject.objects.in_force(day)
-        .filter(
-            permit__case_id=OuterRef("case_id"),
-            permit__from_organisation_id=OuterRef("case__organisation_id"),
-            permit__to_organisation_id=OuterRef("organisation_id"),
-        )
-        .exclude(permit__sections=[])
+    permitted, disclosed = opening(day)
+    return (
+        Q(organisation_id=F("case__organisation_id"))
+        | Q(Exists(permitted.exclude(permit__sections=[])))
+        | Q(Exists(disclosed.exclude(disclosure__sections=[])))
     )
-    disclosed = (
-        DisclosedPerson.objects.in_force(day)
-        .filter(
-            disclosure__case_id=OuterRef("case_id"),
-            disclosure__to_organisation_id=OuterRef("organisation_id"),
-        )
-        .exclude(disclosure__sections=[])
+
+
+def opening(day: date) -> tuple[QuerySet[PermitSubject], QuerySet[DisclosedPerson]]:
+    """About whom a case is opened to the organisation of a place in its care team: by permit, and by law."""
+    permitted = PermitSubject.objects.in_force(day).filter(
+        permit__case_id=OuterRef("case_id"),
+        permit__from_organisation_id=OuterRef("case__organisation_id"),
+        permit__to_organisation_id=OuterRef("organisation_id"),
     )
-    return Q(organisation_id=F("case__organisation_id")) | Q(Exists(permitted)) | Q(Exists(disclosed))
+    disclosed = DisclosedPerson.objects.in_force(day).filter(
+        disclosure__case_id=OuterRef("case_id"), disclosure__to_organisation_id=OuterRef("organisation_id")
+    )
+    return permitted, disclosed
 
 
 def people_told_of(actor: Actor) -> QuerySet[Any, UUID]:

@@ -1,20 +1,11 @@
 """Days that permits and registrations start: how long the right to an assessment and a first plan lasts."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from luukku.casework.rules.clocks import add_months
 
 MONTHS_FROM_FIRST_PERMIT = 36
 """681/2023, 14 § 1 and 20 § 3: at most three years from the first permit, card or registration."""
-
-
-def first_day(granted_on: Iterable[date | None]) -> date | None:
-    """The earliest of the days on which a right to reside was granted or registered; None when none is known.
-
-    A later permit never starts the time anew.
-    """
-    return min((day for day in granted_on if day is not None), default=None)
 
 
 def last_day_of_integration_right(first: date) -> date:

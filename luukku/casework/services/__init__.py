@@ -33,6 +33,9 @@ from luukku.casework.services.care_team import (
 from luukku.casework.services.case_states import (
     begin_work,
 )
+from luukku.casework.services.clock_people import (
+    people_of_clocks,
+)
 from luukku.casework.services.clock_runs import (
     RunResult,
     run_clocks,
@@ -95,6 +98,7 @@ from luukku.casework.services.facts import (
 )
 from luukku.casework.services.families import (
     NewMember,
+    Opening,
     add_known_person,
     add_member,
     end_membership,
@@ -216,6 +220,7 @@ from luukku.casework.services.tasks import (
     possible_doers,
 )
 from luukku.casework.services.understanding import (
+    Explained,
     record_understanding,
 )
 from luukku.casework.services.viewing import (
@@ -232,6 +237,7 @@ __all__ = [
     "Demand",
     "DocumentFacts",
     "Doer",
+    "Explained",
     "FactPair",
     "Found",
     "Invited",
@@ -240,6 +246,7 @@ __all__ = [
     "NewMember",
     "NoteFacts",
     "Notice",
+    "Opening",
     "PersonFacts",
     "Purpose",
     "Right",
@@ -325,6 +332,7 @@ __all__ = [
     "open_things",
     "open_version",
     "pause_clock",
+    "people_of_clocks",
     "people_to_write_about",
     "plan_meeting",
     "possible_doers",

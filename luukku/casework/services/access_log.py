@@ -20,7 +20,7 @@ from luukku.core.errors import ensure
 
 SHOWN_MONTHS = 24
 """How far back the answer reaches without a special reason (703/2023, 11 §)."""
-ON_PAGE = 50
+ON_PAGE = 20
 MOST_PRINTED = 2000
 
 

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from luukku.audit import trail
-from luukku.casework.models import InterpreterMode, Meeting, MeetingParticipant, UnderstandingCheck
+from luukku.casework.models import Meeting, MeetingParticipant, UnderstandingCheck
 from luukku.casework.services.meetings import ensure_standing, hold, locked_meeting
 from luukku.casework.services.tasks import TaskFacts, add_task
-from luukku.casework.services.understanding import record_understanding
+from luukku.casework.services.understanding import Explained, record_understanding
 from luukku.core.actor import Actor
 from luukku.core.conflicts import differences
 from luukku.core.errors import Conflict, RuleViolation, ensure_found
@@ -73,16 +73,7 @@ def hold_meeting(
 
 @transaction.atomic
 def check_understood(
-    actor: Actor,
-    meeting_id: UUID,
-    participant_id: UUID,
-    *,
-    seal: str,
-    language: str,
-    method: str,
-    result: str,
-    interpreter_mode: str = InterpreterMode.NONE,
-    interpreter_name: str = "",
+    actor: Actor, meeting_id: UUID, participant_id: UUID, *, seal: str, explained: Explained
 ) -> UnderstandingCheck:
     """Note whether somebody who was there understood what was agreed.
 
@@ -103,17 +94,7 @@ def check_understood(
     if seal != meeting.agreed_seal:
         raise RuleViolation(_("The text was changed meanwhile. Read it once more, then ask again."))
     return record_understanding(
-        actor,
-        meeting.case,
-        row.person,
-        subject_id=meeting.pk,
-        text_code=TEXT_CODE,
-        text_hash=seal,
-        language=language,
-        method=method,
-        result=result,
-        interpreter_mode=interpreter_mode,
-        interpreter_name=interpreter_name,
+        actor, meeting.case, row.person, explained, subject_id=meeting.pk, text_code=TEXT_CODE, text_hash=seal
     )
 
 

@@ -58,21 +58,13 @@ def add_helper(
     if user_id == actor.user_id:
         raise RuleViolation(_("You answer for the family already. Ask somebody else to help."))
     from_on = from_on or actor.day
-    at_work = Membership.objects.valid_on(from_on).filter(
-        user_id=user_id, user__is_active=True, organisation_id=organisation_id, role=Role.CASEWORKER
-    )
-    if not at_work.exists():
-        raise RuleViolation(_("This person does not work with families there on that day."))
+    _ensure_works_there(user_id, organisation_id, from_on)
     if last_on is not None and last_on < from_on:
         raise RuleViolation(_("The last day must not be before the first."))
     helper = CareTeamMember(
-        case=case,
-        user_id=user_id,
-        organisation_id=organisation_id,
-        function=function.strip(),
-        sections=sorted(set(sections)),
-        during=(from_on, last_on + timedelta(days=1) if last_on else None),
-    )
+        case=case, user_id=user_id, organisation_id=organisation_id, function=function.strip(),
+        sections=sorted(set(sections)), during=(from_on, last_on + timedelta(days=1) if last_on else None),
+    )  # fmt: skip
     helper.full_clean()
     helper.save()
 
@@ -122,3 +114,11 @@ def end_helper(actor: Actor, case_id: UUID, helper_id: UUID) -> None:
     helper.during = (helper.during.lower, actor.day)
     helper.full_clean()
     helper.save()
+
+
+def _ensure_works_there(user_id: UUID, organisation_id: UUID, day: date) -> None:
+    at_work = Membership.objects.valid_on(day).filter(
+        user_id=user_id, user__is_active=True, organisation_id=organisation_id, role=Role.CASEWORKER
+    )
+    if not at_work.exists():
+        raise RuleViolation(_("This person does not work with families there on that day."))

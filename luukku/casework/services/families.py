@@ -36,34 +36,43 @@ class NewMember:
     is_guardian: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How the work with a family begins.
+
+    Attributes:
+        unit_id: the unit that does the work; by itself the only unit in which the actor works with families.
+        opened_on: the day of contact, today unless told; never in the future.
+        is_intake: it is not yet known whether the work begins; somebody answers for the family all the same.
+    """
+
+    ground: Case.Ground
+    unit_id: UUID | None = None
+    opened_on: date | None = None
+    is_intake: bool = False
+
+
 @transaction.atomic
 def register_family(
     actor: Actor,
     *,
     name: str,
     language: str,
-    ground: Case.Ground,
     members: Sequence[NewMember],
-    unit_id: UUID | None = None,
-    opened_on: date | None = None,
+    opening: Opening,
     past_similar: bool = False,
-    is_intake: bool = False,
 ) -> Case:
     """Take a family in: its people, its case, the actor as responsible worker, and the first clock.
 
     Args:
-        unit_id: the unit that does the work; by itself the only unit in which the actor works with families.
-        opened_on: the day of contact, today unless told; never in the future.
         past_similar: the worker saw a family with a similar name and said that this is another one.
-        is_intake: it is not yet known whether the work begins; somebody answers for the family all the same.
 
     Raises:
         PermissionDenied: the actor opens no cases here, or not in this unit.
         RuleViolation: nobody is in the family, or a day can't be.
     """
     ensure(policies.may_open_cases(actor))
-    unit_id = _unit(actor, unit_id)
-    opened_on = opened_on or actor.day
+    unit_id, opened_on = _unit(actor, opening.unit_id), opening.opened_on or actor.day
     if opened_on > actor.day:
         raise RuleViolation(_("The case can't begin in the future."))
     if not members:
@@ -73,18 +82,15 @@ def register_family(
     family.full_clean()
     family.save()
     people = [_take_in(actor, family, member, opened_on) for member in members]
-    state = Case.State.INTAKE if is_intake else Case.State.ACTIVE
-    case = _open_case(actor, family, unit_id=unit_id, ground=ground, opened_on=opened_on, state=state)
+    case = _open_case(actor, family, opening, unit_id=unit_id, opened_on=opened_on)
     _relate_guardians(members, people, opened_on)
     inquiries.note_possible(actor, case, people)
 
-    count = len(people)
     trail.record(
-        actor, "family.registered", case, case=case.pk, members=count, ground=ground, past_similar=past_similar
-    )
-    start_clock(actor, case, "assessment_start", opened_on)
-    if ground == Case.Ground.CONTACT:
-        start_clock(actor, case, "contact_taken_up", opened_on)
+        actor, "family.registered", case, case=case.pk, members=len(people), ground=case.ground,
+        past_similar=past_similar,
+    )  # fmt: skip
+    _start_clocks(actor, case)
     return case
 
 
@@ -192,18 +198,28 @@ def end_membership(
     return membership
 
 
-def _open_case(
-    actor: Actor, family: Family, *, unit_id: UUID | None, ground: Case.Ground, opened_on: date, state: Case.State
-) -> Case:
+def _open_case(actor: Actor, family: Family, opening: Opening, *, unit_id: UUID | None, opened_on: date) -> Case:
     """A case for which the actor answers from its first day."""
-    here = workplace_of(actor)
-    case = Case(family=family, organisation_id=here, unit_id=unit_id, ground=ground, opened_on=opened_on, state=state)
+    case = Case(
+        family=family,
+        organisation_id=workplace_of(actor),
+        unit_id=unit_id,
+        ground=opening.ground,
+        opened_on=opened_on,
+        state=Case.State.INTAKE if opening.is_intake else Case.State.ACTIVE,
+    )
     case.full_clean()
     case.save()
     answers = ResponsibleWorker(case=case, user_id=user_of(actor), during=(opened_on, None))
     answers.full_clean()
     answers.save()
     return case
+
+
+def _start_clocks(actor: Actor, case: Case) -> None:
+    start_clock(actor, case, "assessment_start", case.opened_on)
+    if case.ground == Case.Ground.CONTACT:
+        start_clock(actor, case, "contact_taken_up", case.opened_on)
 
 
 def _take_in(actor: Actor, family: Family, member: NewMember, from_on: date) -> Person:

@@ -12,6 +12,7 @@ from luukku.casework.labels import words_of
 from luukku.casework.law.clocks import rule_of
 from luukku.casework.models import CareTeamMember, Case, Correction, Meeting, NoteDraft, Task
 from luukku.casework.rules.clocks import Force
+from luukku.casework.services.clock_people import people_of_clocks
 from luukku.core.actor import Actor
 from luukku.core.clock import helsinki_day
 
@@ -86,10 +87,12 @@ def _tasks(actor: Actor, case: Case) -> list[OpenThing]:
 def _clocks(actor: Actor, case: Case) -> list[OpenThing]:
     """Clocks of the law need a reason; local targets just stop."""
     found = []
-    for clock in policies.visible_deadlines(actor).running().filter(case=case).order_by("due_on", "pk"):
+    running = list(policies.visible_deadlines(actor).running().filter(case=case).order_by("due_on", "pk"))
+    people = people_of_clocks(running)
+    for clock in running:
         is_law = rule_of(clock.rule, clock.rule_version).force is Force.LAW and not clock.is_target
         text = _("%(what)s By %(date)s at the latest.") % {
-            "what": words_of(clock).date_line,
+            "what": words_of(clock, people.get(clock.pk)).date_line,
             "date": f"{clock.due_on.day}.{clock.due_on.month}.{clock.due_on.year}",
         }
         weight = Weight.NEEDS_REASON if is_law else Weight.ENDS

@@ -18,7 +18,6 @@ from luukku.casework.models import (
     FamilyMembership,
     GuardianRelation,
     InformationPermit,
-    InterpreterMode,
     PermitSubject,
     Person,
     UnderstandingCheck,
@@ -27,7 +26,7 @@ from luukku.casework.rules.ages import OF_AGE, age
 from luukku.casework.rules.disclosing import capacity
 from luukku.casework.rules.standing import OWN_VOICE, has_reached
 from luukku.casework.services._cases import locked_case, user_of
-from luukku.casework.services.understanding import record_understanding
+from luukku.casework.services.understanding import Explained, record_understanding
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
 
@@ -50,17 +49,6 @@ class PermitFacts:
     sections: Sequence[str] = ()
     data_classes: Sequence[str] = ()
     purpose_family: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """How it was explained to the giver: in which language, through whom, and how understanding was checked."""
-
-    language: str
-    method: str
-    result: str
-    interpreter_mode: str = InterpreterMode.NONE
-    interpreter_name: str = ""
 
 
 @transaction.atomic
@@ -88,18 +76,9 @@ def give_permit(actor: Actor, case_id: UUID, facts: PermitFacts, explained: Expl
         recorded_by_id=user_of(actor),
         during=(facts.from_on, facts.last_on + timedelta(days=1)),
     )
+    told = text_hash(facts, explained.language)
     permit.understanding = record_understanding(
-        actor,
-        case,
-        facts.giver,
-        subject_id=permit.pk,
-        text_code=TEXT_CODE,
-        text_hash=text_hash(facts, explained.language),
-        language=explained.language,
-        method=explained.method,
-        result=explained.result,
-        interpreter_mode=explained.interpreter_mode,
-        interpreter_name=explained.interpreter_name,
+        actor, case, facts.giver, explained, subject_id=permit.pk, text_code=TEXT_CODE, text_hash=told
     )
     permit.full_clean()
     permit.save(force_insert=True)

@@ -1,5 +1,6 @@
 """Noting that somebody understood a text, and how that was checked."""
 
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -21,20 +22,25 @@ from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """How a text was gone through with somebody: in which language, through whom, and what checking it showed.
+
+    Attributes:
+        method, result: values of `UnderstandingCheck.Method` and `UnderstandingCheck.Result`.
+        interpreter_mode: a value of `InterpreterMode`.
+    """
+
+    language: str
+    method: str
+    result: str
+    interpreter_mode: str = InterpreterMode.NONE
+    interpreter_name: str = ""
+
+
 @transaction.atomic
 def record_understanding(
-    actor: Actor,
-    case: Case,
-    person: Person,
-    *,
-    subject_id: UUID,
-    text_code: str,
-    text_hash: str,
-    language: str,
-    method: str,
-    result: str,
-    interpreter_mode: str = InterpreterMode.NONE,
-    interpreter_name: str = "",
+    actor: Actor, case: Case, person: Person, explained: Explained, *, subject_id: UUID, text_code: str, text_hash: str
 ) -> UnderstandingCheck:
     """One person's understanding of one version of one text.
 
@@ -50,9 +56,10 @@ def record_understanding(
     ensure(policies.may_answer_for(actor, case))
     if not _concerned(actor, case, person):
         raise RuleViolation(_("This person does not belong to the family today."))
-    if method == UnderstandingCheck.Method.INTERPRETED and interpreter_mode == InterpreterMode.NONE:
-        raise RuleViolation(_("Tell how the interpreter took part."))
-    ensure_outsider(case, interpreter_mode, interpreter_name)
+    is_interpreted = explained.method == UnderstandingCheck.Method.INTERPRETED
+    if is_interpreted and explained.interpreter_mode == InterpreterMode.NONE:
+        raise RuleViolation(_("Tell how the interpreter took part."), field="interpreter_mode")
+    ensure_outsider(case, explained.interpreter_mode, explained.interpreter_name)
 
     check = UnderstandingCheck(
         case=case,
@@ -60,18 +67,14 @@ def record_understanding(
         subject_id=subject_id,
         text_code=text_code,
         text_hash=text_hash,
-        language=language,
-        method=method,
-        result=result,
-        interpreter_mode=interpreter_mode,
-        interpreter_name=interpreter_name,
         checked_by_id=user_of(actor),
         checked_at=actor.at,
+        **asdict(explained),
     )
     check.full_clean()
     check.save()
 
-    trail.record(actor, "understanding.checked", check, case=case.pk, text=text_code, result=str(result))
+    trail.record(actor, "understanding.checked", check, case=case.pk, text=text_code, result=str(explained.result))
     return check
 
 

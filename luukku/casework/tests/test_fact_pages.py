@@ -262,3 +262,15 @@ def test_a_helper_reads_none_of_it(client, worker, person):
     path = reverse("casework:identifier", args=[case.pk, person.pk, row.pk], urlconf="luukku.project.urls_work")
     assert client.post(helper.url(path)).status_code == 404
     assert a_member(case.family).pk
+
+
+@override("en")
+def test_a_code_that_is_noted_already_is_told_at_its_field_with_a_link_to_it(client, worker, person):
+    a_code(worker, person)
+
+    sent = {"kind": "identity_code", "value": "010190-900P", "issuer": ""}
+    answer = client.post(at(worker, person, "facts/identifiers/new/"), sent)
+
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'href="#id_value"' in html.split("data-error-summary")[1]

@@ -313,10 +313,14 @@ def test_an_interpreter_whom_somebody_does_not_want_is_refused(worker, person, n
     assert refused.value.field == "interpreter_name"
 
 
-def test_a_wish_that_has_ended_binds_no_more(worker, person):
+def test_a_wish_that_has_ended_binds_no_more_and_one_that_stands_does(worker, person):
     day = worker.as_actor().day
-    add_fact(
-        worker.as_actor(), person.pk, "interpreters", values={"name": "Tulkki 77"}, days=Days(None, day - timedelta(1))
-    )
+    case = person.memberships.get().family.cases.get()
+    for name, days in (("Tulkki 77", Days(None, day - timedelta(1))), ("Tulkki 78", Days(day, None))):
+        add_fact(worker.as_actor(), person.pk, "interpreters", values={"name": name}, days=days)
 
-    ensure_outsider(person.memberships.get().family.cases.get(), "video", "Tulkki 77")
+    ensure_outsider(case, "video", "Tulkki 77")
+    with pytest.raises(RuleViolation) as refused:
+        ensure_outsider(case, "video", "Tulkki 78")
+
+    assert refused.value.field == "interpreter_name"

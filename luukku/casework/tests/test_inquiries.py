@@ -9,7 +9,15 @@ from luukku.accounts.tests.factories import a_worker
 from luukku.audit.models import AuditEvent
 from luukku.casework import policies
 from luukku.casework.models import CaseInquiry, FamilyMembership
-from luukku.casework.services import NewMember, PersonFacts, add_fact, answer_inquiry, ask_elsewhere, register_family
+from luukku.casework.services import (
+    NewMember,
+    Opening,
+    PersonFacts,
+    add_fact,
+    answer_inquiry,
+    ask_elsewhere,
+    register_family,
+)
 from luukku.casework.tests.factories import a_child, a_family, a_member, a_protection
 from luukku.core.errors import RuleViolation
 from luukku.delivery.models import Message
@@ -40,7 +48,8 @@ def asker():
 
 def register(worker, name="Hodan Warsame", birth_on=BORN):
     member = NewMember(PersonFacts(name, birth_on=birth_on, contact_language="so"), FamilyMembership.Role.ADULT)
-    return register_family(worker.as_actor(), name="Uusi perhe", language="so", ground="contact", members=[member])
+    told = {"name": "Uusi perhe", "language": "so", "members": [member], "opening": Opening("contact")}
+    return register_family(worker.as_actor(), **told)
 
 
 def page(client, worker, path):

@@ -1,7 +1,7 @@
 """Meetings, clocks and understanding."""
 
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -12,6 +12,7 @@ from luukku.accounts.tests.factories import a_unit, a_worker
 from luukku.audit.models import AuditEvent
 from luukku.casework.models import Deadline, FamilyMembership, Meeting, Person, UnderstandingCheck
 from luukku.casework.services import (
+    Explained,
     MeetingFacts,
     change_meeting,
     mark_held,
@@ -209,15 +210,9 @@ def test_only_who_answers_for_the_case_starts_and_stops_its_clocks():
 
 
 def checked(worker, case, person, **more):
-    told: dict[str, Any] = {
-        "subject_id": uuid4(),
-        "text_code": "initial_interview.aims",
-        "text_hash": "a" * 64,
-        "language": "fa",
-        "method": UnderstandingCheck.Method.OWN_WORDS,
-        "result": UnderstandingCheck.Result.UNDERSTOOD,
-    }
-    return record_understanding(worker.as_actor(), case, person, **(told | more))
+    how = replace(Explained("fa", UnderstandingCheck.Method.OWN_WORDS, UnderstandingCheck.Result.UNDERSTOOD), **more)
+    text = {"subject_id": uuid4(), "text_code": "initial_interview.aims", "text_hash": "a" * 64}
+    return record_understanding(worker.as_actor(), case, person, how, **text)
 
 
 def test_understanding_is_a_record_of_who_what_and_how():

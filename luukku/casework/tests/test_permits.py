@@ -25,12 +25,12 @@ from luukku.casework.services.disclosures import (
     note_told_by_permit,
 )
 from luukku.casework.services.permits import (
-    Explained,
     PermitFacts,
     give_permit,
     possible_givers,
     revoke_permit,
 )
+from luukku.casework.services.understanding import Explained
 from luukku.casework.tests.factories import (
     a_child,
     a_family,

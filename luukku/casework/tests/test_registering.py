@@ -11,6 +11,7 @@ from luukku.casework import policies
 from luukku.casework.models import Case, Deadline, Family, FamilyMembership, GuardianRelation, Person
 from luukku.casework.services import (
     NewMember,
+    Opening,
     PersonFacts,
     add_known_person,
     add_member,
@@ -29,9 +30,15 @@ MOTHER = NewMember(PersonFacts("Zahra Karimi", native_name="زهرا کریمی"
 NIKA = NewMember(PersonFacts("Nika Karimi"), CHILD)
 
 
-def registered(worker, *members, **more):
-    more = {"name": "Karimin perhe", "language": "fa", "ground": Case.Ground.ASSESSMENT} | more
-    return register_family(worker.as_actor(), members=members, **more)
+def registered(worker, *members, past_similar=False, **opening):
+    return register_family(
+        worker.as_actor(),
+        name="Karimin perhe",
+        language="fa",
+        members=members,
+        opening=Opening(Case.Ground.ASSESSMENT, **opening),
+        past_similar=past_similar,
+    )
 
 
 def test_a_registered_family_has_people_a_case_a_worker_a_guardian_and_a_clock():

@@ -17,7 +17,7 @@ from luukku.casework.rules.identity_codes import (
     code_inside,
     read_code,
 )
-from luukku.casework.rules.residence import first_day, last_day_of_integration_right
+from luukku.casework.rules.residence import last_day_of_integration_right
 from luukku.casework.tests.factories import a_person, a_residence_right
 
 # ---------------------------------------------------------------- identity codes
@@ -103,12 +103,24 @@ def test_a_code_that_is_made_right_is_read_back_and_one_wrong_digit_is_seen(born
         read_code(f"{digits[:6]}{sign}{digits[6:]}{wrong}")
 
 
-@given(st.text())
-def test_no_text_breaks_the_reading_of_a_code(written):
+@given(st.text() | st.from_regex(r"\d{6}[-+A-Ya-y]\d{3}[0-9A-Ya-y]", fullmatch=True))
+def test_any_text_is_a_code_that_reads_back_or_is_refused_without_being_told(written):
+    told = ""
     try:
-        read_code(written)
-    except NotACodeError:
-        code_inside(written)
+        code = read_code(written)
+    except NotACodeError as refused:
+        code, told = code_inside(written), str(refused)
+
+    assert told in {"", *Fault}
+    assert code is None or read_code(code.value) == code
+
+
+@given(st.text(), st.text())
+def test_a_right_code_is_found_whatever_stands_around_it(before, after):
+    code = code_inside(f"{before} 010594Y9032 {after}")
+
+    assert code is not None
+    assert code.value == "010594Y9032"
 
 
 @pytest.mark.parametrize(
@@ -207,11 +219,6 @@ def test_a_day_and_its_month_change_places(day, other):
 )
 def test_the_right_lasts_three_years_from_the_first_permit(first, last):
     assert last_day_of_integration_right(first) == last
-
-
-def test_a_later_permit_never_starts_the_time_anew():
-    assert first_day([date(2025, 1, 1), None, date(2024, 1, 1)]) == date(2024, 1, 1)
-    assert first_day([]) is None
 
 
 @pytest.mark.django_db

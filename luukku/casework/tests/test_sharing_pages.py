@@ -76,6 +76,9 @@ def test_a_permit_is_read_in_the_familys_language_before_it_is_given(client, wor
     assert shown.status_code == 200
     assert 'lang="ar" dir="rtl"' in html
     assert "حتى تساعد العيادة." in html
+    assert "Why: Jotta neuvola auttaa." in html
+    assert 'action="#read-together"' in html
+    assert 'id="read-together" tabindex="-1"' in html
     assert not InformationPermit.objects.exists()
     seen = html.split('name="read" value="')[1].split('"')[0]
     how = {
@@ -276,3 +279,25 @@ def test_the_number_of_queries_does_not_grow_with_what_is_shared(client, worker,
         a_helper(case, a_worker(worker.organisation), (Section.SHARED,))
 
     assert queries() == few <= 24
+
+
+def test_what_is_wrong_with_how_a_permit_was_explained_is_linked_to_its_field(client, worker, case, elsewhere):
+    path = worker.url(f"/cases/{case.pk}/permits/new/")
+    client.force_login(worker.user)
+    shown = client.post(path, permit_data(case, elsewhere, look="1")).content.decode()
+    how = {
+        "give": "1",
+        "read": shown.split('name="read" value="')[1].split('"')[0],
+        "how-interpreter_mode": "phone",
+        "how-interpreter_name": "",
+        "how-method": "interpreted",
+        "how-result": "understood",
+    }
+
+    answer = client.post(path, permit_data(case, elsewhere, **how))
+
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert html.count("data-error-summary") == 1
+    assert 'href="#id_how-interpreter_name"' in html
+    assert 'id="read-together"' not in html

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from luukku.accounts.tests.factories import a_unit, a_worker, an_administrator
 from luukku.audit.models import AuditEvent
-from luukku.casework import policies
+from luukku.casework import policies, services
 from luukku.casework.models import Absence, ResponsibleWorker
 from luukku.casework.services import note_absence
 from luukku.casework.tests.factories import a_case, a_family
@@ -212,3 +212,22 @@ def _queries(client, worker, page):
     with CaptureQueriesContext(connection) as queries:
         client.get(worker.url(page))
     return len(queries)
+
+
+def test_a_colleague_is_chosen_by_name_and_title_and_only_who_works_with_families_is_offered(client, unit, supervisor):
+    worker = a_worker(unit=unit)
+    colleague = a_worker(unit=unit, name="Tuomas Työpari")
+    colleague.user.title = "Perheohjaaja"
+    colleague.user.save()
+    an_administrator(unit.organisation)
+    case = a_case(worker)
+    pages = [
+        read(client, worker, f"/cases/{case.pk}/responsible/"),
+        read(client, worker, "/absences/"),
+        read(client, supervisor, f"/team/{worker.user.pk}/"),
+    ]
+
+    assert all("Tuomas Työpari, Perheohjaaja" in page for page in pages)
+    day = clock.today()
+    offered = {*services.workers_to_answer(case, day), *services.workers_here(worker.as_actor(), day)}
+    assert offered == {worker.user, colleague.user}

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from luukku.accounts.tests.factories import a_unit, a_worker
 from luukku.casework.models import Case, CaseNote, CaseTransition, FamilyMembership, NoteDraft, Task
@@ -227,3 +228,30 @@ def test_attack_47_a_supervisor_opens_a_case_again_for_somebody(client, worker, 
     assert Case.objects.get(pk=case.pk).state == "reopened"
     client.force_login(successor.user)
     assert client.get(successor.url(f"/cases/{case.pk}/tasks/new/")).status_code == 200
+
+
+@override("en")
+def test_the_closing_page_says_one_thing_and_lists_what_is_open_with_its_page(client, worker, case):
+    task = a_task(case, what="Soittaa kouluun")
+    client.force_login(worker.user)
+    page = worker.url(f"/cases/{case.pk}/close/")
+
+    may_close = client.get(page).content.decode()
+    a_meeting(case, clock.now() + timedelta(days=1))
+    may_not = client.get(page).content.decode()
+
+    assert "The case can be closed. One thing is still open" in may_close
+    assert f'href="{worker.url(f"/cases/{case.pk}/tasks/{task.pk}/")}"' in may_close
+    assert "The case can't be closed yet" in may_not
+    assert "can be closed. " not in may_not
+    assert "What ends when you close" not in may_not
+
+
+@override("en")
+def test_a_meeting_that_lies_ahead_says_from_when_what_was_agreed_can_be_written(client, worker, case):
+    coming = a_meeting(case, clock.now() + timedelta(days=1))
+    client.force_login(worker.user)
+
+    html = client.get(worker.url(f"/cases/{case.pk}/meetings/{coming.pk}/")).content.decode()
+
+    assert "You can write what was agreed when the meeting has begun: from" in html

@@ -71,7 +71,8 @@ def meeting_understood(request: Request, case: UUID, meeting: UUID, participant:
     }
     form = MeetingUnderstoodForm(sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
-        check = carry_out(form, lambda: services.check_understood(actor, one.pk, row.pk, **form.cleaned_data))
+        told = {"seal": form.cleaned_data["seal"], "explained": form.explained()}
+        check = carry_out(form, lambda: services.check_understood(actor, one.pk, row.pk, **told))
         if check:
             messages.success(request, _("Noted whether it was understood."))
             return redirect("casework:meeting", found.pk, one.pk)

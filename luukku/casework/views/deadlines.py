@@ -46,9 +46,10 @@ def deadlines(request: Request, case: UUID) -> HttpResponse:
     """All dates of a family: those that run, then those that are done."""
     actor = request.actor
     found = whole_case(request, case)
-    rows = policies.visible_deadlines(actor).filter(case=found).order_by("done_on", "due_on", "pk")
+    rows = list(policies.visible_deadlines(actor).filter(case=found).order_by("done_on", "due_on", "pk"))
     services.note_view(actor, "deadline.listed", found, case=found)
-    told = [(row, title_of(row.rule), row.stands(actor.day)) for row in rows]
+    people = services.people_of_clocks(rows)
+    told = [(row, title_of(row.rule, people.get(row.pk)), row.stands(actor.day)) for row in rows]
     context = {
         "case": found,
         "running": [one for one in told if one[0].done_on is None],
@@ -72,6 +73,7 @@ def deadline(request: Request, case: UUID, deadline: UUID) -> HttpResponse:
         "case": found,
         "deadline": row,
         "why": why(row, pauses, actor.day),
+        "person": services.people_of_clocks([row]).get(row.pk),
         "stands": row.stands(actor.day),
         "waited": (actor.day - row.started_on).days if row.is_target else None,
         "pauses": pauses,

@@ -28,6 +28,7 @@ def fact_add(request: Request, case: UUID, person: UUID, kind: str) -> HttpRespo
             lambda: services.add_fact(
                 request.actor, one.pk, kind, values=form.values(), days=form.days(), told=form.told()
             ),
+            main_field=form.main_field,
         )
         if added:
             return _back(request, found, one)
@@ -42,7 +43,7 @@ def fact(request: Request, case: UUID, person: UUID, kind: str, row: UUID) -> Ht
     conflict = None
     if request.method == "POST" and form.is_valid():
         try:
-            saved = carry_out(form, lambda: _change(request, one, kind, held, form))
+            saved = carry_out(form, lambda: _change(request, one, kind, held, form), main_field=form.main_field)
         except Conflict as other:
             saved, conflict = None, other
             show_conflict(form, other)

@@ -59,11 +59,9 @@ def _register(request: Request, page: Registration) -> Case:
         request.actor,
         name=typed["name"],
         language=typed["language"],
-        ground=typed["ground"],
         members=page.new_members(),
-        unit_id=unit.pk if unit else None,
+        opening=services.Opening(typed["ground"], unit_id=unit.pk if unit else None, is_intake=typed["is_intake"]),
         past_similar=typed["is_another"],
-        is_intake=typed["is_intake"],
     )
 
 

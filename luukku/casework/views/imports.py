@@ -122,7 +122,7 @@ def _checked(request: Request, batch: ClientImport) -> HttpResponse:
         "batch": batch,
         "counts": import_sheet.counts_of(batch),
         "faulty": faulty,
-        "faults": [(row.number, import_sheet.faults_of(row)) for row in faulty],
+        "faults": import_sheet.faulty_of(batch, list(faulty)),
         "likely": import_sheet.next_to_decide(request.actor, batch),
     }
     return render(request, "casework/import_checked.html", context)

@@ -1,5 +1,6 @@
 """How long a family's data are kept, and stopping their removal."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from luukku.casework import policies, services
 from luukku.casework.forms import HoldForm, KeepingForm, carry_out
-from luukku.casework.models import Case
+from luukku.casework.models import Case, LegalHold
+from luukku.casework.services.keeping import Keeping
 from luukku.casework.views._scope import form_page
 from luukku.core.http import Request, sent
 
@@ -20,56 +22,45 @@ def keeping(request: Request, case: UUID) -> HttpResponse:
     """Until when, by which section; and for who may, another class. Data protection sees no name."""
     actor = request.actor
     found = _case(request, case)
-    form = KeepingForm(sent(request), initial={"retention_class": services.keeping_of(found).chosen})
-    may_choose = policies.may_answer_about(actor, found)
-    if request.method == "POST" and may_choose and form.is_valid():
+    now = services.keeping_of(found)
+    form = KeepingForm(sent(request), initial={"retention_class": now.chosen})
+    if request.method == "POST" and policies.may_answer_about(actor, found) and form.is_valid():
         chosen = carry_out(form, lambda: services.choose_keeping(actor, found.pk, **form.cleaned_data))
         if chosen:
             messages.success(request, _("The time is changed."))
             return redirect("casework:keeping", found.pk)
-    return _page(request, found, form, HoldForm())
+    return _page(request, found, now, form, HoldForm())
 
 
 @require_POST
 def hold_put(request: Request, case: UUID) -> HttpResponse:
-    found = get_object_or_404(policies.cases_to_hold(request.actor), pk=case)
-    form = HoldForm(request.POST)
-    done = (
-        carry_out(form, lambda: services.put_hold(request.actor, found.pk, **form.cleaned_data))
-        if form.is_valid()
-        else None
-    )
-    if done:
-        messages.success(request, _("Removal of this family's data is stopped."))
-        return redirect("casework:keeping", found.pk)
-    return _page(request, found, _unsent(found), form)
+    return _hold(request, case, services.put_hold, _("Removal of this family's data is stopped."))
 
 
 @require_POST
 def hold_lift(request: Request, case: UUID) -> HttpResponse:
-    found = get_object_or_404(policies.cases_to_hold(request.actor), pk=case)
+    return _hold(request, case, services.lift_hold, _("The data are removed again when their time is over."))
+
+
+def _hold(request: Request, pk: UUID, change: Callable[..., LegalHold], done: str) -> HttpResponse:
+    """Stop the removal or let it go on, with the reason; without one the page comes back and keeps what was typed."""
+    found = get_object_or_404(policies.cases_to_hold(request.actor), pk=pk)
     form = HoldForm(request.POST)
-    done = (
-        carry_out(form, lambda: services.lift_hold(request.actor, found.pk, **form.cleaned_data))
-        if form.is_valid()
-        else None
-    )
-    if done:
-        messages.success(request, _("The data are removed again when their time is over."))
-        return redirect("casework:keeping", found.pk)
-    return _page(request, found, _unsent(found), form)
+    if form.is_valid():
+        held = carry_out(form, lambda: change(request.actor, found.pk, **form.cleaned_data))
+        if held:
+            messages.success(request, done)
+            return redirect("casework:keeping", found.pk)
+    now = services.keeping_of(found)
+    return _page(request, found, now, KeepingForm(initial={"retention_class": now.chosen}), form)
 
 
-def _unsent(case: Case) -> KeepingForm:
-    return KeepingForm(initial={"retention_class": services.keeping_of(case).chosen})
-
-
-def _page(request: Request, found: Case, form: KeepingForm, reason_form: HoldForm) -> HttpResponse:
+def _page(request: Request, found: Case, now: Keeping, form: KeepingForm, reason_form: HoldForm) -> HttpResponse:
     actor = request.actor
     services.note_view(actor, "keeping.viewed", found, case=found)
     context = {
         "case": found,
-        "keeping": services.keeping_of(found),
+        "keeping": now,
         "form": form,
         "holds": found.legal_holds.select_related("put_by", "lifted_by").order_by("-put_at"),
         "may_choose": policies.may_answer_about(actor, found),

@@ -77,7 +77,9 @@ def _write(request: Request, case: Case, corrects: CaseNote | None) -> HttpRespo
     if request.method == "POST" and form.is_valid():
         written = carry_out(form, lambda: _record(request, case, form, corrects))
         if written:
-            messages.success(request, _("The note is written. It stays as it is; a correction goes beside it."))
+            written_words = _("The note is written. It stays as it is; a correction goes beside it.")
+            corrected_words = _("The correction is written beside the note. Both stay as they are.")
+            messages.success(request, corrected_words if corrects else written_words)
             return redirect("casework:note", case.pk, (corrects or written).pk)
     url = reverse("casework:note-correct", args=[case.pk, corrects.pk]) if corrects else ""
     context = {

@@ -91,6 +91,9 @@ def correction_add(request: Request, case: UUID, person: UUID) -> HttpResponse:
             ),
         )
         if noted:
+            messages.success(
+                request, _("The demand is written down. Nothing has been changed yet: decide about it below.")
+            )
             return redirect("casework:correction", found.pk, one.pk, noted.pk)
     services.note_view(request.actor, "own_data.viewed", one, case=found)
     return form_page(request, "casework/correction_form.html", {"form": form, "case": found, "person": one})
@@ -106,6 +109,7 @@ def correction(request: Request, case: UUID, person: UUID, correction: UUID) -> 
     if request.method == "POST" and form.is_valid():
         decided = carry_out(form, lambda: services.decide_correction(actor, row.pk, **form.cleaned_data))
         if decided:
+            messages.success(request, _("The decision is kept. Print the letter for the person."))
             return redirect("casework:correction", found.pk, one.pk, row.pk)
     services.note_view(actor, "correction.viewed", row, case=found)
     context = {"case": found, "person": one, "correction": _correction(request, found, one, correction), "form": form}

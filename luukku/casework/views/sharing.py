@@ -1,5 +1,7 @@
 """What is shared with whom: permits, what a law opens, what was told, helpers from outside."""
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,7 +19,6 @@ from luukku.casework.services import contacts, disclosures, permits
 from luukku.casework.services import sharing as reading
 from luukku.casework.views._scope import answered_case, form_page, whole_case
 from luukku.core.http import Request, sent
-from luukku.language import languages
 
 
 @require_GET
@@ -45,31 +46,31 @@ def permit_give(request: Request, case: UUID) -> HttpResponse:
     found = answered_case(request, case)
     form = _permit_form(request, found)
     explained = ExplainedForm(sent(request) if "give" in request.POST else None, prefix="how")
-    lines, seen = [], ""
+    lines, seen = None, ""
     if request.method == "POST" and form.is_valid():
         facts = form.facts(found.organisation)
         language = form.cleaned_data["language"]
-        lines, seen = sharing_words.permit_lines(facts, language), permits.text_hash(facts, language)
+        lines, seen = sharing_words.read_lines(facts, language), permits.text_hash(facts, language)
         if explained.is_valid() and request.POST.get("read") != seen:
             explained.add_error(None, _("The permit was changed after it was read. Read it together once more."))
         elif explained.is_valid():
             how = explained.explained(language)
-            given = carry_out(form, lambda: permits.give_permit(actor, found.pk, facts, how))
+            given = carry_out(form, lambda: permits.give_permit(actor, found.pk, facts, how), explained)
             if given:
                 messages.success(request, _("The permit holds. Print it for the family to keep."))
                 return redirect("casework:permit", found.pk, given.pk)
     services.note_view(actor, "sharing.viewed", found, case=found)
-    context = {"form": form, "explained": explained, "case": found, "lines": lines, "read": seen}
-    if lines:
-        context["lines_language"] = languages.interface_language(form.cleaned_data["language"])
-    return _permit_page(request, context)
+    context: dict[str, object] = {"case": found, "lines": lines, "read": seen}
+    return _permit_page(request, form, explained, context)
 
 
-def _permit_page(request: Request, context: dict[str, object]) -> HttpResponse:
+def _permit_page(
+    request: Request, form: PermitForm, explained: ExplainedForm, context: dict[str, object]
+) -> HttpResponse:
     """The first step answers 200 with the words to read; whatever could not be carried out, 422."""
-    form, explained = context["form"], context["explained"]
-    went_wrong = getattr(form, "errors", None) or getattr(explained, "errors", None)
-    return render(request, "casework/permit_give.html", context, status=422 if went_wrong else 200)
+    went_wrong = bool(form.errors or explained.errors)
+    forms = {"form": form, "explained": explained, "forms": [form, explained], "went_wrong": went_wrong}
+    return render(request, "casework/permit_give.html", context | forms, status=422 if went_wrong else 200)
 
 
 def _permit_form(request: Request, case: Case) -> PermitForm:
@@ -97,8 +98,7 @@ def permit(request: Request, case: UUID, permit: UUID) -> HttpResponse:
     context = {
         "case": found,
         "permit": row,
-        "lines": sharing_words.permit_lines(facts, language),
-        "lines_language": languages.interface_language(language),
+        "lines": sharing_words.read_lines(facts, language),
         "subjects": row.subjects.select_related("person").order_by("person__birth_on"),
         "may_revoke": policies.changeable_permits(actor).filter(pk=row.pk).exists(),
         "may_note": found.is_open and policies.may_answer_for(actor, found) and actor.day in row.during,
@@ -160,13 +160,9 @@ def told_by_permit(request: Request, case: UUID, permit: UUID) -> HttpResponse:
     row = get_object_or_404(policies.changeable_permits(actor), pk=permit, case=found, during__contains=actor.day)
     people = [one.person for one in row.subjects.select_related("person")]
     form = ToldForm(sent(request), members=people, sections=row.sections, data_classes=row.data_classes)
-    if request.method == "POST" and form.is_valid():
-        done = carry_out(form, lambda: disclosures.note_told_by_permit(actor, row.pk, form.given()))
-        if done:
-            return _told(request, found, done)
-    services.note_view(actor, "sharing.viewed", found, case=found)
-    context = {"form": form, "case": found, "to": row.to_organisation, "teller": row.from_organisation, "law": None}
-    return form_page(request, "casework/told.html", context)
+    shown = {"to": row.to_organisation, "teller": row.from_organisation, "law": None}
+    note = disclosures.note_told_by_permit
+    return _note_telling(request, found, form, lambda: note(actor, row.pk, form.given()), **shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -177,19 +173,23 @@ def told_by_law(request: Request, case: UUID, disclosure: UUID) -> HttpResponse:
     row = get_object_or_404(rows, pk=disclosure, case=found)
     people = [one.person for one in row.people.select_related("person")]
     form = ToldForm(sent(request), members=people, sections=row.sections, data_classes=row.data_classes)
+    law = {"law": sharing_words.law_of(row), "by_law": sharing_words.BY_LAW}
+    shown = {"to": row.to_organisation, "teller": found.organisation, **law}
+    note = disclosures.note_told_by_law
+    return _note_telling(request, found, form, lambda: note(actor, row.pk, form.given()), **shown)
+
+
+def _note_telling(
+    request: Request, case: Case, form: ToldForm, note: Callable[[], DisclosureEntry], **shown: Any
+) -> HttpResponse:
+    """What is told now goes into the log; what is refused comes back with all that was typed."""
     if request.method == "POST" and form.is_valid():
-        done = carry_out(form, lambda: disclosures.note_told_by_law(actor, row.pk, form.given()))
-        if done:
-            return _told(request, found, done)
-    services.note_view(actor, "sharing.viewed", found, case=found)
-    law = sharing_words.law_of(row)
-    context = {"form": form, "case": found, "to": row.to_organisation, "teller": found.organisation, "law": law}
-    return form_page(request, "casework/told.html", context | {"by_law": sharing_words.BY_LAW})
-
-
-def _told(request: Request, case: Case, entry: DisclosureEntry) -> HttpResponse:
-    messages.success(request, _("Written into the log of what has been told."))
-    return redirect("casework:sharing", case.pk)
+        noted = carry_out(form, note)
+        if noted:
+            messages.success(request, _("Written into the log of what has been told."))
+            return redirect("casework:sharing", case.pk)
+    services.note_view(request.actor, "sharing.viewed", case, case=case)
+    return form_page(request, "casework/told.html", {"form": form, "case": case, **shown})
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from luukku.accounts.models import Membership
 from luukku.casework import policies, services
-from luukku.casework.forms import HelperForm, NewHelperForm, ReassignForm, carry_out
+from luukku.casework.forms import HelperForm, NewHelperForm, ReassignForm, carry_out, worker_words
 from luukku.casework.models import CareTeamMember, Case
 from luukku.casework.views._scope import answered_case, family_url, form_page, to_family, whole_case
 from luukku.core.http import Request, sent
@@ -48,8 +48,9 @@ def helper_add(request: Request, case: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         workplace = _workplace(request, form)
         added = workplace and carry_out(form, lambda: _add(request, found, form, workplace))
-        if added:
-            messages.success(request, _("The helper is in the care team from today on."))
+        if added and workplace:
+            told = _("%(name)s is in the care team from today on.") % {"name": worker_words(workplace.user)}
+            messages.success(request, told)
             if added.organisation_id != found.organisation_id:
                 messages.warning(
                     request, _("They work for another organisation: they read what the family's permits open, no more.")

@@ -11,15 +11,21 @@ from django.utils.translation import gettext_lazy as _
 from luukku.core import text
 from luukku.core.clock import HELSINKI
 
-_DAY_FIRST = re.compile(r"(\d{1,2})[.,/ -]+(\d{1,2})[.,/ -]+(\d{4})\.?")
-_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_WEEKDAY = re.compile(r"^[^\W\d]{2,}\.?\s+")
+_DAY_FIRST = re.compile(r"(\d{1,2})[.,/ -]+(\d{1,2})[.,/ -]+(\d{4}|\d{2})\.?")
+_YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})")
 _DIGITS_ONLY = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _TIME = re.compile(r"(?:klo|kl\.?)?\s*(\d{1,2})(?:[.:,]?(\d{2}))?", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_LAST_SHORT_YEAR = 79
+"""A year of two digits is 2000–2079 or 1980–1999: what people note here happened lately, or is to come."""
 
 
 class DateField(forms.DateField):
-    """A day in one text box, told and shown as 21.11.2026; 2026-11-21 is understood too."""
+    """A day in one text box, told and shown as 21.11.2026.
+
+    Also read: 21.11.26, 1.2.2026 and 01.02.2026, 2026-11-21, and a day copied with its weekday (la 21.11.2026).
+    """
 
     widget = forms.TextInput(attrs={"data-kind": "date", "autocomplete": "off", "inputmode": "decimal"})
     default_error_messages = {
@@ -43,8 +49,10 @@ class DateField(forms.DateField):
         return self._read(text.latin_digits(str(value)).strip())
 
     def _read(self, written: str) -> date:
+        written = _WEEKDAY.sub("", written)
         if match := _DAY_FIRST.fullmatch(written) or _DIGITS_ONLY.fullmatch(written):
-            day, month, year = (int(part) for part in match.groups())
+            day, month = int(match[1]), int(match[2])
+            year = int(match[3]) if len(match[3]) > 2 else _whole_year(int(match[3]))
         elif match := _YEAR_FIRST.fullmatch(written):
             year, month, day = (int(part) for part in match.groups())
         else:
@@ -60,6 +68,10 @@ class DateField(forms.DateField):
         if isinstance(value, datetime):
             value = value.astimezone(HELSINKI).date()
         return f"{value.day}.{value.month}.{value.year}" if isinstance(value, date) else value
+
+
+def _whole_year(short: int) -> int:
+    return short + (2000 if short <= _LAST_SHORT_YEAR else 1900)
 
 
 class TimeField(forms.TimeField):

@@ -1,10 +1,10 @@
 """How a refusal of a service comes back to the form, so that nothing typed is lost."""
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 from django.forms import BaseForm
 from django.utils.translation import gettext as _
@@ -14,24 +14,29 @@ from luukku.core.errors import Conflict, RuleViolation
 Result = TypeVar("Result")
 
 
-def carry_out(form: BaseForm, change: Callable[[], Result]) -> Result | None:
+def carry_out(form: BaseForm, change: Callable[[], Result], *others: BaseForm, main_field: str = "") -> Result | None:
     """The result of the change, or None with the reason among the form's errors and nothing changed.
 
-    A reason about one field stands at that field, when the form has it. PermissionDenied and Conflict go on to the
-    caller.
+    A reason about one field stands at that field, when the form or one of the others on the page has it.
+    PermissionDenied and Conflict go on to the caller.
+
+    Args:
+        others: the page's other forms.
+        main_field: where a reason of the database stands that names no field; without it, above the whole form.
     """
+    forms = (form, *others)
     try:
         with transaction.atomic():
             return change()
     except RuleViolation as refusal:
-        _say(form, refusal.field, [str(refusal.message)])
+        _say(forms, refusal.field, [str(refusal.message)])
     except ValidationError as refusal:
         told = refusal.message_dict if hasattr(refusal, "error_dict") else {"": refusal.messages}
         for name, messages in told.items():
-            _say(form, name, messages)
+            _say(forms, main_field if name in ("", NON_FIELD_ERRORS) else name, messages)
     except IntegrityError:
         _say(
-            form, "", [_("Somebody changed the same thing at the same moment. Look at how it is now, then try again.")]
+            forms, "", [_("Somebody changed the same thing at the same moment. Look at how it is now, then try again.")]
         )
     return None
 
@@ -43,6 +48,7 @@ def show_conflict(form: BaseForm, conflict: Conflict) -> None:
     form.data = typed
 
 
-def _say(form: BaseForm, field: str, messages: list[str]) -> None:
+def _say(forms: Sequence[BaseForm], field: str, messages: list[str]) -> None:
+    holder = next((one for one in forms if field in one.fields), None)
     for message in messages:
-        form.add_error(field if field in form.fields else None, message)
+        (holder or forms[0]).add_error(field if holder else None, message)

@@ -129,12 +129,6 @@ def bidi(code: str | None) -> str:
     return "rtl" if (code or "").split("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
-@register.filter
-def field_of(form: Any, name: str) -> Any:
-    """A form's field by a name that is only known in the template."""
-    return form[name]
-
-
 @register.simple_tag(takes_context=True)
 def idempotency_key(context: Context, form: Any = None) -> SafeString:
     """The hidden field that makes a repeated POST harmless.

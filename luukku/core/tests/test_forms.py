@@ -39,17 +39,38 @@ def errors_of(**changes):
 
 @pytest.mark.parametrize(
     "written",
-    ["21.11.2026", "2026-11-21", "21-11-2026", "21/11/2026", "21 11 2026", "21112026", " 21.11.2026. ", "٢١.١١.٢٠٢٦"],
+    [
+        "21.11.2026",
+        "2026-11-21",
+        "21-11-2026",
+        "21/11/2026",
+        "21 11 2026",
+        "21112026",
+        " 21.11.2026. ",
+        "21.11.26",
+        "la 21.11.2026",
+        "٢١.١١.٢٠٢٦",
+    ],
 )
 def test_a_day_is_read_as_people_write_it(written):
     assert DateField().clean(written) == date(2026, 11, 21)
+
+
+@pytest.mark.parametrize("written", ["1.2.2026", "01.02.2026", "1.2.26", "2026-02-01", "2026-2-1"])
+def test_a_day_and_a_month_of_one_digit_are_read_with_and_without_a_nought(written):
+    assert DateField().clean(written) == date(2026, 2, 1)
+
+
+def test_a_year_of_two_digits_is_of_our_days():
+    assert DateField().clean("1.2.80").year == 1980
+    assert DateField().clean("1.2.79").year == 2079
 
 
 @pytest.mark.parametrize(
     ("written", "said"),
     [
         ("soon", "We could not read this day. Write it like this: 21.11.2026."),
-        ("21.11.26", "We could not read this day. Write it like this: 21.11.2026."),
+        ("21.11.202", "We could not read this day. Write it like this: 21.11.2026."),
         ("31.2.2026", "This day is not in the calendar. Check the day and the month."),
         ("1.13.2026", "This day is not in the calendar. Check the day and the month."),
         ("21.11.0026", "Check the year. Write all four digits, for example 2026."),

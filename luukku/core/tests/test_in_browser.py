@@ -1,18 +1,16 @@
 """The shell, components and script in Chromium, without a server: every request is answered by the test itself."""
 
 import re
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from django.contrib.staticfiles import finders
 from django.test import RequestFactory
 from playwright.sync_api import expect
 
 from luukku.core import error_pages
 from luukku.core.errors import Conflict, FieldConflict
 from luukku.core.tests import showcase
-from tests.chromium import violations
+from tests.chromium import small_controls, static_file, violations
 
 pytestmark = pytest.mark.browser
 
@@ -20,15 +18,6 @@ SITE = "http://localhost"
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
 )
-TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
-CONTROLS = (
-    "button, summary, .ds-button, .lk-plain, .lk-tool, .lk-choice, .lk-nav a, .lk-crumbs a, .lk-filters a, "
-    ".lk-menu__panel a, .lk-brand, select, textarea, input:not([type=hidden], [type=radio], [type=checkbox])"
-)
-SMALL_CONTROLS = """controls => controls
-    .filter(one => one.checkVisibility({ visibilityProperty: true }))
-    .map(one => [one.outerHTML.slice(0, 90), one.getBoundingClientRect()])
-    .filter(([, box]) => box.height < 43.5 || box.width < 43.5).map(([html]) => html)"""
 
 
 class Site:
@@ -48,9 +37,9 @@ class Site:
 
     def answer(self, route):
         path = urlsplit(route.request.url).path
-        found = finders.find(path.removeprefix("/static/")) if path.startswith("/static/") else None
+        found = static_file(path)
         if found:
-            route.fulfill(body=Path(found).read_bytes(), content_type=TYPES[Path(found).suffix])
+            route.fulfill(body=found.content, content_type=found.kind)
         elif path == "/save":
             self.saved.append(_fields(route.request.post_data or ""))
             reply = self.answers.pop(0) if self.answers else {"version": len(self.saved) + 1, "saved_at": "13.15"}
@@ -102,7 +91,7 @@ def test_nobody_is_shut_out(site, language, scheme, width):
 
     assert violations(page) == "[]"
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.eval_on_selector_all(CONTROLS, SMALL_CONTROLS) == []
+    assert small_controls(page) == []
     assert it.complaints == []
 
 
@@ -125,7 +114,7 @@ def test_nobody_is_shut_out_of_open_menus(site):
 
     assert violations(phone) == "[]"
     assert violations(desktop) == "[]"
-    assert phone.eval_on_selector_all(CONTROLS, SMALL_CONTROLS) == []
+    assert small_controls(phone) == []
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
 
 
@@ -262,7 +251,8 @@ def test_a_quiet_session_is_told_a_minute_before_it_ends(site):
     expect(dialog).to_be_hidden()
     page.clock.fast_forward("00:40")
     expect(dialog).to_be_visible()
-    page.get_by_role("button", name="Continue working").click()
+    with page.expect_response(f"{SITE}/ping"):
+        page.get_by_role("button", name="Continue working").click()
     expect(dialog).to_be_hidden()
     assert it.pings == 1
 

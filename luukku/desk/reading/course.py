@@ -45,7 +45,7 @@ def course_of(rows: FamilyRows) -> Course:
     actor, case = rows.actor, rows.case
     people = [row.person for row in rows.members]
     course = Course(coming=coming_changes(actor, people))
-    waiting = policies.expected_members(actor).waiting().filter(family_id=case.family_id)
+    waiting = ExpectedMember.objects.waiting().filter(family_id=case.family_id)
     course.expected = list(waiting.select_related("person").order_by("expected_on", "pk"))
     if rows.sight.answers:
         if rows.protected:

@@ -14,7 +14,7 @@ from luukku.casework import policies
 from luukku.casework.labels import CLOCKS, source_of, words_of
 from luukku.casework.models import Absence, Deadline, EmergencyAccess, Meeting, Task
 from luukku.casework.rules.urgency import Standing, end_of_week
-from luukku.casework.services import workload
+from luukku.casework.services import people_of_clocks, workload
 from luukku.core.actor import Actor
 from luukku.core.clock import HELSINKI, helsinki_day, start_of_day
 from luukku.desk.reading.late_steps import late_steps
@@ -152,9 +152,9 @@ def _needs(actor: Actor, meetings: list[Meeting]) -> Iterator[tuple[Need, object
 def _deadlines(actor: Actor) -> Iterator[tuple[Need, object]]:
     due = policies.own_deadlines(actor).to_show(actor.day).select_related("case__family")
     clocks = list(due.order_by("due_on", "started_on", "pk"))
-    reviews = _coming_reviews(actor, clocks)
+    reviews, people = _coming_reviews(actor, clocks), people_of_clocks(clocks)
     for deadline in clocks:
-        words = words_of(deadline)
+        words = words_of(deadline, people.get(deadline.pk))
         stands = deadline.stands(actor.day)
         need = Need(
             when=GROUPS[stands],

@@ -12,6 +12,7 @@ from luukku.casework.models import (
     PLAN_SECTIONS,
     CareTeamMember,
     Case,
+    CaseTransition,
     Deadline,
     GuardianRelation,
     Meeting,
@@ -91,6 +92,7 @@ class FamilyPage:
     has_more_tasks: bool = False
     may_note: bool = False
     may_reopen: bool = False
+    reopened_on: date | None = None
     action_count: int = 0
     dates: list[ComingDate] = field(default_factory=list)
     worries: list[Need] = field(default_factory=list)
@@ -122,6 +124,7 @@ def family_page(rows: FamilyRows) -> FamilyPage:
         has_more_tasks=len(rows.tasks) > NEAREST_TASKS,
         may_note=is_active and (rows.sight.answers or rows.sight.helps or rows.sight.in_emergency),
         may_reopen=not is_active and rows.sight.may_reassign,
+        reopened_on=_reopened_on(case),
         worries=sorted(rows.needs, key=lambda need: not need.own_words)[:WORRIES],
         helpers=rows.helpers,
         shared=_shared(rows),
@@ -141,6 +144,14 @@ def _open_until(rows: FamilyRows) -> datetime | None:
         return None
     opened = policies.own_open_emergencies(rows.actor).filter(case=rows.case)
     return opened.order_by("-ends_at").values_list("ends_at", flat=True).first()
+
+
+def _reopened_on(case: Case) -> date | None:
+    if case.state != Case.State.REOPENED:
+        return None
+    steps = CaseTransition.objects.filter(case=case, to_state=Case.State.REOPENED).order_by("-happened_at")
+    moment = steps.values_list("happened_at", flat=True).first()
+    return helsinki_day(moment) if moment else None
 
 
 def _members(rows: FamilyRows, course: Course) -> list[Member]:
@@ -176,7 +187,7 @@ def _dates(rows: FamilyRows) -> list[ComingDate]:
 def _date(rows: FamilyRows, deadline: Deadline) -> ComingDate:
     return ComingDate(
         on=deadline.due_on,
-        text=str(words_of(deadline).date_line),
+        text=str(words_of(deadline, rows.clock_people.get(deadline.pk)).date_line),
         source=source_of(deadline),
         is_late=deadline.stands(rows.actor.day) is Standing.LATE,
         why_url=reverse("casework:deadline", args=[rows.case.pk, deadline.pk]),

@@ -19,11 +19,13 @@ from luukku.casework.models import (
     FamilyMembership,
     GuardianRelation,
     Meeting,
+    Person,
     ResponsibleWorker,
     Task,
     UnderstandingCheck,
 )
-from luukku.casework.services.sharing import Teammate, team_of
+from luukku.casework.services import people_of_clocks
+from luukku.casework.services.sharing import Teammate, teammates
 from luukku.core.actor import Actor
 from luukku.plans import policies as plans
 from luukku.plans.models import Action, Confirmation, FamilyPlan, Interview, Need
@@ -83,13 +85,14 @@ class FamilyRows:
     @cached_property
     def team(self) -> list[CareTeamMember]:
         """Past helpers too; a helper sees their own part only."""
-        rows = policies.visible_care_team(self.actor).filter(case=self.case).select_related("user", "organisation")
+        seen = CareTeamMember.objects if self.sight.is_whole else policies.visible_care_team(self.actor)
+        rows = seen.filter(case=self.case).select_related("case", "user", "organisation")
         return list(rows.order_by("user__name", "pk"))
 
     @cached_property
     def mates(self) -> list[Teammate]:
         """Today's helpers with what is really open to each."""
-        return team_of(self.actor, self.case) if self.helpers else []
+        return teammates(self.actor, self.helpers)
 
     @cached_property
     def helpers(self) -> list[CareTeamMember]:
@@ -101,6 +104,11 @@ class FamilyRows:
         if not self.sight.is_whole:
             return []
         return list(Deadline.objects.running().filter(case=self.case).order_by("due_on", "pk"))
+
+    @cached_property
+    def clock_people(self) -> dict[UUID, Person]:
+        """Whose the running clocks are that are about one person, by the clock's id."""
+        return people_of_clocks(self.deadlines)
 
     @cached_property
     def coming_meetings(self) -> list[Meeting]:
@@ -139,7 +147,7 @@ class FamilyRows:
         """Open ones, the newest first."""
         if not self.sight.is_whole:
             return []
-        rows = Need.objects.filter(case=self.case, state__in=[Need.State.OPEN, Need.State.PLANNED])
+        rows = Need.objects.filter(case=self.case, state__in=Need.LIVING)
         read = rows.select_related("person", "interview").defer("interview__answers")
         return list(read.order_by("-created_at", "pk")[:OLDEST_ROWS])
 

@@ -19,11 +19,13 @@ from luukku.casework.models import (
     CaseNote,
     CaseTransition,
     Deadline,
+    Document,
     InformationPermit,
     Meeting,
     StatutoryDisclosure,
     Task,
 )
+from luukku.casework.services import people_of_clocks
 from luukku.core.clock import helsinki_day
 from luukku.desk.reading.moments import Cursor, Entry, older
 from luukku.desk.reading.rows import FamilyRows
@@ -110,8 +112,8 @@ def tasks(rows: FamilyRows, cursor: Cursor) -> Iterator[Entry]:
 
 
 def documents(rows: FamilyRows, cursor: Cursor) -> Iterator[Entry]:
-    seen = policies.visible_documents(rows.actor).filter(case=rows.case)
-    for document in older(seen, "created_at", 9, cursor):
+    seen = Document.objects if rows.sight.is_whole else policies.visible_documents(rows.actor)
+    for document in older(seen.filter(case=rows.case), "created_at", 9, cursor):
         yield Entry(
             on=helsinki_day(document.created_at),
             title=document.title,
@@ -130,7 +132,9 @@ def clocks(rows: FamilyRows, cursor: Cursor) -> Iterator[Entry]:
     if not rows.sight.is_whole:
         return
     done = Deadline.objects.filter(case=rows.case, done_on__isnull=False).annotate(moment=_noon("done_on"))
-    for clock in older(done, "moment", 10, cursor):
+    kept = list(older(done, "moment", 10, cursor))
+    people = people_of_clocks(kept)
+    for clock in kept:
         if clock.done_on is None:
             continue
         due = clock.due_on
@@ -139,7 +143,7 @@ def clocks(rows: FamilyRows, cursor: Cursor) -> Iterator[Entry]:
             words = _("After our own target, %(date)s")
         yield Entry(
             on=clock.done_on,
-            title=str(words_of(clock).date_line),
+            title=str(words_of(clock, people.get(clock.pk)).date_line),
             pictogram="clock",
             text=words % {"date": f"{due.day}.{due.month}.{due.year}"},
             url=reverse("casework:deadline", args=[rows.case.pk, clock.pk]),

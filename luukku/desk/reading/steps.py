@@ -38,6 +38,8 @@ class Work:
     interviews: list[Interview] = field(default_factory=list)
     making: FamilyPlan | None = None
     in_force: FamilyPlan | None = None
+    earlier: FamilyPlan | None = None
+    """The newest plan that has ended, while no other holds or is being made."""
 
     @property
     def under_way(self) -> Interview | None:
@@ -70,13 +72,17 @@ def work_of(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, Work]:
 
 
 def work_from(plans_of_case: Iterable[FamilyPlan], interviews: Iterable[Interview]) -> Work:
-    """The same of one case from rows already read."""
+    """The same of one case from rows already read, the newest version first; here also what was agreed earlier."""
     work = Work(interviews=list(interviews))
     for plan in plans_of_case:
         if plan.state == FamilyPlan.State.IN_FORCE:
             work.in_force = plan
         elif plan.state in (FamilyPlan.State.DRAFT, FamilyPlan.State.OFFERED):
             work.making = plan
+        elif plan.state == FamilyPlan.State.ENDED and work.earlier is None:
+            work.earlier = plan
+    if work.plan:
+        work.earlier = None
     return work
 
 

@@ -13,6 +13,7 @@ from luukku.casework import policies
 from luukku.casework.labels import Source, source_of, title_of
 from luukku.casework.models import Deadline, DeadlineQuerySet, ResponsibleWorker, counts_as
 from luukku.casework.rules.urgency import Standing
+from luukku.casework.services import people_of_clocks
 from luukku.core.actor import Actor
 
 ON_PAGE = 30
@@ -82,12 +83,13 @@ def overview(actor: Actor, asked: Asked, page: str | None) -> Overview:
     pages = Paginator(chosen.select_related("case__family").order_by("due_on", "pk"), ON_PAGE)
     pages.count = count
     shown = pages.get_page(page)
+    whose = people_of_clocks(shown)
     return Overview(
         totals={one.value: sum(row[one.value] for row in found) for one in SHOWN},
         workers=_grouped(found, "worker", {key: person.name for key, person in people.items()}),
         rules=_grouped(found, "rule", {row["rule"]: title_of(row["rule"]) for row in found}),
         lines=[
-            Line(row, title_of(row.rule), source_of(row), _name(people, row.worker))  # type: ignore[attr-defined]
+            Line(row, title_of(row.rule, whose.get(row.pk)), source_of(row), _name(people, row.worker))  # type: ignore[attr-defined]
             for row in shown
         ],
         page=shown,

@@ -152,3 +152,23 @@ def test_attack_56_today_and_late_are_the_same_in_the_day_the_mail_and_the_super
     assert mailed == seen == {"late": 1, "today": 2, "week": 0, "past_target": 1}
     assert (len(day[When.LATE]), len(day[When.TODAY])) == (1, 3)  # a target that has passed asks for a word today
     assert (family.count(Standing.LATE), family.count(Standing.TODAY)) == (1, 2)
+
+
+def test_each_line_names_whose_the_clock_is(client, unit, supervisor):
+    case = a_case(a_worker(unit=unit))
+    person = case.family.memberships.get().person
+    a_deadline(case, "right_to_assessment", due_on=TODAY - timedelta(days=1), subject_id=person.pk)
+
+    html = opened(client, supervisor).content.decode()
+
+    assert f"{case.family.name}: {person.short_name}: " in html
+
+
+def test_the_numbers_stand_under_their_words_on_phones_and_no_landmark_is_named_twice(client, unit, supervisor):
+    dates_of(a_worker(unit=unit), ("plan_review", -1))
+
+    html = opened(client, supervisor).content.decode()
+
+    assert html.count("lk-table--stack") == 2
+    assert 'data-label="Late"' in html
+    assert 'role="region"' not in html

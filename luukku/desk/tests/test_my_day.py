@@ -268,3 +268,29 @@ def test_a_supervisor_is_told_whose_work_they_lead(client, roles):
     assert "You have no families yet" not in html
     assert "You lead the work with 3 families" in html
     assert supervisor.url("/families/?whose=unit") in html
+
+
+def test_two_clocks_of_one_family_with_the_same_date_are_told_apart_by_whose_they_are(client):
+    worker = a_worker()
+    case = a_known_case(worker)
+    children = [one.person for one in case.family.memberships.filter(role="child").select_related("person")[:2]]
+    for child in children:
+        a_deadline(case, "right_to_assessment", subject_id=child.pk)
+
+    html = opened(client, worker)
+
+    assert all(f"Karimin perhe, {child.short_name}:" in html for child in children)
+
+
+def test_the_rest_of_the_week_waits_folded_where_something_is_late(client):
+    worker = a_worker()
+    a_deadline(a_known_case(worker, "Karimin perhe"), due_on=clock.today() - timedelta(days=1))
+    for number in range(2):
+        a_deadline(a_known_case(worker, f"Perhe {number}"), due_on=clock.today() + timedelta(days=1))
+
+    html = opened(client, worker)
+
+    late, week = html.split('id="needs-week"')
+    assert "Karimin perhe" in late
+    assert "Show 2 things for this week" in week
+    assert "Perhe 1" in week.split("<details", 1)[1]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from luukku.audit import trail
 from luukku.casework import policies
 from luukku.core.http import Request
-from luukku.desk.reading.supervising import SHOWN, Asked, overview
+from luukku.desk.reading.supervising import SHOWN, Asked, Counts, overview
 
 
 @require_GET
@@ -22,14 +22,22 @@ def clocks(request: Request) -> HttpResponse:
     found = overview(actor, asked, request.GET.get("page"))
     trail.record(actor, "clocks.listed", cases=sorted({str(line.deadline.case_id) for line in found.lines}))
     words = {"late": _("Late"), "today": _("Due today"), "week": _("Later this week"), "past_target": _("Past target")}
+    columns = [words[one.value] for one in SHOWN]
     context = {
         "asked": asked,
         "found": found,
         "filters": [(one.value, words[one.value], found.totals[one.value]) for one in SHOWN],
-        "columns": [words[one.value] for one in SHOWN],
+        "columns": columns,
+        "workers": _with_cells(found.workers, columns),
+        "rules": _with_cells(found.rules, columns),
         "query": _query(asked),
     }
     return render(request, "desk/clocks.html", context)
+
+
+def _with_cells(rows: list[Counts], columns: list[str]) -> list[tuple[Counts, list[tuple[str, int]]]]:
+    """Each row with its numbers under the names of their columns: on phones they stand below each other."""
+    return [(row, list(zip(columns, row.numbers.values(), strict=True))) for row in rows]
 
 
 def _query(asked: Asked) -> str:

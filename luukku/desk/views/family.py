@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from luukku.casework import policies, services
@@ -16,8 +16,10 @@ from luukku.desk.reading.timeline import Kind, kinds_for, timeline_of
 @require_GET
 def family(request: Request, pk: UUID) -> HttpResponse:
     actor = request.actor
-    case = get_object_or_404(policies.visible_cases(actor).select_related("family"), pk=pk)
-    sight = policies.sight_of(actor, case)
+    seen = policies.case_in_sight(actor, pk)
+    if seen is None:
+        raise Http404
+    case, sight = seen
     services.note_view(actor, "case.viewed", case, case=case, sight=sight)
     rows = FamilyRows(actor, case, sight)
     kind, before = _kind(request.GET.get("show", "")), request.GET.get("before", "")

@@ -99,9 +99,7 @@ def _odt_part(name: str, part: bytes) -> bytes | None:
     if name.startswith("Thumbnails/"):
         return None
     if name in ("content.xml", "styles.xml"):
-        part = re.sub(
-            rb'(xlink:href=)"(?:https?|ftp|file|smb):[^"]*"( xlink:type="simple" xlink:show="embed")', rb'\1""\2', part
-        )
+        part = _ODT_EMBEDDED.sub(rb'\1""\2', part)
         return _ODT_AUTHORS.sub(rb"\1\2", part)
     if name == "settings.xml":
         return re.sub(rb"(<config:config-item\b[^>]*Printer[^>]*>)[^<]*(</)", rb"\1\2", part)

@@ -1,29 +1,22 @@
 """Forms around the interview: the county's part, grounds of 14 §, what is left out, strengths."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from luukku.casework.models import Person
 from luukku.core.forms import ChoiceCards, DateField, Form
 from luukku.plans import grounds_words
-from luukku.plans.forms.needs import NO_LANGUAGE
-from luukku.plans.forms.plans import language_choices
-from luukku.plans.models import Need
+from luukku.plans.forms.own_words import OwnWordsForm, WhoseForm
 from luukku.plans.rules.assessment_groups import GroupRules
 
 KNOWN = (("yes", _("Yes")), ("no", _("No")), ("", _("Not known")))
-WORDS = ("domain", "own_words", "own_words_language", "worker_words")
 
 
-def choose_person(field: forms.Field, people: Iterable[Person]) -> None:
-    cast("forms.ChoiceField", field).choices = [(str(person.pk), person.short_name) for person in people]
+class AskCountyForm(WhoseForm):
+    whose = _("Whose assessment")
 
-
-class AskCountyForm(Form):
-    person = forms.ChoiceField(label=_("Whose assessment"), widget=forms.RadioSelect)
     organisation = forms.CharField(label=_("Wellbeing services county, and which service of it"), max_length=200)
     reason = forms.CharField(
         label=_("Which services must be fitted together?"),
@@ -32,10 +25,6 @@ class AskCountyForm(Form):
         help_text=_("Only that a service is needed. Nothing about illnesses."),
     )
     asked_on = DateField(label=_("Day on which you asked"))
-
-    def __init__(self, *args: Any, people: Iterable[Person], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choose_person(self.fields["person"], people)
 
 
 class CountyAnswerForm(Form):
@@ -61,43 +50,12 @@ class SkipForm(Form):
     )
 
 
-class StrengthForm(Form):
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    domain = forms.ChoiceField(label=_("What it is about"), choices=Need.Domain.choices)
-    own_words = forms.CharField(
-        label=_("In their own words"),
-        max_length=2000,
-        required=False,
-        help_text=_("As they said it, in the language they said it in, if you can write it down."),
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-    )
-    own_words_language = forms.ChoiceField(label=_("Language of those words"), required=False)
-    worker_words = forms.CharField(
-        label=_("In your words"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        languages = cast("forms.ChoiceField", self.fields["own_words_language"])
-        languages.choices = [NO_LANGUAGE, *language_choices()]
-
-    def clean(self) -> dict[str, Any] | None:
-        told = self.cleaned_data
-        if not told.get("own_words") and not told.get("worker_words"):
-            self.add_error("worker_words", _("Write what they are good at, in their words or in yours."))
-        return told
-
-    def told(self) -> dict[str, str]:
-        return {name: self.cleaned_data[name] for name in WORDS}
+class StrengthForm(OwnWordsForm):
+    silence = _("Write what they are good at, in their words or in yours.")
 
 
-class NewStrengthForm(StrengthForm):
-    person = forms.ChoiceField(label=_("Whose strength"), widget=forms.RadioSelect)
-    field_order = ("person",)
-
-    def __init__(self, *args: Any, people: Iterable[Person], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choose_person(self.fields["person"], people)
+class NewStrengthForm(WhoseForm, StrengthForm):
+    whose = _("Whose strength")
 
 
 class GroundForm(Form):

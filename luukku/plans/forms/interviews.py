@@ -8,8 +8,9 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from luukku.casework.models import InterpreterMode, Person, UnderstandingCheck
+from luukku.casework.models import InterpreterMode, UnderstandingCheck
 from luukku.core.forms import ChoiceCards, DateField, Form
+from luukku.plans.forms.own_words import WhoseForm
 from luukku.plans.forms.plans import language_choices
 from luukku.plans.rules import interview as rules
 from luukku.plans.rules import merging
@@ -67,8 +68,10 @@ class SpeakingForm(Form):
         return Speaking(**{name: told[name] for name in SPEAKING})
 
 
-class StartInterviewForm(SpeakingForm):
-    person = forms.ChoiceField(label=_("Whose interview"), widget=forms.RadioSelect)
+class StartInterviewForm(WhoseForm, SpeakingForm):
+    whose = _("Whose interview")
+    field_order = ("person", "held_on", "variant")
+
     held_on = DateField(label=_("Day of the interview"))
     variant = forms.ChoiceField(
         label=_("Which questions"),
@@ -80,13 +83,6 @@ class StartInterviewForm(SpeakingForm):
             (ALONE, _("Questions for who came alone as a minor")),
         ],
     )
-
-    field_order = ("person", "held_on", "variant")
-
-    def __init__(self, *args: Any, people: Iterable[Person], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        names = [(str(person.pk), person.short_name) for person in people]
-        cast("forms.ChoiceField", self.fields["person"]).choices = names
 
 
 class InterviewForm(Form):

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from luukku.casework.forms.understanding import UnderstoodForm
 from luukku.casework.models import InterpreterMode, UnderstandingCheck
 from luukku.core.forms import ChoiceCards, Form
 from luukku.language import languages as reference
@@ -39,23 +40,10 @@ class StartForm(Form):
         _choose_from(self.fields["family_language"], language_choices())
 
 
-class ConfirmForm(Form):
+class ConfirmForm(UnderstoodForm):
     """How the plan was gone through with somebody, and what that showed."""
 
     content_hash = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    language = forms.ChoiceField(label=_("Language in which you went through it"))
-    interpreter_mode = forms.ChoiceField(label=_("Interpreter"), choices=InterpreterMode.choices)
-    interpreter_name = forms.CharField(
-        label=_("Interpreter's name or number"),
-        max_length=120,
-        required=False,
-        help_text=_("A child or a relative never interprets."),
-    )
-    method = forms.ChoiceField(
-        label=_("How did you check that it was understood?"),
-        choices=UnderstandingCheck.Method.choices,
-        widget=forms.RadioSelect,
-    )
     result = forms.ChoiceField(
         label=_("Did they understand it?"),
         choices=UnderstandingCheck.Result.choices,
@@ -83,7 +71,6 @@ class ConfirmForm(Form):
     def __init__(self, *args: Any, plan: FamilyPlan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.plan = plan
-        _choose_from(self.fields["language"], language_choices())
 
     def clean(self) -> dict[str, Any] | None:
         told = self.cleaned_data

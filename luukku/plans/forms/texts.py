@@ -45,22 +45,26 @@ class PairForm(Form):
                 self.fields.pop(theirs)
 
     def _ask_translator(self, made: TextTranslation | None) -> None:
-        """In a plan of two languages; who is noted already stands chosen."""
+        """In a plan of two languages; who is noted already stands chosen, and of an older text nobody may be known."""
         if self.plan.worker_language == self.plan.family_language:
             self.fields.pop("translated_by")
             self.fields.pop("translator_name")
             return
         maker = TextTranslation.Maker
-        offered = [one for one in maker if one is not maker.READY or (made is not None and made.maker == one)]
+        is_written = any(self.initial.get(theirs) for _ours, theirs in self.pairs)
+        present = made.maker if made else maker.UNKNOWN if is_written else maker.WORKER
+        offered = [one for one in maker if one not in (maker.READY, maker.UNKNOWN) or one == present]
         field = cast("forms.ChoiceField", self.fields["translated_by"])
         field.choices = [(one.value, one.label) for one in offered]
-        self.initial.setdefault("translated_by", made.maker if made else maker.WORKER)
+        self.initial.setdefault("translated_by", present)
         self.initial.setdefault("translator_name", made.maker_name if made else "")
 
     def translator(self) -> Translator | None:
-        """Who was told to have translated; None when the form does not ask."""
+        """Who was told to have translated; None when the form does not ask, or when still nobody knows."""
         chosen = self.cleaned_data.get("translated_by")
-        return Translator(chosen, self.cleaned_data.get("translator_name", "")) if chosen else None
+        if not chosen or chosen == TextTranslation.Maker.UNKNOWN:
+            return None
+        return Translator(chosen, self.cleaned_data.get("translator_name", ""))
 
     def _speak(self, name: str, language: str) -> None:
         found = reference.find(language)

@@ -130,6 +130,9 @@ class Need(Record):
         MET = "met", _("Met")
         DROPPED = "dropped", _("Dropped")
 
+    LIVING = (State.OPEN, State.PLANNED)
+    """States in which somebody still waits for something to change."""
+
     class Weight(models.TextChoices):
         """How hard it weighs on everyday life, as the person says it."""
 
@@ -166,3 +169,7 @@ class Need(Record):
             models.CheckConstraint(condition=~Q(own_words="", worker_words=""), name="plans_need_says_something"),
         ]
         indexes = [models.Index(fields=["case", "state"], name="plans_needs_of_a_case")]
+
+    @property
+    def is_living(self) -> bool:
+        return self.state in self.LIVING

@@ -24,6 +24,7 @@ class TextTranslation(Record):
         FAMILY = "family", _("The family itself")
         READY = "ready", _("Ready words of Luukku")
         MACHINE = "machine", _("A machine")
+        UNKNOWN = "unknown", _("Nobody noted who")
 
     plan = models.ForeignKey(FamilyPlan, models.CASCADE, related_name="translations")
     row = models.UUIDField()

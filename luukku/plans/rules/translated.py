@@ -28,6 +28,7 @@ class Standing(StrEnum):
 SHOWN_AS_DRAFT: Final = frozenset({Standing.DRAFT, Standing.OUTDATED})
 """What the family is told of. An interpreter's or an agency's work is a professional's, so it is none."""
 
+NOBODY_NOTED: Final = "unknown"
 DRAFT_MAKERS: Final = frozenset({"worker", "ready", "machine"})
 
 
@@ -67,6 +68,8 @@ def standing(source: str, target: str, made: Made | None) -> Standing:
         return Standing.CHECKED
     if made.source != wording_hash(source):
         return Standing.OUTDATED
+    if made.maker == NOBODY_NOTED:
+        return Standing.UNKNOWN
     return Standing.DRAFT if made.maker in DRAFT_MAKERS else Standing.UNCHECKED
 
 

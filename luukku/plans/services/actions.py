@@ -16,7 +16,7 @@ from luukku.core.errors import RuleViolation, ensure_found
 from luukku.plans.models import Action, FamilyPlan, Goal
 from luukku.plans.services.texts import lock_goal
 from luukku.plans.services.transitions import lock_plan
-from luukku.plans.services.translations import Translator, note_translation
+from luukku.plans.services.translations import UNWRITTEN, Translator, Wording, note_translation
 from luukku.plans.services.versions import ensure_unchanged, save_next
 
 
@@ -64,7 +64,7 @@ def add_action(
     )
     action.full_clean()
     action.save()
-    _note(actor, goal.part.plan, action, "", translator)
+    _note(actor, goal.part.plan, action, UNWRITTEN, translator)
     trail.record(actor, "plan.action_added", action, case=goal.part.plan.case_id)
     return action
 
@@ -86,9 +86,9 @@ def change_action(
     action = lock_action(actor, action_id)
     written = {"what": what, "what_family": what_family, "due_on": due_on, "service": service.strip()}
     ensure_unchanged(action, version, written)
-    before = action.what_family
+    was = Wording.of(action, "what")
     save_next(action, {**written, **_doer(actor, action.goal, doer)})
-    _note(actor, action.goal.part.plan, action, before, translator)
+    _note(actor, action.goal.part.plan, action, was, translator)
     trail.record(actor, "plan.action_changed", action, case=action.goal.part.plan.case_id)
     return action
 
@@ -132,9 +132,8 @@ def lock_action(actor: Actor, action_id: UUID) -> Action:
     return action
 
 
-def _note(actor: Actor, plan: FamilyPlan, action: Action, before: str, translator: Translator | None) -> None:
-    key = (action.pk, "what")
-    note_translation(actor, plan, key, source=action.what, target=action.what_family, before=before, by=translator)
+def _note(actor: Actor, plan: FamilyPlan, action: Action, was: Wording, translator: Translator | None) -> None:
+    note_translation(actor, plan, (action.pk, "what"), Wording.of(action, "what"), was=was, by=translator)
 
 
 def _doer(actor: Actor, goal: Goal, doer: Doer) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Saying yes to an offered plan: each signer after the plan was understood, and the worker."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.audit import trail
 from luukku.casework.models import InterpreterMode, Person, UnderstandingCheck
-from luukku.casework.services.understanding import record_understanding
+from luukku.casework.services.understanding import Explained, record_understanding
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
 from luukku.plans.models import Confirmation, FamilyPlan, Objection
@@ -33,6 +34,10 @@ class Talk:
     method: str
     interpreter_mode: str = InterpreterMode.NONE
     interpreter_name: str = ""
+
+    def explained(self, result: str) -> Explained:
+        """The same with what the check of understanding showed."""
+        return Explained(self.language, self.method, result, self.interpreter_mode, self.interpreter_name)
 
 
 @transaction.atomic
@@ -63,20 +68,8 @@ def confirm_plan(
         )
     check = _check(actor, plan, person_id, result, talk)
     capacity = Confirmation.Capacity.ADULT if signer.for_themselves else Confirmation.Capacity.GUARDIAN
-    confirmation = Confirmation(
-        plan=plan,
-        capacity=capacity,
-        person_id=person_id,
-        wards=sorted(signer.wards),
-        content_hash=content_hash,
-        language=talk.language,
-        understanding=check,
-        interpreter_mode=talk.interpreter_mode,
-        recorded_by_id=ensure_found(actor.user_id),
-        confirmed_at=actor.at,
-    )
-    confirmation.full_clean()
-    confirmation.save()
+    told = {"person_id": person_id, "wards": sorted(signer.wards), "interpreter_mode": talk.interpreter_mode}
+    confirmation = _confirm(actor, plan, capacity, language=talk.language, understanding=check, **told)
     trail.record(
         actor, "plan.confirmed", plan, case=plan.case_id, confirmation=str(confirmation.pk), person=str(person_id),
         capacity=capacity, wards=[str(ward) for ward in signer.wards], hash=content_hash,
@@ -122,20 +115,11 @@ def confirm_as_worker(actor: Actor, plan_id: UUID, *, content_hash: str) -> Conf
     plan = _lock_offered(actor, plan_id, content_hash)
     if Confirmation.objects.filter(plan=plan, capacity=Confirmation.Capacity.WORKER).exists():
         raise RuleViolation(_("The worker has already confirmed the plan."))
-    confirmation = Confirmation(
-        plan=plan,
-        capacity=Confirmation.Capacity.WORKER,
-        worker_id=actor.user_id,
-        content_hash=content_hash,
-        language=plan.worker_language,
-        recorded_by_id=ensure_found(actor.user_id),
-        confirmed_at=actor.at,
-    )
-    confirmation.full_clean()
-    confirmation.save()
+    capacity = Confirmation.Capacity.WORKER
+    confirmation = _confirm(actor, plan, capacity, language=plan.worker_language, worker_id=actor.user_id)
     trail.record(
         actor, "plan.confirmed", plan, case=plan.case_id, confirmation=str(confirmation.pk),
-        capacity=Confirmation.Capacity.WORKER, hash=content_hash,
+        capacity=capacity, hash=content_hash,
     )  # fmt: skip
     force.settle(actor, plan)
     return confirmation
@@ -181,6 +165,17 @@ def _lock_offered(actor: Actor, plan_id: UUID, content_hash: str) -> FamilyPlan:
     return plan
 
 
+def _confirm(actor: Actor, plan: FamilyPlan, capacity: str, **told: Any) -> Confirmation:
+    """Somebody's yes to the text that is on offer, which the caller has compared with the one they read."""
+    confirmation = Confirmation(
+        plan=plan, capacity=capacity, content_hash=plan.content_hash, recorded_by_id=ensure_found(actor.user_id),
+        confirmed_at=actor.at, **told,
+    )  # fmt: skip
+    confirmation.full_clean()
+    confirmation.save()
+    return confirmation
+
+
 def _needed(signers: dict[UUID, Signer], person_id: UUID) -> Signer:
     signer = signers.get(person_id)
     if signer is None:
@@ -190,18 +185,9 @@ def _needed(signers: dict[UUID, Signer], person_id: UUID) -> Signer:
 
 def _check(actor: Actor, plan: FamilyPlan, person_id: UUID, result: str, talk: Talk) -> UnderstandingCheck:
     _ensure_believable(plan, talk)
+    person, how = Person.objects.get(pk=person_id), talk.explained(result)
     return record_understanding(
-        actor,
-        case=plan.case,
-        person=Person.objects.get(pk=person_id),
-        subject_id=plan.pk,
-        text_code=TEXT_CODE,
-        text_hash=plan.content_hash,
-        language=talk.language,
-        method=talk.method,
-        result=result,
-        interpreter_mode=talk.interpreter_mode,
-        interpreter_name=talk.interpreter_name,
+        actor, plan.case, person, how, subject_id=plan.pk, text_code=TEXT_CODE, text_hash=plan.content_hash
     )
 
 

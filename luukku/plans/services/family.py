@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from luukku.casework import policies as casework
 from luukku.casework.law.standing import standing_rule
 from luukku.casework.models import Case, FamilyMembership, GuardianRelation, Person
 from luukku.casework.rules.standing import OWN_VOICE
 from luukku.core.actor import Actor
+from luukku.core.errors import RuleViolation
 from luukku.language import languages as reference
 from luukku.plans.models import FamilyPlan, PlanPart
 from luukku.plans.rules import signers
@@ -35,6 +38,16 @@ def members(actor: Actor, case: Case) -> list[Member]:
         .order_by("-role", "person__birth_on", "created_at", "id")
     )
     return [Member(row.person, row.is_child_on(actor.day)) for row in rows]
+
+
+def ensure_member(actor: Actor, case: Case, person_id: UUID, *, field: str = "") -> None:
+    """Whatever is written about somebody is about one of the family.
+
+    Raises:
+        RuleViolation: they do not belong to it today.
+    """
+    if not FamilyMembership.objects.on(actor.day).filter(family_id=case.family_id, person_id=person_id).exists():
+        raise RuleViolation(_("Choose somebody who belongs to the family today."), field=field)
 
 
 def name_in(language: str, person: Person) -> str:

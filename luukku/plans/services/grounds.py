@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from luukku.audit import trail
-from luukku.casework.models import Case, FamilyMembership, Person, ResidenceRight
+from luukku.casework.models import Case, Person, ResidenceRight
 from luukku.casework.policies.residence import grounds_of, has_no_end
 from luukku.casework.rules.ages import age
 from luukku.core.actor import Actor
@@ -18,6 +18,7 @@ from luukku.plans.law.groups import rules_on
 from luukku.plans.models import GroundDecision, Interview
 from luukku.plans.rules import interview as interviewed
 from luukku.plans.rules.assessment_groups import Suggested, suggest
+from luukku.plans.services.family import ensure_member
 from luukku.plans.services.transitions import lock_own_case
 from luukku.plans.services.variants import came_alone
 
@@ -94,8 +95,7 @@ def decide_ground(
             another than what the facts suggest and no reason says why.
     """
     case = lock_own_case(actor, case_id)
-    if not FamilyMembership.objects.on(actor.day).filter(family_id=case.family_id, person_id=person_id).exists():
-        raise RuleViolation(_("Choose somebody who belongs to the family today."))
+    ensure_member(actor, case, person_id)
     if first_permit_on is not None and first_permit_on > actor.day:
         raise RuleViolation(_("The first permit can't begin in the future. Check the day."), field="first_permit_on")
     person = ensure_found(Person.objects.filter(pk=person_id).first())
@@ -105,17 +105,10 @@ def decide_ground(
     is_suggested = set(chosen) == set(suggested(actor, person, told, first_permit_on).codes)
     _ensure_reasoned(reason, is_suggested=is_suggested and not other_ground.strip(), says_nothing=not chosen)
     row = GroundDecision(
-        case=case,
-        person=person,
-        facts=told,
-        first_permit_on=first_permit_on,
-        groups=chosen,
-        other_ground=other_ground.strip(),
-        reason=reason.strip(),
-        rules_version=rules.version,
-        decided_by_id=ensure_found(actor.user_id),
-        decided_on=actor.day,
-    )
+        case=case, person=person, facts=told, first_permit_on=first_permit_on, groups=chosen,
+        other_ground=other_ground.strip(), reason=reason.strip(), rules_version=rules.version,
+        decided_by_id=ensure_found(actor.user_id), decided_on=actor.day,
+    )  # fmt: skip
     row.full_clean()
     row.save()
     trail.record(actor, "ground.decided", row, case=case.pk, person=str(person_id))

@@ -11,16 +11,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from luukku.audit import trail
-from luukku.casework.models import Case, Deadline, FamilyMembership, InterpreterMode, Person, UnderstandingCheck
+from luukku.casework.models import Case, Deadline, InterpreterMode, Person, UnderstandingCheck
 from luukku.casework.services.deadlines import start_clock, stop_clock
 from luukku.casework.services.interpreters import ensure_outsider
-from luukku.casework.services.understanding import record_understanding
+from luukku.casework.services.understanding import Explained, record_understanding
 from luukku.core.actor import Actor
 from luukku.core.errors import Conflict, FieldConflict, RuleViolation, ensure, ensure_found
 from luukku.plans import policies
 from luukku.plans.models import Interview
 from luukku.plans.rules import merging
 from luukku.plans.services import completing, relatives, tellings
+from luukku.plans.services.family import ensure_member
 from luukku.plans.services.templates import CHILDRENS, KEYS, current_template
 from luukku.plans.services.transitions import lock_own_case
 from luukku.plans.services.variants import variant_for
@@ -68,8 +69,7 @@ def start_interview(
             emergency.
     """
     case = lock_own_case(actor, case_id)
-    if not FamilyMembership.objects.on(actor.day).filter(family_id=case.family_id, person_id=person_id).exists():
-        raise RuleViolation(_("Choose somebody who belongs to the family today."))
+    ensure_member(actor, case, person_id)
     if held_on > actor.day:
         raise RuleViolation(_("The interview can't be held in the future. Write the day when you begin it."))
     if Interview.objects.filter(case=case, person_id=person_id, state=Interview.State.DRAFT).exists():
@@ -189,18 +189,15 @@ def record_telling(
         title = content.telling(telling, get_language() or "en").title
         message = _("Write what you do next so that this becomes clear: %(title)s") % {"title": title}
         raise RuleViolation(message, field=completing.next_key(telling))
+    how = Explained(interview.language, method, result, interview.interpreter_mode, interview.interpreter_name)
     return record_understanding(
         actor,
-        case=interview.case,
-        person=interview.person,
+        interview.case,
+        interview.person,
+        how,
         subject_id=interview.pk,
         text_code=tellings.text_code(content, telling),
         text_hash=content.telling(telling, interview.language).hash,
-        language=interview.language,
-        method=method,
-        result=result,
-        interpreter_mode=interview.interpreter_mode,
-        interpreter_name=interview.interpreter_name,
     )
 
 

@@ -8,11 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from luukku.audit import trail
-from luukku.casework.models import Case, FamilyMembership
+from luukku.casework.models import Case
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
 from luukku.plans import policies
 from luukku.plans.models import Interview, Need
+from luukku.plans.services.family import ensure_member
 from luukku.plans.services.transitions import lock_own_case
 from luukku.plans.services.versions import ensure_unchanged, save_next
 
@@ -31,8 +32,8 @@ def add_need(actor: Actor, case_id: UUID, *, person_id: UUID, interview_id: UUID
         ValidationError: nothing is said about the need.
     """
     case = lock_own_case(actor, case_id)
-    _ensure_theirs(actor, case, person_id, interview_id)
-    _ensure_language(told)
+    ensure_theirs(actor, case, person_id, interview_id)
+    ensure_language(told)
     need = Need(case=case, person_id=person_id, interview_id=interview_id, **told)
     need.full_clean()
     need.save()
@@ -51,7 +52,7 @@ def change_need(actor: Actor, need_id: UUID, *, version: int, **told: Any) -> Ne
         ValidationError: nothing is said about the need.
     """
     need = _lock_need(actor, need_id)
-    _ensure_language(told)
+    ensure_language(told)
     ensure_unchanged(need, version, told)
     save_next(need, told)
     trail.record(actor, "need.changed", need, case=need.case_id, domain=need.domain)
@@ -69,7 +70,7 @@ def drop_need(actor: Actor, need_id: UUID, *, reason: str) -> Need:
     need = _lock_need(actor, need_id)
     if not reason.strip():
         raise RuleViolation(_("Write why this need is left out."))
-    if need.state not in (Need.State.OPEN, Need.State.PLANNED):
+    if not need.is_living:
         raise RuleViolation(_("This need is no longer open."))
     save_next(need, {"state": Need.State.DROPPED, "dropped_reason": reason.strip()})
     trail.record(actor, "need.dropped", need, case=need.case_id, domain=need.domain)
@@ -85,7 +86,7 @@ def meet_need(actor: Actor, need_id: UUID) -> Need:
         RuleViolation: it has been met or dropped already.
     """
     need = _lock_need(actor, need_id)
-    if need.state not in (Need.State.OPEN, Need.State.PLANNED):
+    if not need.is_living:
         raise RuleViolation(_("This need is no longer open."))
     save_next(need, {"state": Need.State.MET})
     trail.record(actor, "need.met", need, case=need.case_id, domain=need.domain)
@@ -98,14 +99,13 @@ def _lock_need(actor: Actor, need_id: UUID) -> Need:
     )
 
 
-def _ensure_language(told: Mapping[str, Any]) -> None:
+def ensure_language(told: Mapping[str, Any]) -> None:
     """Somebody's own words are read aloud and translated one day: without their language nobody could."""
     if told.get("own_words") and not told.get("own_words_language"):
         raise RuleViolation(_("Choose the language of their words."), field="own_words_language")
 
 
-def _ensure_theirs(actor: Actor, case: Case, person_id: UUID, interview_id: UUID | None) -> None:
-    if not FamilyMembership.objects.on(actor.day).filter(family_id=case.family_id, person_id=person_id).exists():
-        raise RuleViolation(_("Choose somebody who belongs to the family today."))
+def ensure_theirs(actor: Actor, case: Case, person_id: UUID, interview_id: UUID | None) -> None:
+    ensure_member(actor, case, person_id)
     if interview_id is not None and not Interview.objects.filter(pk=interview_id, case=case).exists():
         raise RuleViolation(_("That interview belongs to another family."))

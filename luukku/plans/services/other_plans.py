@@ -12,8 +12,11 @@ from luukku.core.errors import ensure_found
 from luukku.plans.models import OtherPlan, PlanPart
 from luukku.plans.services.limits import begun, follow_part
 from luukku.plans.services.texts import lock_part
-from luukku.plans.services.translations import Translator, note_translation
+from luukku.plans.services.translations import UNWRITTEN, Translator, Wording, note_translation
 from luukku.plans.services.versions import ensure_unchanged, save_next
+
+TEXTS = ("says", "fitted")
+"""What is told of another plan in both languages."""
 
 
 @transaction.atomic
@@ -34,7 +37,7 @@ def add_other_plan(actor: Actor, part_id: UUID, *, translator: Translator | None
     other = OtherPlan(part=part, position=0 if latest is None else latest + 1, **_fitting(facts))
     other.full_clean()
     other.save()
-    _note(actor, part, other, "", "", translator)
+    _note(actor, part, other, dict.fromkeys(TEXTS, UNWRITTEN), translator)
     follow_part(actor, part, before)
     trail.record(actor, "plan.other_plan_added", other, case=part.plan.case_id, kind=other.kind)
     return other
@@ -48,9 +51,9 @@ def change_other_plan(
     other = _lock(actor, other_id)
     written = _fitting(facts)
     ensure_unchanged(other, version, written)
-    says, fitted, before = other.says_family, other.fitted_family, begun(other.part)
+    was, before = {field: Wording.of(other, field) for field in TEXTS}, begun(other.part)
     save_next(other, written)
-    _note(actor, other.part, other, says, fitted, translator)
+    _note(actor, other.part, other, was, translator)
     follow_part(actor, other.part, before)
     trail.record(actor, "plan.other_plan_changed", other, case=other.part.plan.case_id, kind=other.kind)
     return other
@@ -84,10 +87,7 @@ def _fitting(facts: dict[str, Any]) -> dict[str, Any]:
 
 
 def _note(
-    actor: Actor, part: PlanPart, other: OtherPlan, says: str, fitted: str, translator: Translator | None
+    actor: Actor, part: PlanPart, other: OtherPlan, was: dict[str, Wording], translator: Translator | None
 ) -> None:
-    for field, before in (("says", says), ("fitted", fitted)):
-        source, target = getattr(other, field), getattr(other, f"{field}_family")
-        note_translation(
-            actor, part.plan, (other.pk, field), source=source, target=target, before=before, by=translator
-        )
+    for field in TEXTS:
+        note_translation(actor, part.plan, (other.pk, field), Wording.of(other, field), was=was[field], by=translator)

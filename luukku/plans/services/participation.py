@@ -10,11 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from luukku.audit import trail
-from luukku.casework.models import FamilyMembership
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
 from luukku.plans import policies
 from luukku.plans.models import CountyParticipation, Interview
+from luukku.plans.services.family import ensure_member
 from luukku.plans.services.transitions import lock_own_case
 from luukku.plans.services.versions import ensure_unchanged, save_next
 
@@ -39,8 +39,7 @@ def ask_county(
         RuleViolation: the person is not in the family, the day is in the future, or an earlier question is open.
     """
     case = lock_own_case(actor, case_id)
-    if not FamilyMembership.objects.on(actor.day).filter(family_id=case.family_id, person_id=person_id).exists():
-        raise RuleViolation(_("Choose somebody who belongs to the family today."), field="person")
+    ensure_member(actor, case, person_id, field="person")
     if asked_on > actor.day:
         raise RuleViolation(_("This day is still to come. Write the day on which you asked."), field="asked_on")
     if CountyParticipation.objects.filter(case=case, person_id=person_id, outcome=Outcome.WAITING).exists():

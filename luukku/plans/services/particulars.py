@@ -13,7 +13,7 @@ from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
 from luukku.plans.models import Author, FamilyPlan
 from luukku.plans.services.transitions import lock_draft
-from luukku.plans.services.translations import Translator, note_translation
+from luukku.plans.services.translations import Translator, Wording, note_translation
 from luukku.plans.services.versions import ensure_unchanged, save_next
 
 
@@ -50,10 +50,9 @@ def change_particulars(
         raise RuleViolation(_("Choose a day that is still to come."), field="lasts_until")
     written = {"lasts_until": lasts_until, "sources": sources, "sources_family": sources_family}
     ensure_unchanged(plan, version, written)
-    before = plan.sources_family
+    was = Wording.of(plan, "sources")
     save_next(plan, written)
-    key = (plan.pk, "sources")
-    note_translation(actor, plan, key, source=sources, target=sources_family, before=before, by=translator)
+    note_translation(actor, plan, (plan.pk, "sources"), Wording.of(plan, "sources"), was=was, by=translator)
     trail.record(actor, "plan.particulars_changed", plan, case=plan.case_id)
     return plan
 

@@ -25,8 +25,7 @@ def needs_for(actor: Actor, part: PlanPart, chosen: UUID | None = None) -> list[
     needs = policies.visible_needs(actor).filter(case_id=part.plan.case_id).select_related("person")
     if part.person_id is not None:
         needs = needs.filter(person_id=part.person_id)
-    living = (Need.State.OPEN, Need.State.PLANNED)
-    return [need for need in needs.order_by("created_at", "id") if need.state in living or need.pk == chosen]
+    return [need for need in needs.order_by("created_at", "id") if need.is_living or need.pk == chosen]
 
 
 def worker_name(actor: Actor, case: Case) -> str:
@@ -36,11 +35,27 @@ def worker_name(actor: Actor, case: Case) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Readers:
-    """The workers who read the shared part and the children's parts, helpers with what they do for the family."""
+class Reader:
+    """A worker who reads a part; a helper with what they do for the family, as the worker wrote it."""
 
-    shared: list[str]
-    children: list[str]
+    name: str
+    function: str = ""
+
+    def __str__(self) -> str:
+        return self.told_with(self.function)
+
+    def told_with(self, title: str, rest: str = "") -> str:
+        """With a title in another language and what was written after it, when there is one."""
+        shown = ", ".join(part for part in (title, rest) if part) or self.function
+        return f"{self.name} ({shown})" if shown else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """The workers who read the shared part and the children's parts."""
+
+    shared: list[Reader]
+    children: list[Reader]
 
 
 def readers_of(actor: Actor, case: Case, worker: str) -> Readers:
@@ -50,9 +65,9 @@ def readers_of(actor: Actor, case: Case, worker: str) -> Readers:
     """
     mates = team_of(actor, case)
 
-    def shown(section: Section) -> list[str]:
-        helpers = [f"{mate.place.user.name} ({mate.place.function})" for mate in mates if section in mate.shown]
-        return [name for name in (worker, *helpers) if name]
+    def shown(section: Section) -> list[Reader]:
+        helpers = [Reader(mate.place.user.name, mate.place.function) for mate in mates if section in mate.shown]
+        return [one for one in (Reader(worker), *helpers) if one.name]
 
     return Readers(shown(Section.SHARED), shown(Section.CHILDREN))
 

@@ -15,6 +15,7 @@ from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
 from luukku.plans import policies
 from luukku.plans.models import Interview, SkippedAssessment
+from luukku.plans.services.family import ensure_member
 from luukku.plans.services.interviews import ASSESSMENT_CLOCK
 from luukku.plans.services.templates import ALONE
 from luukku.plans.services.transitions import lock_own_case
@@ -31,8 +32,7 @@ def skip_assessment(actor: Actor, case_id: UUID, *, person_id: UUID, other_plan:
             says which plan answers the needs and how.
     """
     case = lock_own_case(actor, case_id)
-    if not FamilyMembership.objects.on(actor.day).filter(family_id=case.family_id, person_id=person_id).exists():
-        raise RuleViolation(_("Choose somebody who belongs to the family today."))
+    ensure_member(actor, case, person_id)
     if variant_for(actor, case, person_id) != ALONE:
         raise RuleViolation(_("Only the assessment of somebody who came alone as a minor can be left out like this."))
     if Interview.objects.filter(case=case, person_id=person_id).exists():

@@ -4,14 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from luukku.audit import trail
-from luukku.casework.models import FamilyMembership
 from luukku.core.actor import Actor
-from luukku.core.errors import RuleViolation, ensure_found
+from luukku.core.errors import ensure_found
 from luukku.plans import policies
-from luukku.plans.models import Interview, Strength
+from luukku.plans.models import Strength
+from luukku.plans.services.needs import ensure_language, ensure_theirs
 from luukku.plans.services.transitions import lock_own_case
 from luukku.plans.services.versions import ensure_unchanged, save_next
 
@@ -32,11 +31,8 @@ def add_strength(
         ValidationError: nothing is said.
     """
     case = lock_own_case(actor, case_id)
-    if not FamilyMembership.objects.on(actor.day).filter(family_id=case.family_id, person_id=person_id).exists():
-        raise RuleViolation(_("Choose somebody who belongs to the family today."))
-    if interview_id is not None and not Interview.objects.filter(pk=interview_id, case=case).exists():
-        raise RuleViolation(_("That interview belongs to another family."))
-    _ensure_language(told)
+    ensure_theirs(actor, case, person_id, interview_id)
+    ensure_language(told)
     row = Strength(case=case, person_id=person_id, interview_id=interview_id, **told)
     row.full_clean()
     row.save()
@@ -55,7 +51,7 @@ def change_strength(actor: Actor, strength_id: UUID, *, version: int, **told: An
         ValidationError: nothing is said.
     """
     row = _lock(actor, strength_id)
-    _ensure_language(told)
+    ensure_language(told)
     ensure_unchanged(row, version, told)
     save_next(row, told)
     trail.record(actor, "strength.changed", row, case=row.case_id, domain=row.domain)
@@ -78,9 +74,3 @@ def remove_strength(actor: Actor, strength_id: UUID) -> Strength:
 def _lock(actor: Actor, strength_id: UUID) -> Strength:
     rows = policies.editable_strengths(actor).select_for_update(no_key=True, of=("self",))
     return ensure_found(rows.filter(pk=strength_id).first())
-
-
-def _ensure_language(told: dict[str, Any]) -> None:
-    """Somebody's own words are read aloud and translated one day: without their language nobody could."""
-    if told.get("own_words") and not told.get("own_words_language"):
-        raise RuleViolation(_("Choose the language of their words."), field="own_words_language")

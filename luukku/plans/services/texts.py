@@ -12,7 +12,7 @@ from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
 from luukku.plans.models import FamilyPlan, Goal, Need, PlanPart, Words
 from luukku.plans.services.transitions import lock_draft
-from luukku.plans.services.translations import Translator, note_translation
+from luukku.plans.services.translations import UNWRITTEN, Translator, Wording, note_translation
 from luukku.plans.services.versions import ensure_unchanged, save_next
 
 
@@ -36,11 +36,9 @@ def change_greeting(
     plan = lock_draft(actor, plan_id)
     written = {"greeting": greeting, "greeting_family": greeting_family}
     ensure_unchanged(plan, version, written)
-    before = {"before": plan.greeting_family, "source_before": plan.greeting}
+    was = Wording.of(plan, "greeting")
     save_next(plan, written)
-    note_translation(
-        actor, plan, (plan.pk, "greeting"), source=greeting, target=greeting_family, by=translator, **before
-    )
+    note_translation(actor, plan, (plan.pk, "greeting"), Wording.of(plan, "greeting"), was=was, by=translator)
     trail.record(actor, "plan.greeting_changed", plan, case=plan.case_id)
     return plan
 
@@ -53,9 +51,9 @@ def change_part(
     part = lock_part(actor, part_id)
     written = {"view": view, "view_family": view_family}
     ensure_unchanged(part, version, written)
-    before = {"before": part.view_family, "source_before": part.view}
+    was = Wording.of(part, "view")
     save_next(part, written)
-    note_translation(actor, part.plan, (part.pk, "view"), source=view, target=view_family, by=translator, **before)
+    note_translation(actor, part.plan, (part.pk, "view"), Wording.of(part, "view"), was=was, by=translator)
     trail.record(actor, "plan.part_changed", part, case=part.plan.case_id)
     return part
 
@@ -80,7 +78,7 @@ def add_words(
     )  # fmt: skip
     words.full_clean()
     words.save()
-    _note_words(actor, words, "", translator)
+    _note_words(actor, words, UNWRITTEN, translator)
     trail.record(actor, "plan.words_added", words, case=part.plan.case_id)
     return words
 
@@ -99,9 +97,9 @@ def change_words(
     words = lock_words(actor, words_id)
     written = {"person_id": _speaker(words.part, person_id), **texts}
     ensure_unchanged(words, version, texts)
-    before = words.text if words.text_family else words.text_family
+    was = _wording_of(words)
     save_next(words, written)
-    _note_words(actor, words, before, translator)
+    _note_words(actor, words, was, translator)
     trail.record(actor, "plan.words_changed", words, case=words.part.plan.case_id)
     return words
 
@@ -142,8 +140,7 @@ def add_goal(
     )
     goal.full_clean()
     goal.save()
-    key = (goal.pk, "title")
-    note_translation(actor, part.plan, key, source=title, target=title_family, before="", by=translator)
+    note_translation(actor, part.plan, (goal.pk, "title"), Wording.of(goal, "title"), was=UNWRITTEN, by=translator)
     trail.record(actor, "plan.goal_added", goal, case=part.plan.case_id)
     return goal
 
@@ -163,10 +160,9 @@ def change_goal(
     goal = lock_goal(actor, goal_id)
     texts = {"title": title, "title_family": title_family}
     ensure_unchanged(goal, version, texts)
-    before = {"before": goal.title_family, "source_before": goal.title}
+    was = Wording.of(goal, "title")
     save_next(goal, {**texts, "need": _need(goal.part, need_id)})
-    key = (goal.pk, "title")
-    note_translation(actor, goal.part.plan, key, source=title, target=title_family, by=translator, **before)
+    note_translation(actor, goal.part.plan, (goal.pk, "title"), Wording.of(goal, "title"), was=was, by=translator)
     trail.record(actor, "plan.goal_changed", goal, case=goal.part.plan.case_id)
     return goal
 
@@ -206,11 +202,15 @@ def lock_goal(actor: Actor, goal_id: UUID) -> Goal:
     return goal
 
 
-def _note_words(actor: Actor, words: Words, before: str, translator: Translator | None) -> None:
+def _note_words(actor: Actor, words: Words, was: Wording, translator: Translator | None) -> None:
+    note_translation(actor, words.part.plan, (words.pk, "text"), _wording_of(words), was=was, by=translator)
+
+
+def _wording_of(words: Words) -> Wording:
     """Somebody's own words are the source when they are written in the family's language, else the worker's are."""
-    source, target = (words.text_family, words.text) if words.text_family.strip() else (words.text, words.text_family)
-    plan = words.part.plan
-    note_translation(actor, plan, (words.pk, "text"), source=source, target=target, before=before, by=translator)
+    if words.text_family.strip():
+        return Wording(words.text_family, words.text)
+    return Wording.of(words, "text")
 
 
 def _next_position(rows: Any) -> int:

@@ -17,7 +17,7 @@ from luukku.plans.rules import childhood
 from luukku.plans.services import clocks
 from luukku.plans.services.texts import lock_part
 from luukku.plans.services.transitions import lock_plan
-from luukku.plans.services.translations import Translator, note_translation
+from luukku.plans.services.translations import UNWRITTEN, Translator, Wording, note_translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _shown(topic: Topic | None) -> str:
 def _write(
     actor: Actor, part: PlanPart, topic: Topic | None, kind: str, note: Note, translator: Translator | None
 ) -> None:
-    before = topic.text_family if topic else ""
+    was = Wording.of(topic, "text") if topic else UNWRITTEN
     if not note.text.strip():
         if note.place_from:
             raise RuleViolation(_("Write what was agreed about early education too."), field=f"{kind}_text")
@@ -137,8 +137,6 @@ def _write(
         topic.place_from, topic.is_sudden = None, False
     topic.full_clean()
     topic.save()
-    note_translation(
-        actor, part.plan, (topic.pk, "text"), source=topic.text, target=topic.text_family, before=before, by=translator
-    )
+    note_translation(actor, part.plan, (topic.pk, "text"), Wording.of(topic, "text"), was=was, by=translator)
     if topic.place_from != had_place or topic.place_from is not None:
         clocks.place_wished(actor, part.plan.case, topic)

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from luukku.audit import trail
@@ -31,49 +33,60 @@ class Translator:
 
 
 A_WORKER = Translator()
+NOBODY_NOTED = Translator(TextTranslation.Maker.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text and its translation, as they stand at one moment."""
+
+    source: str = ""
+    target: str = ""
+
+    @classmethod
+    def of(cls, row: Model, field: str) -> Self:
+        """What stands in a row's field and in its pair in the family's language."""
+        return cls(getattr(row, field), getattr(row, f"{field}_family"))
+
+
+UNWRITTEN = Wording()
 
 
 def note_translation(
-    actor: Actor,
-    plan: FamilyPlan,
-    key: TextKey,
-    *,
-    source: str,
-    target: str,
-    before: str,
-    by: Translator | None = None,
-    source_before: str | None = None,
+    actor: Actor, plan: FamilyPlan, key: TextKey, now: Wording, *, was: Wording, by: Translator | None = None
 ) -> None:
     """Keep how a text of a locked draft was translated: called by whoever saves the text.
 
-    A translation that stays while its source changes keeps what was noted about it, so it shows itself as outdated.
-
-    Args:
-        before: the translation as it was until now.
-        source_before: the text as it was until now, where the caller knows it. A translation of which nothing was noted
-            and which stays while its source changes is of that older text.
+    A translation that stays is of the text as it was, so it shows itself as outdated when its source changes; what was
+    noted about it stays too. One that stood there before its text did is of the text that is written now.
     """
     if plan.worker_language == plan.family_language:
         return
     row, field = key
     known = TextTranslation.objects.filter(plan=plan, row=row, field=field)
-    if not target.strip() or not source.strip():
+    if not now.target.strip() or not now.source.strip():
         known.delete()
         return
-    made = known.first()
-    if made is not None and target == before and (by is None or (by.maker, by.name) == (made.maker, made.maker_name)):
+    made, stays = known.first(), bool(was.source.strip()) and now.target == was.target
+    if stays and _is_noted(made, by, has_changed=now != was):
         return
-    by = by or A_WORKER
+    by = by or (NOBODY_NOTED if stays else A_WORKER)
     made = made or TextTranslation(plan=plan, row=row, field=field)
     made.maker, made.maker_name, made.made_on = by.maker, by.name.strip(), actor.day
-    if target != before or not made.source_hash:
-        stays = target == before and source_before is not None
-        made.source_hash = rules.wording_hash(source_before if stays and source_before else source)
-        made.target_hash = rules.wording_hash(target)
+    if not stays or not made.source_hash:
+        of = was if stays else now
+        made.source_hash, made.target_hash = rules.wording_hash(of.source), rules.wording_hash(of.target)
     made.recorded_by_id = ensure_found(actor.user_id)
     made.checked_hash, made.checker_name, made.checked_on, made.checked_by = "", "", None, None
     made.full_clean()
     made.save()
+
+
+def _is_noted(made: TextTranslation | None, by: Translator | None, *, has_changed: bool) -> bool:
+    """Whether nothing new is known of a translation that stays."""
+    if made is None:
+        return by is None and not has_changed
+    return by is None or (by.maker, by.name) == (made.maker, made.maker_name)
 
 
 @transaction.atomic
@@ -82,8 +95,8 @@ def check_translations(
 ) -> list[TextTranslation]:
     """Note that somebody read translations of a plan beside their sources and found them right.
 
-    A translation whose maker nobody noted is noted as a worker's. The texts stay as they are, so this can be done
-    after the offer too.
+    Of a translation whose maker nobody noted, this is still said. The texts stay as they are, so this can be done after
+    the offer too.
 
     Args:
         seen: the texts that were read, each with the hash of source and translation as they were shown.
@@ -107,8 +120,9 @@ def check_translations(
 def _checked(actor: Actor, plan: FamilyPlan, text: Translated, checker_name: str) -> TextTranslation:
     row, field = text.key
     made = TextTranslation.objects.filter(plan=plan, row=row, field=field).first() or TextTranslation(
-        plan=plan, row=row, field=field, made_on=actor.day, recorded_by_id=ensure_found(actor.user_id)
-    )
+        plan=plan, row=row, field=field, maker=NOBODY_NOTED.maker, made_on=actor.day,
+        recorded_by_id=ensure_found(actor.user_id),
+    )  # fmt: skip
     made.source_hash, made.target_hash = rules.wording_hash(text.source), rules.wording_hash(text.target)
     made.checked_hash = rules.pair_hash(text.source, text.target)
     made.checker_name, made.checked_on, made.checked_by_id = checker_name, actor.day, actor.user_id

@@ -5,13 +5,16 @@ from datetime import date
 from typing import TypeVar
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
+from luukku.plans.helper_titles import title_in
 from luukku.plans.labels import PlanLabels, day
 from luukku.plans.letter import Letter, Side
 from luukku.plans.models import Topic
 from luukku.plans.rules import childhood
 from luukku.plans.rules.content import Text
-from luukku.plans.services.reading import Readers
+from luukku.plans.services.reading import Reader, Readers
 
 Row = TypeVar("Row")
 
@@ -37,12 +40,40 @@ def thinks(side: Side, name: str) -> str:
 
 
 @register.simple_tag
-def seen_by(side: Side, letter: Letter, readers: Readers) -> str:
-    """Who reads the shared part, and the children's parts where the letter has them."""
-    lines = [side.labels.seen_by("shared_part_seen_by_line", readers.shared)]
+def seen_by(side: Side, letter: Letter, readers: Readers) -> SafeString:
+    """Who reads the shared part, and the children's parts where the letter has them.
+
+    What a helper does was written in the worker's language: it is marked as such, also among words of another.
+    """
+    shown = [("shared_part_seen_by_line", readers.shared)]
     if letter.children:
-        lines.append(side.labels.seen_by("childrens_parts_seen_by_line", readers.children))
-    return " ".join(line for line in lines if line)
+        shown.append(("childrens_parts_seen_by_line", readers.children))
+    written_in = "" if side is letter.ours else letter.ours.html_lang
+    lines = [
+        format_html(getattr(side.labels, line).replace("%(names)s", "{names}"), names=_listed(side, people, written_in))
+        for line, people in shown
+        if people
+    ]
+    return mark_safe(" ".join(lines))  # noqa: S308 - each line is escaped
+
+
+def _listed(side: Side, people: Sequence[Reader], written_in: str) -> SafeString:
+    """Names with what they do, as a list in the language of one column."""
+    told = [_with_function(one, side, written_in) for one in people]
+    return mark_safe(side.labels.listed(told))  # noqa: S308 - each name is escaped, the words between are our own
+
+
+def _with_function(reader: Reader, side: Side, written_in: str) -> SafeString:
+    name = format_html("<bdi>{}</bdi>", reader.name)
+    if not reader.function:
+        return name
+    known, rest = title_in(side.labels.language, reader.function) if written_in else ("", "")
+    if rest:
+        return format_html('{} (<bdi>{}</bdi>, <bdi lang="{}">{}</bdi>)', name, known, written_in, rest)
+    if known:
+        return format_html("{} (<bdi>{}</bdi>)", name, known)
+    lang = format_html(' lang="{}"', written_in) if written_in else ""
+    return format_html("{} (<bdi{}>{}</bdi>)", name, lang, reader.function)
 
 
 @register.filter

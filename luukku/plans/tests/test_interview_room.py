@@ -8,6 +8,7 @@ from luukku.accounts.tests.factories import a_unit, a_worker
 from luukku.casework.models import UnderstandingCheck
 from luukku.core.actor import Role
 from luukku.core.errors import RuleViolation
+from luukku.plans import interview_room
 from luukku.plans.models import Interview, RelativeInterpreting
 from luukku.plans.rules import interview as rules
 from luukku.plans.services import interviews, tellings
@@ -93,10 +94,30 @@ def test_the_end_thanks_in_both_languages_and_leads_to_the_desk(interview, desk)
     assert "<form" not in html.split("<main")[1].split("<dialog")[0]
 
 
-def test_the_workers_own_conclusions_are_not_asked_in_the_room(interview, desk):
-    html = text_of(desk.get("interview-room", interview.pk, query=step(interview, "own_plan")))
+def test_the_workers_own_conclusions_come_after_the_family_is_thanked_and_not_before(interview, desk):
+    worker = desk.worker.as_actor()
+    room = interview_room.room_of(worker, interview, "end")
+    end = text_of(desk.get("interview-room", interview.pk, query="?step=end"))
 
-    assert "own_plan" not in html
+    assert room.own
+    assert not {one.code for one in room.steps} & {one.code for one in room.own}
+    assert room.back == room.steps[-1].code
+    assert f"?step={room.first_own}" in end
+    assert interview_room.room_of(worker, interview, room.first_own).back == "end"
+    assert interview_room.room_of(worker, interview, room.own[-1].code).next == "finished"
+
+
+def test_an_own_conclusion_is_written_on_the_workers_screen_in_the_workers_language(interview, desk):
+    query = step(interview, "own_plan")
+    html = text_of(desk.get("interview-room", interview.pk, query=query))
+    sent = {"version": 1, "then": "next", f"{interview.person_id}.own_plan": "needed"}
+    response = desk.post("interview-room", interview.pk, data=sent, query=query)
+
+    interview.refresh_from_db()
+    assert "The family does not see them on this screen" in html
+    assert 'dir="rtl"' not in html
+    assert interview.answers == {f"{interview.person_id}.own_plan": "needed"}
+    assert response.status_code == 302
 
 
 def test_a_condition_opens_and_closes_questions_in_the_room_and_at_the_desk():

@@ -88,7 +88,7 @@ def test_readers_names_keep_together_and_get_the_comma_of_the_language():
 
     shared, childrens = (block.text.family.text for block in printed(plan).sections[-1].blocks[:2])
 
-    assert f"\u2068Leena Mäkelä\u2069، \u2068{helper} (Opettaja)\u2069" in shared
+    assert f"\u2068Leena Mäkelä\u2069، \u2068{helper} (معلم)\u2069" in shared
     assert "\u2068Leena Mäkelä\u2069" in childrens
     assert helper not in childrens
 

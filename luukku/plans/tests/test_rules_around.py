@@ -144,6 +144,8 @@ def made(source="Hei", target="Hei hei", maker="worker", checked=""):
         ("Hei", "Hei hei", made(maker="machine"), Standing.DRAFT),
         ("Hei", "Hei hei", made(maker="interpreter"), Standing.UNCHECKED),
         ("Hei!", "Hei hei", made(maker="agency"), Standing.OUTDATED),
+        ("Hei", "Hei hei", made(maker="unknown"), Standing.UNKNOWN),
+        ("Hei!", "Hei hei", made(maker="unknown"), Standing.OUTDATED),
         ("Hei", "Hei hei", made(checked=translated.pair_hash("Hei", "Hei hei")), Standing.CHECKED),
         ("Hei!", "Hei hei", made(checked=translated.pair_hash("Hei", "Hei hei")), Standing.OUTDATED),
     ],

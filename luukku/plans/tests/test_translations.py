@@ -66,6 +66,50 @@ def test_a_translation_of_which_nothing_was_noted_is_outdated_when_only_its_sour
     texts.change_goal(actor, goal.pk, version=1, need_id=None, title="Jäämme.", title_family="ننتقل")
 
     assert standing_of(plan, goal, "title") is Standing.OUTDATED
+    assert TextTranslation.objects.get(row=goal.pk).maker == "unknown"
+
+
+def test_saving_a_text_as_it_stands_claims_no_translator(plan, actor, part):
+    goal = texts.add_goal(actor, part.pk, title="Muutamme.", title_family="ننتقل")
+    TextTranslation.objects.all().delete()
+    desk = desk_of(plan.case)
+    form = desk.get("goal-edit", goal.pk).context["form"]
+
+    desk.post("goal-edit", goal.pk, data={**form.initial, "version": 1})
+
+    assert form.initial["translated_by"] == "unknown"
+    assert not TextTranslation.objects.exists()
+    assert standing_of(plan, goal, "title") is Standing.UNKNOWN
+
+
+def test_who_translated_an_older_text_can_still_be_told(plan, actor, part):
+    goal = texts.add_goal(actor, part.pk, title="Muutamme.", title_family="ننتقل")
+    TextTranslation.objects.all().delete()
+    by = Translator(TextTranslation.Maker.AGENCY, "Sana Oy")
+
+    texts.change_goal(actor, goal.pk, version=1, title="Muutamme.", title_family="ننتقل", translator=by)
+
+    assert standing_of(plan, goal, "title") is Standing.UNCHECKED
+
+
+def test_a_translation_written_before_its_text_is_of_the_text_that_is_written_then(plan, actor, part):
+    texts.change_part(actor, part.pk, version=1, view="", view_family="جيد")
+
+    texts.change_part(actor, part.pk, version=2, view="Hyvin.", view_family="جيد")
+
+    assert standing_of(plan, part, "view") is Standing.DRAFT
+
+
+def test_a_check_of_an_older_translation_says_who_checked_and_not_who_made_it(plan, actor, part):
+    goal = texts.add_goal(actor, part.pk, title="Muutamme.", title_family="ننتقل")
+    TextTranslation.objects.all().delete()
+    seen = {(goal.pk, "title"): pair_hash("Muutamme.", "ننتقل")}
+
+    translations.check_translations(actor, plan.pk, checker_name="Tulkki 4711", seen=seen)
+
+    html = text_of(desk_of(plan.case).get("plan-translations", plan.pk))
+    assert "Checked by Tulkki 4711" in html
+    assert "A worker, " not in html
 
 
 def test_an_interpreters_translation_is_no_draft(plan, actor, part):

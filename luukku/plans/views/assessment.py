@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from luukku.casework.models import Case, Person
@@ -16,7 +17,6 @@ from luukku.core.forms import carry_out
 from luukku.core.http import Request, sent
 from luukku.plans import assessment_page, grounds_words, interview_contents, policies
 from luukku.plans.forms.assessment import (
-    WORDS,
     AskCountyForm,
     CountyAnswerForm,
     GroundForm,
@@ -25,9 +25,10 @@ from luukku.plans.forms.assessment import (
     StrengthForm,
 )
 from luukku.plans.law.groups import rules_on
-from luukku.plans.models import Interview, Strength
+from luukku.plans.models import Strength
 from luukku.plans.services import grounds, participation, reading, relatives, skipping, strengths
 from luukku.plans.views.editing import Page, edit
+from luukku.plans.views.own_words import Writing, write_down
 
 
 @require_GET
@@ -109,9 +110,8 @@ def county_ask(request: Request, pk: UUID) -> HttpResponse:
     page = Page(title, _("Note the question"), _hub(case), "plans/need_form.html", {"case": case, "county": True})
 
     def save() -> None:
-        told = form.cleaned_data | {"person_id": UUID(form.cleaned_data["person"])}
-        told.pop("person")
-        participation.ask_county(actor, case.pk, **told)
+        told = {name: form.cleaned_data[name] for name in ("organisation", "reason", "asked_on")}
+        participation.ask_county(actor, case.pk, person_id=form.person_id, **told)
 
     return edit(request, form, page, save)
 
@@ -168,29 +168,13 @@ def assessment_take_up(request: Request, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def strength_add(request: Request, pk: UUID) -> HttpResponse:
-    actor = request.actor
-    case = get_object_or_404(policies.startable_cases(actor).select_related("family"), pk=pk)
-    note_view(actor, "assessment.viewed", case, case=case)
-    came_from = _interview(request, case.pk)
-    initial = {
-        "person": request.GET.get("person") or (str(came_from.person_id) if came_from else ""),
-        "own_words_language": came_from.language if came_from else case.family.language,
-    }
-    form = NewStrengthForm(sent(request), people=reading.family_of(actor, case), initial=initial)
-    back = f"{came_from.get_absolute_url()}?section=closing#needs" if came_from else _hub(case)
-    page = Page(_("A strength"), _("Write the strength down"), back, "plans/need_form.html", {"case": case})
-
-    def save() -> None:
-        person, interview = UUID(form.cleaned_data["person"]), came_from.pk if came_from else None
-        strengths.add_strength(actor, case.pk, person_id=person, interview_id=interview, **form.told())
-
-    return edit(request, form, page, save)
+    return write_down(request, pk, STRENGTH)
 
 
 @require_http_methods(["GET", "POST"])
 def strength_edit(request: Request, pk: UUID) -> HttpResponse:
     row = _strength(request, pk)
-    form = StrengthForm(sent(request), initial={name: getattr(row, name) for name in ("version", *WORDS)})
+    form = StrengthForm(sent(request), initial=StrengthForm.shown(row))
     title = _("A strength: %(name)s") % {"name": row.person.short_name}
     page = Page(title, _("Save the strength"), _hub(row.case), "plans/need_form.html", {"case": row.case})
 
@@ -231,14 +215,17 @@ def _strength(request: Request, pk: UUID) -> Strength:
     return row
 
 
-def _interview(request: Request, case_id: UUID) -> Interview | None:
-    try:
-        pk = UUID(request.GET.get("interview", ""))
-    except ValueError:
-        return None
-    return policies.visible_interviews(request.actor).filter(pk=pk, case_id=case_id).first()
-
-
 def _hub(case: Case, person: UUID | None = None) -> str:
     place = reverse("plans:assessment", args=[case.pk])
     return f"{place}#person-{person}" if person else place
+
+
+STRENGTH = Writing(
+    form=NewStrengthForm,
+    save=strengths.add_strength,
+    title=gettext_lazy("A strength"),
+    button=gettext_lazy("Write the strength down"),
+    viewed="assessment.viewed",
+    place=_hub,
+    in_interview="?section=closing#needs",
+)

@@ -39,11 +39,8 @@ def interview_start(request: Request, pk: UUID) -> HttpResponse:
     page = Page(title, _("Start the interview"), back, "plans/interview_start.html", context)
 
     def save() -> str:
-        told = form.cleaned_data
-        person, day = UUID(told["person"]), told["held_on"]
-        begun = interviews.start_interview(
-            actor, case.pk, person_id=person, held_on=day, speaking=form.speaking(), variant=told["variant"]
-        )
+        told = {name: form.cleaned_data[name] for name in ("held_on", "variant")}
+        begun = interviews.start_interview(actor, case.pk, person_id=form.person_id, speaking=form.speaking(), **told)
         return begun.get_absolute_url()
 
     return edit(request, form, page, save)

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from luukku.casework import policies as casework
 from luukku.casework.services import note_view
 from luukku.core.http import Request
 from luukku.language import languages as reference
@@ -40,18 +41,20 @@ def plan(request: Request, pk: UUID) -> HttpResponse:
     """The letter; a draft with its places to write, an offer with who has said yes."""
     actor = request.actor
     plan = get_object_or_404(policies.visible_plans(actor).select_related("case__family"), pk=pk)
-    note_view(actor, "plan.viewed", plan, case=plan.case)
-    others = policies.visible_other_plans(actor, plan)
-    parts = list(contents.with_texts(policies.visible_parts(actor, plan), others))
+    sight = casework.sight_of(actor, plan.case)
+    note_view(actor, "plan.viewed", plan, case=plan.case, sight=sight)
+    reach = policies.reach_of(sight, plan)
+    others = policies.visible_other_plans(actor, plan, reach)
+    parts = list(contents.with_texts(policies.visible_parts(actor, plan, reach), others))
     worker = reading.worker_name(actor, plan.case)
     letter = letter_of(actor, plan, parts, thinker=worker)
     context: dict[str, Any] = {
         "plan": plan,
         "letter": letter,
         **_shown(letter, request.GET.get("show", BOTH)),
-        "may_edit": policies.may_edit(actor, plan),
-        "may_manage": policies.may_manage(actor, plan),
-        "is_whole": policies.may_see_whole(actor, plan),
+        "may_edit": reach.may_edit,
+        "may_manage": reach.may_manage,
+        "is_whole": reach.is_whole,
         "readers": reading.readers_of(actor, plan.case, worker),
         "worker": worker,
         "review": reading.coming_review(plan) if plan.state == State.IN_FORCE else None,

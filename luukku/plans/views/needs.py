@@ -6,15 +6,18 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from luukku.casework.models import Case
 from luukku.casework.services import note_view
 from luukku.core.http import Request, sent
 from luukku.plans import interview_contents, policies
-from luukku.plans.forms.needs import NEED_FIELDS, DropForm, NeedForm, NewNeedForm
-from luukku.plans.models import Interview, Need
-from luukku.plans.services import needs, reading
+from luukku.plans.forms.needs import DropForm, NeedForm, NewNeedForm
+from luukku.plans.models import Need
+from luukku.plans.services import needs
 from luukku.plans.views.editing import Page, edit
+from luukku.plans.views.own_words import Writing, write_down
 
 
 @require_GET
@@ -23,8 +26,8 @@ def need_list(request: Request, pk: UUID) -> HttpResponse:
     case = get_object_or_404(policies.fully_readable_cases(actor).select_related("family"), pk=pk)
     note_view(actor, "need.viewed", case, case=case)
     found = policies.visible_needs(actor).filter(case=case).select_related("person").order_by("created_at", "id")
-    living = [need for need in found if need.state in (Need.State.OPEN, Need.State.PLANNED)]
-    past = [need for need in found if need.state not in (Need.State.OPEN, Need.State.PLANNED)]
+    living = [need for need in found if need.is_living]
+    past = [need for need in found if not need.is_living]
     may_edit = policies.startable_cases(actor).filter(pk=case.pk).exists()
     context = {"case": case, "living": living, "past": past, "may_edit": may_edit}
     context["next_steps"] = interview_contents.next_steps(actor, case.pk)
@@ -33,34 +36,16 @@ def need_list(request: Request, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def need_add(request: Request, pk: UUID) -> HttpResponse:
-    """A new need; from an interview the link brings the person, the area and the interview along."""
-    actor = request.actor
-    case = get_object_or_404(policies.startable_cases(actor).select_related("family"), pk=pk)
-    note_view(actor, "need.viewed", case, case=case)
-    came_from = _interview(request, case.pk)
-    initial = {
-        "person": request.GET.get("person") or (str(came_from.person_id) if came_from else ""),
-        "domain": request.GET.get("domain", ""),
-        "own_words_language": came_from.language if came_from else case.family.language,
-    }
-    form = NewNeedForm(sent(request), people=reading.family_of(actor, case), initial=initial)
-    back = f"{came_from.get_absolute_url()}#needs" if came_from else reverse("plans:need-list", args=[case.pk])
-    page = Page(_("A need"), _("Write the need down"), back, "plans/need_form.html", {"case": case})
-
-    def save() -> None:
-        person, interview = UUID(form.cleaned_data["person"]), came_from.pk if came_from else None
-        needs.add_need(actor, case.pk, person_id=person, interview_id=interview, **form.told())
-
-    return edit(request, form, page, save)
+    return write_down(request, pk, NEED)
 
 
 @require_http_methods(["GET", "POST"])
 def need_edit(request: Request, pk: UUID) -> HttpResponse:
     need = _need(request, pk)
-    form = NeedForm(sent(request), initial={name: getattr(need, name) for name in ("version", *NEED_FIELDS)})
+    form = NeedForm(sent(request), initial=NeedForm.shown(need))
     context = {"case": need.case, "need": need}
     title = _("A need: %(name)s") % {"name": need.person.short_name}
-    page = Page(title, _("Save the need"), _back(need), "plans/need_form.html", context)
+    page = Page(title, _("Save the need"), _list(need.case), "plans/need_form.html", context)
 
     def save() -> None:
         needs.change_need(request.actor, need.pk, version=form.cleaned_data["version"] or 0, **form.told())
@@ -73,7 +58,7 @@ def need_drop(request: Request, pk: UUID) -> HttpResponse:
     need = _need(request, pk)
     form = DropForm(sent(request))
     context = {"case": need.case, "need": need}
-    page = Page(_("Leave this need out"), _("Leave the need out"), _back(need), "plans/need_form.html", context)
+    page = Page(_("Leave this need out"), _("Leave the need out"), _list(need.case), "plans/need_form.html", context)
 
     def save() -> None:
         needs.drop_need(request.actor, need.pk, reason=form.cleaned_data["reason"])
@@ -85,7 +70,7 @@ def need_drop(request: Request, pk: UUID) -> HttpResponse:
 def need_met(request: Request, pk: UUID) -> HttpResponse:
     need = _need(request, pk)
     needs.meet_need(request.actor, need.pk)
-    return HttpResponseRedirect(_back(need))
+    return HttpResponseRedirect(_list(need.case))
 
 
 def _need(request: Request, pk: UUID) -> Need:
@@ -94,13 +79,16 @@ def _need(request: Request, pk: UUID) -> Need:
     return need
 
 
-def _back(need: Need) -> str:
-    return reverse("plans:need-list", args=[need.case_id])
+def _list(case: Case) -> str:
+    return reverse("plans:need-list", args=[case.pk])
 
 
-def _interview(request: Request, case_id: UUID) -> Interview | None:
-    try:
-        pk = UUID(request.GET.get("interview", ""))
-    except ValueError:
-        return None
-    return policies.visible_interviews(request.actor).filter(pk=pk, case_id=case_id).first()
+NEED = Writing(
+    form=NewNeedForm,
+    save=needs.add_need,
+    title=gettext_lazy("A need"),
+    button=gettext_lazy("Write the need down"),
+    viewed="need.viewed",
+    place=_list,
+    in_interview="#needs",
+)

@@ -124,7 +124,7 @@ def _page(
         "section": sections[0] if sections else None,
         "words": ours,
         "theirs": theirs,
-        "is_paired": ours.language != theirs.language,
+        "is_paired": ours.language != theirs.language and not room.is_own,
         "progress": interview_room.progress(ours, room),
         "their_progress": interview_room.progress(theirs, room),
         "spoken": spoken,

@@ -11,7 +11,14 @@ from luukku.accounts.models import User
 from luukku.casework.models import Case, FamilyMembership, GuardianRelation, Person
 from luukku.casework.services.addresses import Address, save_address
 from luukku.casework.services.care_team import add_helper
-from luukku.casework.services.families import NewMember, add_known_person, add_member, end_membership, register_family
+from luukku.casework.services.families import (
+    NewMember,
+    Opening,
+    add_known_person,
+    add_member,
+    end_membership,
+    register_family,
+)
 from luukku.casework.services.guardians import add_guardian
 from luukku.casework.services.people import PersonFacts
 from luukku.casework.services.protection import start_protection
@@ -21,8 +28,6 @@ from luukku.project.demo.region import Region
 from luukku.project.demo.stages import FRIDAY, weekday_before
 
 Change = tuple[int, Callable[[], object]]
-
-READS_FINNISH = "fi"
 
 
 class Life:
@@ -82,9 +87,8 @@ class Life:
             self.actor(opened),
             name=self.told["name"],
             language=self.language,
-            ground=Case.Ground(self.told.get("ground", "assessment")),
             members=[self._new(one) for one in first],
-            opened_on=self.day(opened),
+            opening=Opening(Case.Ground(self.told.get("ground", "assessment")), opened_on=self.day(opened)),
         )
         members = FamilyMembership.objects.filter(family=self.case.family).select_related("person")
         by_name = {membership.person.name: membership.person for membership in members}

@@ -10,8 +10,9 @@ from luukku.casework.models import Case, Person
 from luukku.casework.services import note_absence
 from luukku.casework.services.contacts import ContactFacts, add_contact
 from luukku.casework.services.disclosures import LawfulFacts, disclose_by_law
-from luukku.casework.services.permits import Explained, PermitFacts, capacity_of, give_permit, possible_givers
+from luukku.casework.services.permits import PermitFacts, capacity_of, give_permit, possible_givers
 from luukku.casework.services.sharing import people_to_share
+from luukku.casework.services.understanding import Explained
 from luukku.core.actor import Actor
 from luukku.project.demo.life import Life
 from luukku.project.demo.stages import Stage, weekday_before

@@ -10,6 +10,7 @@ from typing import Any
 from luukku.casework.models import Meeting, Task
 from luukku.casework.services import (
     Agreed,
+    Explained,
     NoteFacts,
     TaskFacts,
     add_task,
@@ -66,17 +67,8 @@ def _agree(life: Life, days: int, number: int) -> None:
     finish_task(life.actor(max(days - 3, 0), 11), Task.objects.get(meeting=held).pk)
     adult = next((row for row in rows if row.person_id), None)
     if adult is not None:
-        check_understood(
-            actor,
-            held.pk,
-            adult.pk,
-            seal=held.agreed_seal,
-            language=held.language,
-            method="own_words",
-            result="understood",
-            interpreter_mode=held.interpreter_mode,
-            interpreter_name=held.interpreter_name,
-        )
+        how = Explained(held.language, "own_words", "understood", held.interpreter_mode, held.interpreter_name)
+        check_understood(actor, held.pk, adult.pk, seal=held.agreed_seal, explained=how)
 
 
 def _note(life: Life, days: int, number: int) -> None:

@@ -1,4 +1,4 @@
-/* Every page works without this file. It makes five things kinder: errors, menus, saving, leaving and idle sessions.
+/* Every page works without this file. It makes six things kinder: errors, menus, saving, leaving, idle sessions and long pages.
    Unsaved text lives in this page's memory only: nothing about a person is put into the device's storage. */
 (() => {
   "use strict";
@@ -153,7 +153,12 @@
   const retry = Number($("[data-retry-seconds]")?.dataset.retrySeconds) * 1000;
   if (retry) setInterval(() => fetch(location.href, { method: "HEAD" }).then((response) => response.status < 500 && location.reload()).catch(() => {}), retry);
 
+  /* what is folded on phones stands open where there is room, and on paper */
+  const unfold = (root, room) => all("details[data-unfold]", root).forEach((part) => { if (room) { part.open = true; part.dataset.unfolded = ""; } });
+  addEventListener("beforeprint", () => unfold(document, true));
+
   const begin = (root) => {
+    unfold(root, matchMedia("(min-width: 48rem)").matches);
     for (const form of [root, ...all("form", root)].filter((one) => one.matches?.("form") && !("begun" in one.dataset))) {
       form.dataset.begun = "";
       if ("autosave" in form.dataset) autosave(form);
