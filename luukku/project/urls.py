@@ -13,6 +13,7 @@ urlpatterns = [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("", include("luukku.accounts.urls")),
     path("", include("luukku.casework.urls_outside")),
+    path("", include("luukku.directory.urls_outside")),
 ]
 
 if settings.DEMO:

@@ -14,6 +14,8 @@ class Outside:
 
 TOKEN = {"uidb36": "1", "key": "a-b"}
 
+NOBODY = {"pk": "00000000-0000-4000-8000-000000000000"}
+
 OUTSIDE: dict[str, Outside] = {
     "front": Outside(302),
     "healthz": Outside(200),
@@ -34,6 +36,20 @@ OUTSIDE: dict[str, Outside] = {
     "set_language": Outside(405),
     "calendar-feed": Outside(404, {"token": "nothing"}),
     "still-here": Outside(204),
+    "events-feed": Outside(200),
+    "hsds:openapi-json": Outside(200),
+    "hsds:api-root": Outside(200),
+    "hsds:root": Outside(200),
+    "hsds:services": Outside(200),
+    "hsds:service": Outside(404, NOBODY),
+    "hsds:organizations": Outside(200),
+    "hsds:organization": Outside(404, NOBODY),
+    "hsds:service-at-locations": Outside(200),
+    "hsds:service-at-location": Outside(404, NOBODY),
+    "hsds:taxonomies": Outside(200),
+    "hsds:taxonomy": Outside(404, NOBODY),
+    "hsds:taxonomy-terms": Outside(200),
+    "hsds:taxonomy-term": Outside(404, NOBODY),
     "workplaces": Outside(302),
     "own-settings": Outside(302),
     "own-sessions": Outside(302),

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from luukku.core import clock
 from luukku.plans.services.templates import load_templates
-from luukku.project.demo import assessing, course, dates, emergencies, papers, region, stories
+from luukku.project.demo import assessing, course, dates, directory, emergencies, papers, region, stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ def load(at: datetime | None = None) -> Summary:
         emergencies.happen(known, at)
         course.happen(known, at)
         papers.arrive(known, at)
+    directory.load(at)
     dates.pass_by(known, at)
     assessing.happen(known, at)
     return Summary(tuple(_line(one) for one in region.told_people()), len(told), made)
