@@ -16,6 +16,7 @@ from luukku.core.shell import Me, Place, Shell
 from luukku.plans.policies import QUESTION_READERS
 
 LEADERS = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
+EVERYBODY = frozenset(Role)
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 
 
@@ -51,6 +52,7 @@ def _nav(request: HttpRequest, actor: Actor, code: str) -> tuple[Place, ...]:
     words = [
         (LEADERS, _("My day"), "desk:my-day"),
         (LEADERS, _("Families"), "desk:families"),
+        (EVERYBODY, _("Find"), "desk:find"),
         (frozenset(Role), _("Toolkit"), "toolkit:items"),
         (SUPERVISORS, _("Workers"), "casework:team"),
         (SUPERVISORS, _("Dates"), "desk:clocks"),

@@ -115,6 +115,8 @@ WORK: dict[str, Row] = {
         NOBODY | {Cast.SUPERVISOR: AT_WORK, Cast.SUPERVISOR_OTHER_UNIT: 200, Cast.OTHER_MUNICIPALITY: 200}
     ),
     "desk:search": Row(LEADERS),
+    "desk:find": Row(EVERYBODY_AT_WORK),
+    "desk:suggestions": Row(EVERYBODY_AT_WORK),
     "desk:family": Row(VISIBLE, CASE),
     # the family and its people
     "casework:register": Row(posted(WORKERS)),

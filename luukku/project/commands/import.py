@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from luukku.directory.models import ImportRun
     from luukku.directory.services.imports import Progress
 
-help = "Bring content in: `ptv` the national service catalogue, from a file or from its address (version 12)."
+help = (
+    "Bring content in: `ptv` the national service catalogue (a file, or its address); `documents` to try the search on."
+)
 example = "luukku import ptv services.json --dry-run"
 role: DatabaseRole | None = DatabaseRole.APP
 
@@ -34,7 +36,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    from luukku.project.commands.migrate import ensure_tables
+
+    ensure_tables()
     return IMPORTERS[options.what](options)
+
+
+def documents(options: argparse.Namespace) -> int:
+    """Lines of JSON into the search index: all of them or, when one can't be read, none."""
+    from luukku.core.actor import SystemActor
+    from luukku.language import wording
+    from luukku.project import documents_file
+    from luukku.search import services
+
+    try:
+        told = list(documents_file.read(Path(options.place)))
+    except (documents_file.DocumentsFileError, OSError, ValueError) as error:
+        print(f"luukku import: {options.place}: {error}", file=sys.stderr)
+        return 2
+    count = 0 if options.dry_run else services.index_documents(told, terms_of=wording.terms_with_much_memory)
+    if count:
+        services.recount(SystemActor.now().at)
+    summary = {"documents": len(told), "indexed": count}
+    print(json.dumps({"summary": summary}) if options.json else f"{count} of {len(told)} documents can be found now")
+    return 0
 
 
 def ptv(options: argparse.Namespace) -> int:
@@ -90,5 +115,5 @@ def _differences(one: "ImportRun") -> None:
             print(f"    {part['field']} {part.get('language', '')}: {part['before'][:70]!r} → {part['after'][:70]!r}")
 
 
-IMPORTERS: dict[str, Callable[[argparse.Namespace], int]] = {"ptv": ptv}
+IMPORTERS: dict[str, Callable[[argparse.Namespace], int]] = {"ptv": ptv, "documents": documents}
 """What can be brought in, by its word on the command line."""

@@ -1,6 +1,7 @@
 """Ranking: BM25 over the readings of a question, likeness of letters, and both fused by their ranks."""
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -56,33 +57,44 @@ def rarity(documents: int, of: int) -> float:
 
 def bm25(candidates: Iterable[Candidate], words: Sequence[Sequence[Way]], mean_length: float) -> list[Scored]:
     """Candidates by how well they have the words, each by its best way; the best first, those with none left out."""
+    uses = _uses(words)
     scored = []
     for candidate in candidates:
-        weights = _saturated(candidate, mean_length)
-        found = [_best(ways, weights) for ways in words]
-        total = sum(score for score, _way in found)
-        if total <= 0:
-            continue
-        share = sum(1 for score, _way in found if score > 0) / len(words)
-        score = total * (1 - _ALL_WORDS + _ALL_WORDS * share) * candidate.factor
-        scored.append(Scored(candidate, score, tuple(way for _score, way in found)))
+        ways: dict[tuple[int, int], float] = {}
+        norm = K1 * (1 - B + B * candidate.length / mean_length)
+        for place, count in enumerate(candidate.counts):
+            if count:
+                weight = count * (K1 + 1) / (count + norm)
+                for use, share in uses[place]:
+                    ways[use] = ways.get(use, 0.0) + share * weight
+        if ways:
+            scored.append(_scored(candidate, ways, len(words)))
     return sorted(scored, key=lambda one: (-one.score, one.candidate.title_key, str(one.candidate.id)))
 
 
-def _saturated(candidate: Candidate, mean_length: float) -> list[float]:
-    norm = K1 * (1 - B + B * candidate.length / mean_length)
-    return [count * (K1 + 1) / (count + norm) if count else 0.0 for count in candidate.counts]
+def _uses(words: Sequence[Sequence[Way]]) -> dict[int, list[tuple[tuple[int, int], float]]]:
+    """By place of a term: in which way of which word it counts, and how much."""
+    uses: dict[int, list[tuple[tuple[int, int], float]]] = defaultdict(list)
+    for word, ways in enumerate(words):
+        for place, way in enumerate(ways):
+            for term, share in way.terms:
+                uses[term].append(((word, place), share * way.weight))
+    return uses
 
 
-def _best(ways: Sequence[Way], weights: Sequence[float]) -> tuple[float, int | None]:
-    best, second, chosen = 0.0, 0.0, None
-    for place, way in enumerate(ways):
-        score = way.weight * sum(share * weights[term] for term, share in way.terms)
-        if score > best:
-            best, second, chosen = score, best, place
-        elif score > second:
-            second = score
-    return best + _SECOND * second, chosen
+def _scored(candidate: Candidate, ways: Mapping[tuple[int, int], float], words: int) -> Scored:
+    """Each word by its best way and a little by its second; more when more of the words are there."""
+    best: dict[int, tuple[float, int]] = {}
+    second: dict[int, float] = {}
+    for (word, place), score in ways.items():
+        before, _way = best.get(word, (0.0, 0))
+        if score > before:
+            best[word] = (score, place)
+        second[word] = max(second.get(word, 0.0), min(score, before))
+    total = sum(score for score, _way in best.values()) + _SECOND * sum(second.values())
+    score = total * (1 - _ALL_WORDS + _ALL_WORDS * len(best) / words) * candidate.factor
+    chosen = tuple(best[word][1] if word in best else None for word in range(words))
+    return Scored(candidate, score, chosen)
 
 
 @dataclass(frozen=True, slots=True)

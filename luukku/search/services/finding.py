@@ -21,15 +21,15 @@ from luukku.search.rules.scoring import Candidate, Scored, Way
 from luukku.search.services import vocabulary
 from luukku.search.services.vocabulary import Known, Rarity
 
-MOST_CANDIDATES: Final = 800
-MOST_TERMS: Final = 40
+MOST_CANDIDATES: Final = 400
+MOST_TERMS: Final = 32
 """Of a question, that are weighed in each document."""
 MOST_MENDED: Final = 4
 """Words of a question that a dictionary is asked to mend: each takes milliseconds."""
 BESIDE: Final = 0.3
 """How much a translation still counts when texts have the word itself."""
 _IN_TURN: Final = (How.SAME, How.SPELLING, How.LANGUAGE, How.MEANING, How.ALIKE)
-_FUSED: Final = 200
+_FUSED: Final = 100
 """So many of the best by words are also compared letter by letter."""
 _LETTERS: Final = 0.5
 """The weight of that comparison beside the words."""
@@ -232,27 +232,39 @@ def _candidates(
 def _steps(terms: Sequence[str], words: Sequence[Asked], known: Known) -> list[tuple[str, int]]:
     """Questions for the index with how many documents to take of each, until there are enough.
 
-    First documents that have every word some way; then term by term, the rarest first. Of a term that more documents
-    have than are looked at, those where it stands strongly, or in the title, come before the others.
+    First documents that have every word some way. Then those that have one: by the words themselves before what they
+    mean or look like, the rarest first and many rare ones at once.
     """
-    steps = []
-    if len(words) > 1:
-        steps.append((_every_word(terms, words), MOST_CANDIDATES // 4))
-    lexemes: list[tuple[int, str]] = []
-    for term in terms:
-        rarity = known.terms[term]
-        lexemes += _by_strength(term, rarity)
-    left = MOST_CANDIDATES
-    for count, lexeme in sorted(lexemes):
+    steps = [(_every_word(terms, words), MOST_CANDIDATES // 2)]
+    left, together = MOST_CANDIDATES, list[str]()
+    for count, lexeme in _lexemes(terms, words, known):
+        if count < left:
+            together.append(quoted(lexeme))
+        else:
+            steps.append((quoted(lexeme), left))
+        left -= count
         if left <= 0:
             break
-        steps.append((quoted(lexeme), left))
-        left -= count
+    steps.append((" | ".join(together), MOST_CANDIDATES))
     return [(query, most) for query, most in steps if query]
 
 
+def _lexemes(terms: Sequence[str], words: Sequence[Asked], known: Known) -> list[tuple[int, str]]:
+    """In the order in which to look for them, each with how many documents have it.
+
+    Of a term that very many have, those where it stands strongly, or in the title, come before the others.
+    """
+    turn: dict[str, int] = {}
+    for one in words:
+        for reading in one.readings:
+            for term, _share in reading.terms:
+                turn[term] = min(turn.get(term, len(_IN_TURN)), _IN_TURN.index(reading.how) // 2)
+    ordered = [(turn[term], count, lexeme) for term in terms for count, lexeme in _by_strength(term, known.terms[term])]
+    return [(count, lexeme) for _turn, count, lexeme in sorted(ordered)]
+
+
 def _by_strength(term: str, rarity: Rarity) -> list[tuple[int, str]]:
-    if rarity.documents <= MOST_CANDIDATES // 4:
+    if rarity.documents <= MOST_CANDIDATES // 2:
         return [(rarity.documents, term)]
     return [(rarity.strong, f"+{term}"), (rarity.titles, f"={term}"), (rarity.documents, term)]
 

@@ -1,0 +1,81 @@
+"""One box over everything that is published: materials, services, places, events. People are looked for elsewhere."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from luukku.casework import policies as casework_policies
+from luukku.core.http import Request
+from luukku.desk.forms import FindForm
+from luukku.desk.reading import finding
+from luukku.search import services
+from luukku.search.services import Filters, Found
+
+ON_PAGE = 20
+MOST_PAGES = 40
+
+
+@require_GET
+def find(request: Request) -> HttpResponse:
+    """Results in one ranked list; narrowed by links, so that it works without JavaScript."""
+    form = FindForm(request.GET if "q" in request.GET else None)
+    page, found = _page(request.GET), None
+    if form.is_bound and form.is_valid():
+        found = services.find(
+            request.actor,
+            form.cleaned_data["q"],
+            language=_language(),
+            filters=_filters(request.GET),
+            limit=ON_PAGE,
+            offset=(page - 1) * ON_PAGE,
+        )
+    context = {
+        "form": form,
+        "found": found,
+        "rows": [finding.row(one) for one in found.results] if found else [],
+        "groups": finding.groups(found, request.GET) if found else [],
+        "earlier": _page_url(request.GET, page - 1) if found and page > 1 else "",
+        "later": _page_url(request.GET, page + 1) if found and _has_more(found, page) else "",
+        "meant_url": f"?{urlencode({'q': found.meant})}" if found and found.meant else "",
+        "may_look_for_families": request.actor.has(casework_policies.LEADERS),
+    }
+    return render(request, "desk/find.html", context, status=422 if form.is_bound and not form.is_valid() else 200)
+
+
+@require_GET
+def suggestions(request: Request) -> HttpResponse:
+    """What may be meant, while somebody types; a fragment, and a page of its own without htmx."""
+    typed = request.GET.get("q", "")
+    told = services.suggest(request.actor, typed, language=_language())
+    rows = [(one, one.url or f"?{urlencode({'q': one.text})}") for one in told]
+    return render(request, "desk/find_suggestions.html", {"suggested": rows})
+
+
+def _language() -> str:
+    return (get_language() or "fi")[:2]
+
+
+def _filters(asked: QueryDict) -> Filters:
+    return Filters(
+        types=tuple(asked.getlist("type")),
+        languages=tuple(asked.getlist("lang")),
+        places=tuple(asked.getlist("place")),
+    )
+
+
+def _page(asked: QueryDict) -> int:
+    told = asked.get("page", "")
+    return min(MOST_PAGES, max(1, int(told))) if told.isascii() and told.isdigit() and len(told) < 4 else 1
+
+
+def _has_more(found: Found, page: int) -> bool:
+    return found.hits > page * ON_PAGE and page < MOST_PAGES
+
+
+def _page_url(asked: QueryDict, page: int) -> str:
+    changed = asked.copy()
+    changed["page"] = str(page)
+    return f"?{changed.urlencode()}"
