@@ -13,6 +13,10 @@ def test_every_concept_has_a_name_in_every_language():
     assert wanting == []
 
 
+def test_the_field_has_its_words():
+    assert len(glossary.concepts()) >= 600
+
+
 def test_no_concept_stands_there_twice():
     counted = Counter(one.code for one in glossary.concepts())
 
