@@ -1,5 +1,6 @@
 """A report as a page shows it: one line, then findings by rule, each leading to its place in the quoted text."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -10,6 +11,7 @@ from luukku.language.plain.rules import Finding, all_rules
 LONGEST_TEXT: Final = 20_000
 """Characters that a page checks; our forms take at most half of it."""
 LONGEST_QUOTE: Final = 60
+_QUOTING: Final = frozenset(["word", "form"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """All findings of one rule."""
+    """All findings of one rule; `is_first` when it is one to mend first."""
 
     title: str
     why: str
     places: tuple[Place, ...]
+    is_first: bool
 
     @property
     def count(self) -> int:
@@ -45,17 +48,22 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the template needs. `mend` names what to mend first; `language` is the text's."""
+    """What the template needs: `mend` names what to mend first, `groups` are those and `others` the rest."""
 
     report: Report
     mend: tuple[str, ...]
     groups: tuple[Group, ...]
+    others: tuple[Group, ...]
     pieces: tuple[Piece, ...]
     is_cut: bool
 
     @property
     def count(self) -> int:
         return len(self.report.findings)
+
+    @property
+    def others_count(self) -> int:
+        return sum(one.count for one in self.others)
 
     @property
     def language(self) -> str:
@@ -65,36 +73,41 @@ class Shown:
 def show(report: Report, explain_in: str, name: str, *, is_cut: bool = False) -> Shown:
     """The report for a page. `name` begins the ids, so that two texts on a page do not share them."""
     anchors = {id(one): f"{name}-{number}" for number, one in enumerate(report.findings, 1)}
+    groups = list(_groups(report, explain_in, anchors))
     return Shown(
         report=report,
         mend=tuple(f"{mend.rule.title(explain_in)} ({mend.count})" for mend in report.mend_first()),
-        groups=tuple(_groups(report, explain_in, anchors)),
+        groups=tuple(one for one in groups if one.is_first),
+        others=tuple(one for one in groups if not one.is_first),
         pieces=tuple(_pieces(report, anchors)),
         is_cut=is_cut,
     )
 
 
-def _groups(report: Report, explain_in: str, anchors: dict[int, str]) -> list[Group]:
+def _groups(report: Report, explain_in: str, anchors: dict[int, str]) -> Iterator[Group]:
     """Rules in the order of what to mend first, then as they are listed."""
-    by_rule: dict[str, list[Finding]] = {mend.rule.id: [] for mend in report.mend_first()}
-    for name in all_rules():
-        by_rule.setdefault(name, [])
+    first = [mend.rule.id for mend in report.mend_first()]
+    by_rule: dict[str, list[Finding]] = {name: [] for name in [*first, *all_rules()]}
     for one in report.findings:
         by_rule[one.rule].append(one)
-    return [_group(report, found, explain_in, anchors) for found in by_rule.values() if found]
+    for name, found in by_rule.items():
+        if found:
+            yield _group(report, found, explain_in, anchors, is_first=name in first)
 
 
-def _group(report: Report, found: list[Finding], explain_in: str, anchors: dict[int, str]) -> Group:
+def _group(report: Report, found: list[Finding], explain_in: str, anchors: dict[int, str], *, is_first: bool) -> Group:
+    """What is the same for all places is said once. A reason that only quotes the word says no more the second time."""
     rule = all_rules()[found[0].rule]
     reasons = [rule.why(one, explain_in) for one in found]
     advices = [rule.how(one, explain_in) for one in found]
-    same_reason, same_advice = len(set(reasons)) == 1, len(set(advices)) == 1
-    told = [reasons[0]] * same_reason + [advices[0]] * same_advice
+    one_reason = len(set(reasons)) == 1 or all(set(one.facts) & _QUOTING for one in found)
+    one_advice = len(set(advices)) == 1
     places = []
     for one, why, how in zip(found, reasons, advices, strict=True):
-        own = " ".join([why] * (not same_reason) + [how] * (not same_advice))
+        own = " ".join([why] * (not one_reason) + [how] * (not one_advice))
         places.append(Place(_quote(report.quote(one)), anchors[id(one)], own))
-    return Group(rule.title(explain_in), " ".join(told), tuple(places))
+    told = " ".join([reasons[0]] * one_reason + [advices[0]] * one_advice)
+    return Group(rule.title(explain_in), told, tuple(places), is_first)
 
 
 def _pieces(report: Report, anchors: dict[int, str]) -> list[Piece]:

@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from luukku.language.plain import check
 from luukku.language.plain.rules import all_rules
@@ -51,6 +53,25 @@ def test_chopping_words_raises_no_score(cut):
     )
 
     assert check(chopped, "fi").score <= check(HARD, "fi").score
+
+
+@given(st.lists(st.sampled_from([" ", "\n", "\n\n", "\t", " \r\n "]), min_size=60, max_size=60))
+@settings(max_examples=40, deadline=None)
+def test_no_layout_moves_the_score(gaps):
+    words = HARD.split()
+    laid_out = "".join(word + gaps[place % len(gaps)] for place, word in enumerate(words))
+
+    assert check(laid_out, "fi").score == check(HARD, "fi").score
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_typed_is_answered_with_places_inside_the_text(text):
+    for language in ("fi", "sv", "en"):
+        report = check(text, language)
+
+        assert all(0 <= one.start < one.end <= len(text) for one in report.findings)
+        assert report.score is None or 0 <= report.score <= 100
 
 
 def test_full_stops_after_every_second_word_raise_no_score():

@@ -24,7 +24,7 @@ def test_the_quoted_text_is_whole_and_every_link_has_its_place(voikko):
     shown = show(check(TEXT, "fi"), "fi", "plain-text")
 
     anchors = [anchor for piece in shown.pieces for anchor in piece.anchors]
-    links = [place.anchor for group in shown.groups for place in group.places]
+    links = [place.anchor for group in (*shown.groups, *shown.others) for place in group.places]
     assert "".join(piece.text for piece in shown.pieces) == TEXT
     assert sorted(anchors) == sorted(links)
     assert len(set(anchors)) == shown.count

@@ -164,6 +164,7 @@
       if ("autosave" in form.dataset) autosave(form);
       else if (form.method === "post" && ("guard" in form.dataset || $("textarea, [data-guard]", form))) guard(form);
     }
+    all("[data-scripted]", root).forEach((button) => { button.hidden = false; }); // of no use where no script runs
     all("[data-print]", root).forEach((button) => { button.hidden = false; button.onclick = () => print(); });
   };
   begin(document); focusErrors(document);
