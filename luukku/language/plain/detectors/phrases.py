@@ -36,7 +36,9 @@ def many_clauses(sentence: Sentence, language: str, rule: Rule) -> Iterator[Find
 
 
 def many_negatives(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding]:
-    """Negatives near each other. "Neither … nor" is one: those words join what they deny."""
+    """Negatives near each other, one inside the other. "Neither … nor" is one: those words join what they deny; and
+    clauses that "and" or "but" sets side by side each have their own.
+    """
     told = word_list(f"negatives_{language}")
     run: list[Token] = []
     since = 0
@@ -45,6 +47,9 @@ def many_negatives(sentence: Sentence, language: str, rule: Rule) -> Iterator[Fi
         since += one.counts
         is_that = one.low == "et" and before is not None and before.text == ","  # spoken "että"
         before = one
+        if one.low in told["beside"]:
+            yield from _many(run, rule)
+            run = []
         if not one.is_word or is_that or not _is_negative(one, language, told):
             continue
         if run and since > rule.limits["near"]:
