@@ -80,10 +80,11 @@ def _demo_footer() -> tuple[Place, ...]:
 def _footer(code: str, actor: Actor | None) -> tuple[Place, ...]:
     """What every worker may need now and then."""
     names = Place(label=_("What offices are called now"), url=workplace_url(code, "authorities"))
+    services = Place(label=_("Service directory"), url=workplace_url(code, "directory:services"))
     clocks = Place(label=_("Clocks and their sources"), url=workplace_url(code, "casework:clock-rules"))
     if actor is None or not actor.has(QUESTION_READERS):
-        return (names, clocks)
-    return (names, clocks, Place(label=_("Interview questions"), url=workplace_url(code, "plans:templates")))
+        return (services, names, clocks)
+    return (services, names, clocks, Place(label=_("Interview questions"), url=workplace_url(code, "plans:templates")))
 
 
 def _me(request: HttpRequest, user: User, organisation: str) -> Me:

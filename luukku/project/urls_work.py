@@ -7,6 +7,7 @@ from luukku.core import error_pages
 urlpatterns = [
     path("", include("luukku.desk.urls")),
     path("", include("luukku.casework.urls")),
+    path("", include("luukku.directory.urls")),
     path("", include("luukku.plans.urls")),
     path("", include("luukku.toolkit.urls")),
     path("", include("luukku.accounts.urls_work")),

@@ -14,7 +14,7 @@ from luukku.core import sealing
 from luukku.core.actor import Role
 from luukku.plans import models as plans
 from luukku.plans.services.templates import load_templates
-from tests.access import papers, shared, toolkit
+from tests.access import directory, papers, shared, toolkit
 from tests.access.cast import Cast, When
 from tests.access.course import add_course
 
@@ -54,6 +54,7 @@ def build() -> Scene:
     _write_down(scene, case, adult)
     scene.ids |= papers.put(case, scene.cast[Cast.RESPONSIBLE_WORKER], adult, child, MOMENTS[When.DURING])
     _questions(scene)
+    scene.ids |= directory.put(scene.organisation, MOMENTS[When.BEFORE])
     scene.ids |= toolkit.put(scene.cast[Cast.COLLEAGUE], scene.cast[Cast.HELPER], MOMENTS[When.BEFORE])
     return scene
 

@@ -107,7 +107,7 @@ def weekly(days: Sequence[int], every: int = 1, until: date | None = None) -> st
 
 def _parts_of(rrule: str) -> dict[str, str]:
     parts: dict[str, str] = {}
-    for one in rrule.strip().removeprefix("RRULE:").upper().split(";"):
+    for one in rrule.strip().upper().removeprefix("RRULE:").split(";"):
         name, separator, value = one.partition("=")
         if not separator or not value or name in parts or len(value) > 100:
             raise RuleError(rrule[:100])

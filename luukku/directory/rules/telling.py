@@ -50,6 +50,9 @@ class Told:
     links: tuple[dict[str, str], ...] = ()
 
     def __getitem__(self, name: str) -> str:
+        """The words of a field, empty when it has none. Templates look here first: attributes are no fields."""
+        if name in self.__slots__:
+            raise KeyError(name)
         return self.fields.get(name, "")
 
 

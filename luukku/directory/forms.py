@@ -1,0 +1,146 @@
+"""Forms of the directory."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from luukku.core.clock import HELSINKI
+from luukku.core.forms import ChoiceCards, DateField, Form, TimeField
+from luukku.directory import policies
+from luukku.directory.models import Activity, Channel, Charge
+from luukku.directory.ptv.files import MOST_BYTES
+from luukku.directory.reading import words_of
+from luukku.language import languages
+
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+class FindForm(Form):
+    """What the list of services shows."""
+
+    q = forms.CharField(label=_("What are you looking for?"), max_length=100, required=False)
+    language = forms.ChoiceField(label=_("Service in this language"), required=False)
+    place = forms.CharField(label=_("Postal code or place"), max_length=60, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = languages.choices(get_language() or "fi")
+        self.fields["language"].choices = [("", _("Any language")), *known]  # type: ignore[attr-defined]
+
+
+class WordsForm(Form):
+    """Our words about a service in one language."""
+
+    name = forms.CharField(label=_("name"), max_length=200, required=False)
+    summary = forms.CharField(label=_("in short"), max_length=600, required=False, widget=forms.Textarea)
+    description = forms.CharField(label=_("description"), required=False, widget=forms.Textarea)
+    how_to_get_in = forms.CharField(label=_("how to get in"), required=False, widget=forms.Textarea)
+    conditions = forms.CharField(label=_("for whom"), required=False, widget=forms.Textarea)
+    costs = forms.CharField(label=_("what it costs"), required=False, widget=forms.Textarea)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if not isinstance(field.widget, forms.HiddenInput):
+                field.widget.attrs |= {"lang": language, "dir": languages.direction(language)}
+
+    def said(self) -> dict[str, str]:
+        return {name: told for name, told in self.cleaned_data.items() if name != "version"}
+
+
+class ActivityForm(Form):
+    """A meeting place, group or event."""
+
+    kind = forms.ChoiceField(label=_("kind"), choices=Activity.Kind.choices, widget=ChoiceCards)
+    name = forms.CharField(label=_("name"), max_length=200)
+    summary = forms.CharField(label=_("in short"), max_length=600, widget=forms.Textarea)
+    how_to_get_in = forms.CharField(label=_("how to get in"), widget=forms.Textarea)
+    place: "forms.ModelChoiceField[Channel]" = forms.ModelChoiceField(
+        label=_("Place"), queryset=None, required=False, empty_label=pgettext_lazy("a place", "No place")
+    )
+    day = DateField(label=_("First day"), required=False)
+    begins = TimeField(label=_("begins"), required=False)
+    ends = TimeField(label=_("ends"), required=False)
+    repeats = forms.ChoiceField(
+        label=_("repeats"),
+        required=False,
+        choices=[
+            ("", _("Once")),
+            ("weekly", _("Every week")),
+            ("biweekly", _("Every second week")),
+            ("monthly", _("Every month on the same weekday")),
+            ("same", _("As it was")),
+        ],
+    )
+    spoken = forms.MultipleChoiceField(label=_("Languages"), required=False, widget=forms.CheckboxSelectMultiple)
+    audience = forms.MultipleChoiceField(
+        label=_("for whom"), required=False, choices=Activity.Audience.choices, widget=forms.CheckboxSelectMultiple
+    )
+    registration = forms.ChoiceField(label=_("registration"), choices=Activity.Registration.choices, widget=ChoiceCards)
+    charge = forms.ChoiceField(label=_("charge"), choices=Charge.choices, widget=ChoiceCards(in_row=True))
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        places = policies.public_channels().places().with_texts()
+        self.fields["place"].queryset = places  # type: ignore[attr-defined]
+        self.fields["place"].label_from_instance = lambda row: words_of(row, "fi")["name"]  # type: ignore[attr-defined]
+        self.fields["spoken"].choices = [  # type: ignore[attr-defined]
+            (code, languages.get(code).name(get_language() or "fi")) for code in languages.FAMILY_LANGUAGES
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if (told.get("begins") or told.get("repeats")) and not told.get("day"):
+            self.add_error("day", _("Tell the first day."))
+        if told.get("day") and not told.get("begins"):
+            self.add_error("begins", _("Tell when it begins."))
+        if told.get("begins") and told.get("ends") and told["ends"] < told["begins"]:
+            self.add_error("ends", _("The end must not be before the beginning."))
+        return told
+
+    def columns(self) -> dict[str, Any]:
+        """Columns of the activity; a repetition that the list does not have stays as it was."""
+        told = self.cleaned_data
+        place, day = told["place"], told["day"]
+        found: dict[str, Any] = {
+            "kind": told["kind"],
+            "place": place,
+            "municipalities": [place.municipality] if place and place.municipality else [],
+            "languages": told["spoken"],
+            "audience": told["audience"],
+            "registration": told["registration"],
+            "charge": told["charge"],
+            "starts_at": datetime.combine(day, told["begins"], tzinfo=HELSINKI) if day else None,
+            "ends_at": datetime.combine(day, told["ends"], tzinfo=HELSINKI) if day and told["ends"] else None,
+        }
+        if told["repeats"] != "same":
+            found["rrule"] = _rule(told["repeats"], day.weekday(), (day.day - 1) // 7 + 1) if day else ""
+        return found
+
+    def said(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in ("name", "summary", "how_to_get_in")}
+
+
+def _rule(repeats: str, weekday: int, which: int) -> str:
+    """The fifth Monday of a month is the last one: not every month has five."""
+    monthly = f"FREQ=MONTHLY;BYDAY={which if which < 5 else -1}{DAYS[weekday]}"
+    weekly = f"FREQ=WEEKLY;BYDAY={DAYS[weekday]}"
+    every_other = f"FREQ=WEEKLY;INTERVAL=2;BYDAY={DAYS[weekday]}"
+    return {"weekly": weekly, "biweekly": every_other, "monthly": monthly}.get(repeats, "")
+
+
+class FileForm(Form):
+    """A file to bring in."""
+
+    file = forms.FileField(label=_("The file"))
+
+    def clean_file(self) -> Any:
+        upload = self.cleaned_data["file"]
+        if getattr(upload, "is_too_large", False) or upload.size > MOST_BYTES:
+            raise forms.ValidationError(_("This file is too large: at most 20 MB can be brought by this page."))
+        return upload

@@ -1,0 +1,151 @@
+"""Meeting places, peer groups, support families and events: reading, keeping up, bringing a calendar in."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from luukku.core.clock import HELSINKI
+from luukku.core.errors import Conflict
+from luukku.core.forms import carry_out, show_conflict
+from luukku.core.http import Request, sent
+from luukku.directory import policies
+from luukku.directory.forms import ActivityForm, FileForm
+from luukku.directory.models import Activity
+from luukku.directory.reading import words_of
+from luukku.directory.rules.recurrence import next_occurrence, occurrences
+from luukku.directory.services import activities as services
+from luukku.directory.services import calendars
+
+A_PAGE = 25
+
+
+@require_GET
+def activities(request: Request) -> HttpResponse:
+    """What is going on, by kind."""
+    kind = request.GET.get("kind", "")
+    rows = policies.visible_activities(request.actor).going_on(request.actor.at)
+    if kind in Activity.Kind.values:
+        rows = rows.filter(kind=kind)
+    rows = (
+        rows.with_texts().select_related("place").prefetch_related("place__texts").order_by("kind", "created_at", "pk")
+    )
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    language = get_language() or "fi"
+    context = {
+        "page": page,
+        "found": [(row, words_of(row, language), _next(row, request)) for row in page],
+        "kinds": [(value, label, value == kind) for value, label in Activity.Kind.choices],
+        "query": f"kind={kind}" if kind in Activity.Kind.values else "",
+        "may_write": policies.may_write(request.actor),
+    }
+    return render(request, "directory/activities.html", context)
+
+
+@require_GET
+def activity(request: Request, pk: UUID) -> HttpResponse:
+    rows = policies.visible_activities(request.actor).with_texts().select_related("place")
+    row = get_object_or_404(rows, pk=pk)
+    language = get_language() or "fi"
+    coming = []
+    if row.starts_at is not None:
+        span = {"after": request.actor.at, "before": request.actor.at + timedelta(days=60)}
+        coming = list(occurrences(row.starts_at, row.rrule, **span, exdates=row.exdates, rdates=row.rdates))[:6]
+    context = {
+        "activity": row,
+        "told": words_of(row, language, plain=True),
+        "place": words_of(row.place, language)["name"] if row.place else "",
+        "audience": [label for value, label in Activity.Audience.choices if value in row.audience],
+        "coming": [one.astimezone(HELSINKI) for one in coming],
+        "is_own": policies.own_activities(request.actor).filter(pk=row.pk).exists(),
+    }
+    return render(request, "directory/activity.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def activity_edit(request: Request, pk: UUID | None = None) -> HttpResponse:
+    """A new one of the own organisation, or one that it keeps up."""
+    if not policies.may_write(request.actor):
+        raise Http404
+    row = get_object_or_404(policies.own_activities(request.actor).with_texts(), pk=pk) if pk else None
+    form = ActivityForm(sent(request), initial=_initial(row))
+    conflict = None
+    if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data["version"] or 0
+        try:
+            kept = carry_out(
+                form,
+                lambda: services.keep_activity(request.actor, pk, form.columns(), form.said(), version=version),
+            )
+        except Conflict as other:
+            kept, conflict = None, other
+            show_conflict(form, other)
+        if kept:
+            messages.success(request, _("It is published now."))
+            return redirect("directory:activity", kept.pk)
+    status = 409 if conflict else 422 if form.is_bound else 200
+    return render(
+        request, "directory/activity_form.html", {"form": form, "row": row, "conflict": conflict}, status=status
+    )
+
+
+@require_POST
+def activity_archive(request: Request, pk: UUID) -> HttpResponse:
+    row = get_object_or_404(policies.own_activities(request.actor), pk=pk)
+    services.archive_activity(request.actor, row.pk)
+    messages.success(request, _("It is no longer offered. Its words are kept."))
+    return redirect("directory:activities")
+
+
+@require_http_methods(["GET", "POST"])
+def calendar_bring(request: Request) -> HttpResponse:
+    """Events from a calendar file of the own organisation."""
+    if not policies.may_write(request.actor):
+        raise Http404
+    form = FileForm(sent(request), request.FILES if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        content = form.cleaned_data["file"].read()
+        counts = carry_out(form, lambda: calendars.bring_in(request.actor, content))
+        if counts is not None:
+            told = _("%(new)d new, %(changed)d changed, %(cancelled)d cancelled, %(unreadable)d could not be read.")
+            messages.success(request, told % counts)
+            return redirect("directory:activities")
+    return render(request, "directory/calendar_form.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _next(row: Activity, request: Request) -> Any:
+    if row.starts_at is None:
+        return None
+    found = next_occurrence(row.starts_at, row.rrule, request.actor.at, exdates=row.exdates, rdates=row.rdates)
+    return found.astimezone(HELSINKI) if found else None
+
+
+def _initial(row: Activity | None) -> dict[str, Any]:
+    if row is None:
+        return {"kind": Activity.Kind.PEER_GROUP, "registration": "not_needed", "charge": "free", "version": 0}
+    told = words_of(row, "fi")
+    starts = row.starts_at.astimezone(HELSINKI) if row.starts_at else None
+    ends = row.ends_at.astimezone(HELSINKI) if row.ends_at else None
+    return {
+        "kind": row.kind,
+        "name": told["name"],
+        "summary": told["summary"],
+        "how_to_get_in": told["how_to_get_in"],
+        "place": row.place_id,
+        "day": starts.date() if starts else None,
+        "begins": starts.time() if starts else None,
+        "ends": ends.time() if ends else None,
+        "repeats": "same" if row.rrule else "",
+        "spoken": row.languages,
+        "audience": row.audience,
+        "registration": row.registration,
+        "charge": row.charge,
+        "version": row.version,
+    }

@@ -1,0 +1,14 @@
+"""Entries of the service directory, and a run that stopped, for the doors of the directory."""
+
+from datetime import datetime
+from uuid import UUID
+
+from luukku.accounts.models import Organisation
+from luukku.directory.models import Activity, ImportRun, Service
+
+
+def put(organisation: Organisation | None, at: datetime) -> dict[str, UUID | str]:
+    service = Service.objects.create(changed_at=at)
+    activity = Activity.objects.create(kind="peer_group", changed_at=at, organisation=organisation)
+    run = ImportRun.objects.create(origin="file", state="stopped", fault="away", started_at=at)
+    return {"service": service.pk, "words_language": "ar", "activity": activity.pk, "directory_run": run.pk}
