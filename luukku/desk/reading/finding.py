@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.urls import get_script_prefix
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ KINDS: dict[str, str | Promise] = {
     "service": gettext_lazy("Service"),
     "place": gettext_lazy("Place"),
     "event": gettext_lazy("Event"),
+    "activity": gettext_lazy("Group or meeting place"),
     "organisation": gettext_lazy("Organisation"),
     "document": gettext_lazy("Document"),
 }
@@ -29,6 +31,7 @@ class Row:
     """One result in words."""
 
     result: Result
+    url: str
     kind: str
     summary: str
     language: str
@@ -56,7 +59,19 @@ class Group:
 def row(result: Result) -> Row:
     told = result.summary or result.text
     short = told if len(told) <= _MOST_SIGNS else told[:_MOST_SIGNS].rsplit(" ", 1)[0] + " …"
-    return Row(result, kind(result.type), short, language_name(result.language), tuple(map(_why, result.why)))
+    return Row(
+        result,
+        at_work(result.url),
+        kind(result.type),
+        short,
+        language_name(result.language),
+        tuple(map(_why, result.why)),
+    )
+
+
+def at_work(url: str) -> str:
+    """The address of a document within the workplace in which it was found."""
+    return get_script_prefix() + url.removeprefix("/") if url.startswith("/") else url
 
 
 def groups(found: Found, asked: QueryDict) -> list[Group]:

@@ -37,7 +37,7 @@ def test_a_worker_finds_what_is_published_and_why(client, worker, voikko):
 
     html = page(client, worker, "paivakodista").content.decode()
 
-    assert '<a class="ds-link" href="/palvelut/1">Päiväkoti Satakieli</a>' in html
+    assert f'<a class="ds-link" href="{worker.url("/palvelut/1")}">Päiväkoti Satakieli</a>' in html
     assert "päiväkodista" in html
     assert "Ohje" not in html
 
@@ -61,7 +61,7 @@ def test_suggestions_are_a_fragment_with_links(client, worker):
 
     html = client.get(worker.url("/find/suggestions/"), {"q": "perhe"}).content.decode()
 
-    assert 'href="/palvelut/2"' in html
+    assert f'href="{worker.url("/palvelut/2")}"' in html
     assert "<html" not in html
 
 

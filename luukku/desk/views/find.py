@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
@@ -50,7 +51,7 @@ def suggestions(request: Request) -> HttpResponse:
     """What may be meant, while somebody types; a fragment, and a page of its own without htmx."""
     typed = request.GET.get("q", "")
     told = services.suggest(request.actor, typed, language=_language())
-    rows = [(one, one.url or f"?{urlencode({'q': one.text})}") for one in told]
+    rows = [(one, finding.at_work(one.url) or f"{reverse('desk:find')}?{urlencode({'q': one.text})}") for one in told]
     return render(request, "desk/find_suggestions.html", {"suggested": rows})
 
 

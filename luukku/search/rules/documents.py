@@ -47,7 +47,7 @@ class NewDocument:
         language: of the text, as in the reference of languages.
         summary: one or two sentences, shown among results.
         text: everything else that is to be found; plain text without markup.
-        url: where it is read, an address within the site.
+        url: where it is read: "/toolkit/…", an address below a workplace, before which the pages put what they need.
         tags: words that describe it, in its own language.
         places: names of municipalities, for choosing by place.
         audience: who may find it. With ORGANISATIONS, `organisations` says whose workers.

@@ -15,7 +15,7 @@ from luukku.language import folding, questions
 from luukku.search import policies
 from luukku.search.models import Document
 from luukku.search.rules import scoring
-from luukku.search.rules.asking import Asked, How, Reading, mend, understand
+from luukku.search.rules.asking import PART, Asked, How, Reading, mend, understand
 from luukku.search.rules.documents import LONGEST_TITLE, mark
 from luukku.search.rules.scoring import Candidate, Scored, Way
 from luukku.search.services import vocabulary
@@ -273,7 +273,8 @@ def _every_word(terms: Sequence[str], words: Sequence[Asked]) -> str:
     known = set(terms)
     each = []
     for one in words:
-        whole = {term for reading in one.readings for term, _share in reading.terms if term in known}
+        sure = [reading for reading in one.readings if reading.how is not How.ALIKE]
+        whole = {term for reading in sure for term, share in reading.terms if term in known and share > PART}
         if whole:
             each.append("(" + " | ".join(quoted(term) for term in sorted(whole)) + ")")
     return " & ".join(each) if len(each) > 1 else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from django.db import connection
@@ -99,10 +100,16 @@ def _named(typed: str, language: str, most: int) -> list[Suggestion]:
     if not begun or most <= 0:
         return []
     found = [
-        (other != language, len(name), name, other)
-        for concept in glossary.concepts()
-        for other, names in concept.names.items()
-        for name in names[:1]
-        if folding.fold_text(name).startswith(begun)
+        (other != language, len(name), name, other) for folded, name, other in _names() if folded.startswith(begun)
     ]
     return [Suggestion(name, language=other) for _foreign, _length, name, other in sorted(found)[:most]]
+
+
+@cache
+def _names() -> tuple[tuple[str, str, str], ...]:
+    """The name to show of every concept in every language: folded, as it is, language."""
+    return tuple(
+        (folding.fold_text(names[0]), names[0], language)
+        for concept in glossary.concepts()
+        for language, names in concept.names.items()
+    )

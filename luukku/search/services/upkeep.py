@@ -69,14 +69,21 @@ def refine_rough() -> int:
 def rebuild(actor: SystemActor, tell: Callable[[int], None] = lambda _count: None) -> int:
     """Make the index anew from what the apps publish now; searches meanwhile see the old one. Returns how many.
 
+    Of the kinds that are told, nothing else stays. A kind that no app tells is left as it is.
+
     Args:
         tell: is told after each batch how many documents have been taken in.
     """
-    Document.objects.all().delete()
+    told: set[tuple[str, str, str]] = set()
     count = 0
     for batch in _batches(_everything(actor)):
+        told.update((one.type, one.source_id, one.language) for one in batch)
         count += index_documents(batch, terms_of=wording.terms_with_much_memory)
         tell(count)
+    rows = Document.objects.filter(type__in={kind for kind, _source, _language in told})
+    keys = rows.values_list("pk", "type", "source_id", "language")
+    gone = [pk for pk, *key in keys.iterator() if tuple(key) not in told]
+    Document.objects.filter(pk__in=gone).delete()
     recount(actor.at)
     return count
 
