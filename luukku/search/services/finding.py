@@ -15,7 +15,7 @@ from luukku.language import folding, questions
 from luukku.search import policies
 from luukku.search.models import Document
 from luukku.search.rules import scoring
-from luukku.search.rules.asking import PART, Asked, How, Reading, mend, understand
+from luukku.search.rules.asking import MEANING, PART, Asked, How, Reading, mend, understand
 from luukku.search.rules.documents import LONGEST_TITLE, mark
 from luukku.search.rules.scoring import Candidate, Scored, Way
 from luukku.search.services import vocabulary
@@ -363,10 +363,17 @@ def _meant(words: Sequence[Asked], known: Known) -> str:
     told, mended = [], False
     for one in words:
         spelt = [reading for reading in one.readings if reading.how is How.SPELLING]
-        certain = any(reading.how is How.SAME and reading.terms[0][0] in known.terms for reading in one.readings)
+        certain = any(_is_certain(reading, known) for reading in one.readings)
         if spelt and not certain:
             told.append(max(spelt, key=lambda reading: reading.weight).shown)
             mended = True
         else:
             told.append(one.written)
     return " ".join(told) if mended else ""
+
+
+def _is_certain(reading: Reading, known: Known) -> bool:
+    """Whether a word needs no mending: some text has it, or the glossary knows what it means."""
+    if reading.how is How.SAME:
+        return reading.terms[0][0] in known.terms
+    return reading.how is How.LANGUAGE and reading.weight >= MEANING * 0.8

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.db import connection, transaction
 
-from luukku.language.folding import fold
+from luukku.language.folding import fold, script
 from luukku.search.rules import scoring
 from luukku.search.rules.asking import LOOKALIKE, MENDED, PART, Asked, How, Reading
 
@@ -95,12 +95,12 @@ def add_alike(asked: Sequence[Asked], *, mend: Container[int], far: bool = False
     if not keys:
         return
     for key, word, folded, terms, likeness in _far(list(keys)) if far else _near(list(keys)):
-        place = keys[key]
+        one = asked[keys[key]]
         bag = tuple((term, 1.0 if at == 0 else PART) for at, term in enumerate(terms or [word]))
-        weight = _sureness(key, folded, likeness) if place in mend else LOOKALIKE * likeness
-        how = How.SPELLING if place in mend else How.ALIKE
-        if weight and all(bag != one.terms for one in asked[place].readings):
-            asked[place].readings.append(Reading(bag, weight, how, word))
+        meant = _sureness(key, folded) if keys[key] in mend and script(word) is script(one.written) else 0.0
+        how = How.SPELLING if meant else How.ALIKE
+        if all(bag != reading.terms for reading in one.readings):
+            one.readings.append(Reading(bag, meant or LOOKALIKE * likeness, how, word))
 
 
 Alike = tuple[str, str, str, list[str], float]
@@ -128,11 +128,9 @@ def _far(keys: list[str]) -> list[Alike]:
     return found
 
 
-def _sureness(asked: str, folded: str, likeness: float) -> float:
-    """How much a reading counts by which a misspelt word may have been meant."""
+def _sureness(asked: str, folded: str) -> float:
+    """How much a reading counts by which a misspelt word may have been meant; 0 when too much is different."""
     longest = max(len(asked), len(folded))
     most = max(1, longest // 4)
     changed = scoring.distance(asked, folded, most)
-    if changed <= most:
-        return float(MENDED * (1 - changed / longest) ** 2)
-    return LOOKALIKE * likeness
+    return float(MENDED * (1 - changed / longest) ** 2) if changed <= most else 0.0
