@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from luukku.core.forms import carry_out
 from luukku.core.http import Request, sent
-from luukku.directory import connections, policies
+from luukku.directory import connections, policies, run_words
 from luukku.directory.forms import FileForm
 from luukku.directory.services import imports as services
 
@@ -45,7 +45,9 @@ def import_one(request: Request, pk: UUID) -> HttpResponse:
     """How far a run is, and what it changed or would change."""
     run = get_object_or_404(policies.visible_runs(request.actor).defer("content"), pk=pk)
     page = Paginator(run.changes.order_by("created_at", "pk"), A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "directory/import.html", {"run": run, "page": page})
+    rows = [(change, run_words.KINDS.get(change.kind, change.kind)) for change in page]
+    context = {"run": run, "page": page, "changes": rows, "counts": run_words.told(run.counts)}
+    return render(request, "directory/import.html", context)
 
 
 @require_POST
