@@ -48,13 +48,13 @@ def browser(chromium):
         os.environ[guard] = before
 
 
-def violations(page) -> str:
-    """What axe finds wrong on the page, as text to compare with "[]"."""
+def violations(page, rules: list[str] | None = None) -> str:
+    """What axe finds wrong on the page, as text to compare with "[]"; of these rules alone, if some are named."""
     if not AXE.exists():
         pytest.skip("There is no axe-core. Mended by: npm ci")
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    options = {"resultTypes": ["violations"], "runOnly": STANDARDS}
+    options = {"resultTypes": ["violations"], "runOnly": rules or STANDARDS}
     found = page.evaluate("options => axe.run(document, options)", options)["violations"]
     told = [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]
     return json.dumps(told, indent=1, ensure_ascii=False)
