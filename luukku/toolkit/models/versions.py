@@ -48,7 +48,7 @@ class ItemVersion(Record):
     summary = models.CharField(_("in one or two sentences"), max_length=500, blank=True)
     blocks: "models.JSONField[list[dict[str, Any]], list[dict[str, Any]]]" = models.JSONField(default=list, blank=True)
     change_note = models.CharField(_("what changed"), max_length=300, blank=True)
-    author = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    author = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     writer_ids = ArrayField(models.UUIDField(), default=list, blank=True)
     edits = models.PositiveIntegerField(default=1, db_default=1)
     submitted_at = models.DateTimeField(null=True, blank=True)

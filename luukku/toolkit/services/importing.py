@@ -1,0 +1,86 @@
+"""Taking in what was published elsewhere and by others: with its day, its address and its last owner."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from luukku.audit import trail
+from luukku.core.actor import Actor
+from luukku.core.clock import start_of_day
+from luukku.core.errors import RuleViolation, ensure, ensure_found
+from luukku.toolkit import policies
+from luukku.toolkit.models import ItemVersion, Ownership, Review, ToolkitItem
+from luukku.toolkit.rules import upkeep
+from luukku.toolkit.rules.blocks import Block, as_data
+from luukku.toolkit.services import indexing, link_uses
+from luukku.toolkit.services.drafts import content_hash
+from luukku.toolkit.services.transitions import move, move_version
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Something that was published elsewhere.
+
+    Attributes:
+        origin: who published it; origin_url: where; origin_on: the day of its version.
+        owner: the role that kept it up; owned_until: the last day of that, when it is known.
+    """
+
+    title: str
+    summary: str
+    blocks: tuple[Block, ...]
+    origin: str
+    origin_url: str
+    origin_on: date
+    owner: str
+    owned_until: date | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@transaction.atomic
+def take_in(actor: Actor, foreign: Foreign) -> ToolkitItem:
+    """Keep something of others as an item that is out. Its review is counted from the day of its version.
+
+    Nobody here wrote or approved it: the page says where it comes from, and that it is due when it is.
+
+    Raises:
+        PermissionDenied: the actor does not write here.
+        RuleViolation: it is here already.
+    """
+    ensure(policies.may_write(actor))
+    organisation_id = ensure_found(actor.organisation_id)
+    if ToolkitItem.objects.filter(origin_url=foreign.origin_url, origin_on=foreign.origin_on).exists():
+        raise RuleViolation(_("This has been taken in already."))
+    item = ToolkitItem(
+        organisation_id=organisation_id, origin=foreign.origin, origin_url=foreign.origin_url,
+        origin_on=foreign.origin_on, edited_on=foreign.origin_on, **foreign.facts,
+    )  # fmt: skip
+    item.review_on = upkeep.months_on(foreign.origin_on, item.review_months)
+    item.full_clean()
+    item.save()
+    Ownership(item=item, role=foreign.owner, starts_on=foreign.origin_on, ends_on=foreign.owned_until).save()
+    version = ItemVersion(item=item, number=1, title=foreign.title, summary=foreign.summary, author=None)
+    version.blocks = as_data(foreign.blocks)
+    for state in (ItemVersion.State.IN_REVIEW, ItemVersion.State.APPROVED, ItemVersion.State.PUBLISHED):
+        move_version(version, state)
+    version.published_at, version.content_hash = start_of_day(foreign.origin_on), content_hash(version)
+    version.full_clean()
+    version.save()
+    _bring_to_its_state(item, actor.day)
+    link_uses.note(version)
+    indexing.index(item)
+    Review(item=item, outcome=Review.Outcome.EDITED, reviewed_on=foreign.origin_on, next_on=item.review_on).save()
+    trail.record(actor, "toolkit.taken_in", item)
+    return item
+
+
+def _bring_to_its_state(item: ToolkitItem, day: date) -> None:
+    """Out, and due for review when its day has come. Whether it is outdated, the night decides."""
+    move(item, ToolkitItem.State.IN_REVIEW)
+    move(item, ToolkitItem.State.PUBLISHED)
+    if upkeep.is_due(item.review_on, day):
+        move(item, ToolkitItem.State.DUE)
+    item.save()
