@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from importlib.resources import files
 
 import pytest
@@ -19,6 +19,7 @@ from luukku.project import demo
 from luukku.project.demo import stories, texts
 from luukku.project.demo.loading import load
 from luukku.project.demo.tour import steps
+from luukku.toolkit.models import ToolkitItem, TranslationEdition
 
 NOW = datetime(2026, 11, 23, 7, 40, tzinfo=HELSINKI)
 
@@ -38,6 +39,25 @@ def test_forty_families_and_thirteen_people_are_loaded(region):
     assert (region.families, region.made) == (40, 40)
     assert len(region.people) == 13
     assert Membership.objects.values("user").distinct().count() >= 13
+
+
+def test_the_toolkit_has_forty_items_half_of_them_in_three_more_languages(region):
+    items = ToolkitItem.objects.readable()
+    languages = [
+        set(TranslationEdition.objects.filter(version__item=item).values_list("language", flat=True)) for item in items
+    ]
+
+    assert items.count() >= 41
+    assert sum(len(spoken) >= 3 for spoken in languages) * 2 >= len(languages)
+    assert {"sv", "en", "ar", "ru", "so", "uk", "fa"} <= set().union(*languages)
+
+
+def test_the_first_toolkit_is_due_for_review_and_its_owner_has_ended(region):
+    first = ToolkitItem.objects.get(origin_on=date(2018, 9, 10))
+
+    assert first.state == ToolkitItem.State.DUE
+    assert first.ownerships.get().ends_on == date(2020, 12, 31)
+    assert ToolkitItem.objects.without_owner_on(helsinki_day(NOW)).filter(pk=first.pk).exists()
 
 
 def test_loading_again_changes_nothing(region):

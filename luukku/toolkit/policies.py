@@ -7,7 +7,7 @@ sees drafts and writes; whoever wrote a text does not approve it.
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from luukku.accounts.models import Membership, Organisation, User
-from luukku.core.actor import Actor, Role, SystemActor
+from luukku.core.actor import Actor, AnonymousActor, Role, SystemActor
 from luukku.toolkit.models import (
     CheckedLink,
     Feedback,
@@ -19,6 +19,7 @@ from luukku.toolkit.models import (
     ToolkitItem,
     ToolkitItemQuerySet,
 )
+from luukku.toolkit.models.items import Audience
 from luukku.toolkit.rules.states import OPEN_VERSIONS, READ_BY_ALL
 
 EDITORS = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
@@ -29,9 +30,16 @@ def visible_items(actor: Actor) -> ToolkitItemQuerySet:
     """What is out, for everybody at work; with it what the own organisation is writing or has put away."""
     if isinstance(actor, SystemActor):
         return ToolkitItem.objects.all()
+    if isinstance(actor, AnonymousActor):
+        return public_items()
     if not actor.roles:
         return ToolkitItem.objects.none()
     return ToolkitItem.objects.filter(Q(state__in=READ_BY_ALL) | own(actor))
+
+
+def public_items() -> ToolkitItemQuerySet:
+    """What everybody may read without signing in: what is out and written for families too."""
+    return ToolkitItem.objects.readable().exclude(audience=Audience.PROFESSIONALS)
 
 
 def own(actor: Actor) -> Q:

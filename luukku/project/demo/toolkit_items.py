@@ -11,11 +11,11 @@ from uuid import uuid5
 
 from luukku.accounts.actors import actor_for
 from luukku.accounts.models import User
-from luukku.core.actor import Actor
+from luukku.core.actor import Actor, SystemActor
 from luukku.project.demo.region import Region
 from luukku.toolkit.models import BlockTranslation, ItemVersion, ToolkitItem
 from luukku.toolkit.rules.blocks import Block, Kind
-from luukku.toolkit.services import drafts, importing, items, reviewing, translations, using
+from luukku.toolkit.services import drafts, importing, items, reviewing, translations, upkeep, using
 from luukku.toolkit.services.translations import Told
 
 FILES: Final = ("translated.toml", "more_translated.toml", "finnish.toml")
@@ -36,9 +36,10 @@ def load(region: Region, at: datetime) -> int:
     wanted = [told for told in told_items() if told["title"] not in known]
     for told in wanted:
         _make(region, told, at)
-    if _first_record(region, at):
-        return len(wanted) + 1
-    return len(wanted)
+    made = len(wanted) + _first_record(region, at)
+    if made:
+        upkeep.walk_through(replace(SystemActor.now(), at=at))
+    return made
 
 
 @cache

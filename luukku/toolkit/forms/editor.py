@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from uuid import UUID
 
 from luukku.core import text
 from luukku.toolkit.models import ItemVersion
@@ -47,6 +48,14 @@ def _block(name: str, sent: Mapping[str, str]) -> Block:
         level=3 if told("level") == "3" else 2,
         tone=tone if tone in TONES else "info",
         url=told("url", 600),
-        ref=told("ref", 40),
+        ref=_reference(told("ref", 40)),
         alt=told("alt", 500),
     )
+
+
+def _reference(sent: str) -> str:
+    """An id as it is kept; what is none refers to nothing."""
+    try:
+        return str(UUID(sent))
+    except ValueError:
+        return ""

@@ -49,6 +49,7 @@ WITH_TEXT: Final = frozenset(
 REFERRING: Final = frozenset({Kind.CARD, Kind.PICTURE, Kind.EMBED})
 TONES: Final = ("info", "needs", "important")
 
+_REFERENCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ADDRESS = re.compile(r"(https?://[^\s<>\"']+|mailto:[^\s<>\"'@]+@[^\s<>\"'@]+|tel:\+?[\d ()-]{3,20})", re.IGNORECASE)
 
 
@@ -171,6 +172,8 @@ def faults(blocks: Sequence[Block]) -> list[tuple[str, Fault]]:
             found.append((block.id, Fault.TOO_LONG))
         if block.kind is Kind.LINK and block.url and not is_address(block.url):
             found.append((block.id, Fault.ADDRESS))
+        if block.ref and not _REFERENCE.fullmatch(block.ref):
+            found.append((block.id, Fault.REFERENCE))
     return found
 
 

@@ -31,6 +31,8 @@ from luukku.toolkit.rules.blocks import (
 from luukku.toolkit.services import embedding, link_uses
 from luukku.toolkit.services.transitions import lock_draft, lock_item
 
+LONGEST_TITLE, LONGEST_SUMMARY = 200, 500
+
 FAULTS: dict[Fault, str | Promise] = {
     Fault.TOO_MANY: _("A page has at most 300 pieces. Make two pages of it."),
     Fault.TOO_LONG: _("One piece of text has at most 10,000 characters. Split it in two."),
@@ -193,6 +195,12 @@ def content_hash(version: ItemVersion) -> str:
 
 
 def _store(actor: Actor, version: ItemVersion, blocks: list[Block]) -> ItemVersion:
+    if not version.title.strip():
+        raise RuleViolation(_("Write a title: the item is found by it."), field="title")
+    if len(version.title) > LONGEST_TITLE or len(version.summary) > LONGEST_SUMMARY:
+        raise RuleViolation(
+            _("A title has at most 200 characters and a summary 500. Please shorten it."), field="title"
+        )
     wrong = faults(blocks)
     if wrong:
         raise RuleViolation(FAULTS[wrong[0][1]], field=f"block-{wrong[0][0]}" if wrong[0][0] else "")

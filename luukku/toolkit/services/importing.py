@@ -73,12 +73,14 @@ def take_in(actor: Actor, foreign: Foreign) -> ToolkitItem:
     link_uses.note(version)
     indexing.index(item)
     Review(item=item, outcome=Review.Outcome.EDITED, reviewed_on=foreign.origin_on, next_on=item.review_on).save()
+    if item.state == ToolkitItem.State.DUE:
+        Review(item=item, outcome=Review.Outcome.ASKED, reviewer_id=actor.user_id, reviewed_on=actor.day).save()
     trail.record(actor, "toolkit.taken_in", item)
     return item
 
 
 def _bring_to_its_state(item: ToolkitItem, day: date) -> None:
-    """Out, and due for review when its day has come. Whether it is outdated, the night decides."""
+    """Out, and due for review when its day has come; outdated once it has waited here, too."""
     move(item, ToolkitItem.State.IN_REVIEW)
     move(item, ToolkitItem.State.PUBLISHED)
     if upkeep.is_due(item.review_on, day):

@@ -1,6 +1,6 @@
 """An item as readers see it, in the language they chose, honest about what is not there or no longer fresh."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from luukku.core.actor import Actor
@@ -8,6 +8,7 @@ from luukku.toolkit import policies
 from luukku.toolkit.models import ItemVersion, ToolkitItem, TranslationEdition
 from luukku.toolkit.rules.blocks import SUMMARY, TITLE, Block, Kind, Unit
 from luukku.toolkit.rules.freshness import Made, Maker, Status, status
+from luukku.toolkit.services.cards import Card, cards_of
 
 MOST_EMBEDS = 20
 """So many other items are shown inside one; none of them shows further ones."""
@@ -23,6 +24,7 @@ class ShownBlock:
     inner: tuple["ShownBlock", ...] = ()
     inner_item: UUID | None = None
     inner_title: str = ""
+    card: Card | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,23 @@ def text_of(actor: Actor, item: ToolkitItem, version: ItemVersion, language: str
     editions = editions_of(item) if version.state == ItemVersion.State.PUBLISHED else {}
     edition = editions.get(language)
     languages = (item.source_language, *sorted(editions))
-    return _shown(actor, item, version, edition, languages, depth=0)
+    text = _shown(actor, item, version, edition, languages, depth=0)
+    return _with_cards(text)
+
+
+def _with_cards(text: ShownText) -> ShownText:
+    """The text with the services of its cards, those of items inside it too, as the directory tells them now."""
+    every = [one for shown in text.blocks for one in (shown, *shown.inner)]
+    refs = {one.block.ref for one in every if one.block.kind is Kind.CARD and one.block.ref}
+    if not refs:
+        return text
+    cards = cards_of(refs, text.language)
+
+    def filled(shown: ShownBlock) -> ShownBlock:
+        card = cards.get(shown.block.ref) if shown.block.kind is Kind.CARD else None
+        return replace(shown, card=card, inner=tuple(filled(one) for one in shown.inner))
+
+    return replace(text, blocks=tuple(filled(one) for one in text.blocks))
 
 
 def editions_of(item: ToolkitItem) -> dict[str, TranslationEdition]:

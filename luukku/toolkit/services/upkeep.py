@@ -1,6 +1,6 @@
 """Keeping what is out true: reviews without change, changed law, the night's walk, owners who leave."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -120,6 +120,8 @@ def _turn(actor: SystemActor, item_id: UUID, present: str, following: str) -> bo
     item = ToolkitItem.objects.select_for_update().filter(pk=item_id, state=present).first()
     if item is None or not rules.is_due(item.review_on, actor.day):
         return False
+    if following == State.OUTDATED and _was_looked_at(item, actor.day):
+        return False
     move(item, following)
     item.save()
     indexing.index(item)
@@ -128,6 +130,11 @@ def _turn(actor: SystemActor, item_id: UUID, present: str, following: str) -> bo
     if owner is not None and owner.person is not None:
         delivery.nudge(owner.person, "toolkit_review", organisation=owner.item.organisation, path=_page_of(item))
     return True
+
+
+def _was_looked_at(item: ToolkitItem, day: date) -> bool:
+    """Whether somebody reviewed the item or asked for it so lately that its owner still has time."""
+    return item.reviews.filter(reviewed_on__gt=day - timedelta(days=rules.PATIENCE_DAYS)).exists()
 
 
 def _page_of(item: ToolkitItem) -> str:

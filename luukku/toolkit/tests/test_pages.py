@@ -127,6 +127,20 @@ def test_what_the_editor_refuses_stays_in_the_form(worker):
     assert f'href="#block-{block.id}"' in html(refused)
 
 
+@pytest.mark.parametrize("title", ["", "x" * 201])
+def test_a_title_that_is_none_or_too_long_loses_no_word(worker, title):
+    version = make.a_draft(worker)
+    block = version.content[0]
+
+    refused = Desk(worker).post(
+        f"{version.item_id}/versions/{version.pk}/edit/",
+        form_of(version, title=title, **{f"text-{block.id}": "Pitkä teksti"}),
+    )
+
+    assert refused.status_code == 422
+    assert "Pitkä teksti" in html(refused)
+
+
 def test_pieces_move_and_go_by_plain_buttons(worker):
     version = make.a_draft(worker, "yksi", "kaksi")
     first, second = version.content

@@ -1,6 +1,7 @@
 """Texts, marks, freshness, days and differences, without a database."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -62,7 +63,7 @@ def test_only_addresses_that_run_nothing_are_led_to(url, fits):
 
 
 def test_a_draft_may_have_gaps_and_a_published_text_may_not():
-    told = [Block("a", Kind.LINK, "Kela"), Block("b", Kind.PICTURE, ref="1"), Block("c", Kind.CARD)]
+    told = [Block("a", Kind.LINK, "Kela"), Block("b", Kind.PICTURE, ref=str(UUID(int=1))), Block("c", Kind.CARD)]
 
     assert blocks.faults(told) == []
     assert [fault for _id, fault in blocks.gaps(told)] == [Fault.ADDRESS, Fault.ALTERNATIVE, Fault.REFERENCE]
@@ -74,6 +75,7 @@ def test_a_page_has_a_most():
     assert blocks.faults(told) == [("", Fault.TOO_MANY)]
     assert blocks.faults([Block("a", Kind.PARAGRAPH, "x" * 10_001)]) == [("a", Fault.TOO_LONG)]
     assert blocks.faults([Block("a", Kind.LINK, url="javascript:x")]) == [("a", Fault.ADDRESS)]
+    assert blocks.faults([Block("a", Kind.EMBED, ref="../x")]) == [("a", Fault.REFERENCE)]
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,14 @@ from django.db import IntegrityError, transaction
 from luukku.accounts.models import Membership
 from luukku.accounts.tests.factories import a_worker
 from luukku.audit.models import AuditEvent
-from luukku.core.actor import SystemActor
+from luukku.core.actor import AnonymousActor, SystemActor
 from luukku.core.clock import HELSINKI
 from luukku.core.errors import Conflict, RuleViolation
 from luukku.search.models import Document
 from luukku.toolkit import policies
 from luukku.toolkit.models import ItemVersion, Ownership, Review, ToolkitItem
 from luukku.toolkit.rules.blocks import Block, Kind
-from luukku.toolkit.services import drafts, items, reviewing, upkeep
+from luukku.toolkit.services import drafts, importing, items, reviewing, upkeep
 from luukku.toolkit.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -270,6 +270,20 @@ def test_an_archived_item_comes_out_again_only_through_review(worker):
     assert make.publish(worker, draft).state == State.PUBLISHED
 
 
+# ---------------------------------------------------------------- readers without sign-in
+
+
+def test_without_sign_in_what_is_out_for_families_is_read_and_nothing_else(worker):
+    item = make.published(worker, audience="families")
+    make.published(worker, audience="professionals")
+    make.a_draft(worker, audience="families")
+
+    found = policies.visible_items(AnonymousActor.at_moment(worker.as_actor().at))
+
+    assert list(found) == [item]
+    assert not policies.visible_versions(AnonymousActor.at_moment(worker.as_actor().at)).open().exists()
+
+
 # ---------------------------------------------------------------- other organisations
 
 
@@ -309,3 +323,29 @@ def test_a_block_says_what_its_kind_has_and_nothing_else(worker):
         "url": "https://www.kela.fi",
     }
     assert isinstance(version.content[-1], Block)
+
+
+# ---------------------------------------------------------------- from elsewhere
+
+
+def test_what_others_published_comes_in_due_for_review_with_its_owner_ended(worker):
+    foreign = importing.Foreign(
+        title="Työkalupakki 2018",
+        summary="Vain tiedot.",
+        blocks=(Block("a", Kind.LINK, "PDF", url="https://example.org/a.pdf"),),
+        origin="example.org",
+        origin_url="https://example.org/a.pdf",
+        origin_on=date(2018, 9, 10),
+        owner="Hanke",
+        owned_until=date(2020, 12, 31),
+    )
+    item = importing.take_in(worker.as_actor(), foreign)
+    night = upkeep.walk_through(system(worker.as_actor().at + timedelta(days=1)))
+    later = upkeep.walk_through(system(worker.as_actor().at + timedelta(days=91)))
+
+    assert item.state == State.DUE
+    assert (item.edited_on, item.review_on) == (date(2018, 9, 10), date(2019, 9, 10))
+    assert list(policies.ownerless_items(worker.as_actor())) == [item]
+    assert (night["outdated"], later["outdated"]) == (0, 1)
+    with pytest.raises(RuleViolation, match="already"):
+        importing.take_in(worker.as_actor(), foreign)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from luukku.core.errors import Conflict, RuleViolation
-from luukku.core.http import Request
+from luukku.core.http import Request, only_reads
 from luukku.core.templatetags.luukku import fi_time
 from luukku.toolkit import policies
 from luukku.toolkit.forms import editor
@@ -18,7 +18,7 @@ from luukku.toolkit.labels import CALLOUTS, KINDS
 from luukku.toolkit.models import ItemVersion
 from luukku.toolkit.rules.blocks import Block, Kind
 from luukku.toolkit.rules.difference import Change, differences, word_changes
-from luukku.toolkit.services import drafts, looking
+from luukku.toolkit.services import cards, drafts, looking
 from luukku.toolkit.services.drafts import Written
 
 
@@ -58,6 +58,7 @@ def editing(request: Request, pk: UUID, version: UUID) -> HttpResponse:
     return _then(request, saved, written)
 
 
+@only_reads
 @require_POST
 def preview(request: Request, pk: UUID, version: UUID) -> HttpResponse:
     """What readers will see, of what stands in the form; nothing is saved."""
@@ -167,7 +168,7 @@ def _refused(request: Request, found: ItemVersion, written: Written, refusal: Ru
         written.blocks,
         request.POST.get("version", ""),
         error=str(refusal.message),
-        error_block=refusal.field.removeprefix("block-"),
+        error_block=refusal.field.removeprefix("block-") if refusal.field.startswith("block-") else "",
     )
     return _page(request, found, shown, status=422)
 
@@ -199,6 +200,7 @@ def _page(request: Request, found: ItemVersion, shown: Shown, *, status: int = 2
         "tones": CALLOUTS,
         "pictures": [one for one in item.files.select_related("file") if one.is_picture],
         "embeddable": looking.embeddable(request.actor, item),
+        "services": cards.choices() if any(block.kind is Kind.CARD for block in shown.blocks) else [],
         "comments": looking.open_comments(found),
     }
     return render(request, "toolkit/edit.html", context, status=status)

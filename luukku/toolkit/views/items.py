@@ -68,6 +68,7 @@ def item(request: Request, pk: UUID) -> HttpResponse:
         "languages": [languages.get(code) for code in text.languages],
         "is_late": found.is_out and upkeep.is_due(found.review_on, actor.day),
         "may_edit": policies.may_edit(actor, found),
+        "may_adopt": policies.may_write(actor),
         "files": list(found.files.select_related("file")),
         "adoption": looking.own_adoption(actor, found),
         **looking.around(actor, found),
@@ -125,7 +126,7 @@ def feedback(request: Request, pk: UUID) -> HttpResponse:
             found.pk,
             helped=form.cleaned_data["helped"] == "yes",
             comment=form.cleaned_data["comment"],
-            language=request.POST.get("language", "fi")[:8],
+            language=_known(request.POST.get("language", "")),
             visitor=visitor_mark(str(request.actor.user_id), str(request.actor.day)),
         )
     except RuleViolation as refusal:
@@ -138,6 +139,11 @@ def feedback(request: Request, pk: UUID) -> HttpResponse:
 def visitor_mark(who: str, day: str) -> str:
     """A hash that tells visitors apart for one day and leads back to nobody; kept nowhere but in the hour's counter."""
     return hashlib.sha256(f"{settings.SECRET_KEY}|{day}|{who}".encode()).hexdigest()[:32]
+
+
+def _known(code: str) -> str:
+    """A language's code; Finnish for what is none."""
+    return code if languages.find(code) else "fi"
 
 
 def _language(code: str) -> str:
