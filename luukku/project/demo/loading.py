@@ -8,11 +8,17 @@ from django.db import transaction
 
 from luukku.core import clock
 from luukku.plans.services.templates import load_templates
-<<<<<<< HEAD
-from luukku.project.demo import assessing, course, dates, directory, emergencies, papers, region, stories
-=======
-from luukku.project.demo import assessing, course, dates, emergencies, papers, region, stories, toolkit_items
->>>>>>> cefc1e3 (toolkit, project: Fill the demo's toolkit, with the region's first one as a record)
+from luukku.project.demo import (
+    assessing,
+    course,
+    dates,
+    directory,
+    emergencies,
+    papers,
+    region,
+    stories,
+    toolkit_items,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +51,9 @@ def load(at: datetime | None = None) -> Summary:
         emergencies.happen(known, at)
         course.happen(known, at)
         papers.arrive(known, at)
-<<<<<<< HEAD
     directory.load(at)
-=======
+    with transaction.atomic():
         toolkit_items.load(known, at)
->>>>>>> cefc1e3 (toolkit, project: Fill the demo's toolkit, with the region's first one as a record)
     dates.pass_by(known, at)
     assessing.happen(known, at)
     return Summary(tuple(_line(one) for one in region.told_people()), len(told), made)

@@ -63,7 +63,7 @@ def _card(service: Service, text: ServiceText, rows: list[Connection]) -> Card:
 def _text(service: Service, language: str) -> ServiceText | None:
     """The best words: the language asked for, ours before the source's, plain ones before others."""
     named = [text for text in service.texts.all() if text.name]
-    order = {code: place for place, code in enumerate((language, *FALLBACKS))}
+    order = {code: place for place, code in enumerate(dict.fromkeys((language, *FALLBACKS)))}
     named.sort(key=lambda text: (order.get(text.language, 9), text.origin != "local", not text.is_plain))
     return named[0] if named else None
 
