@@ -27,3 +27,17 @@ def test_bench_pages_prints_one_object_and_leaves_nothing_behind(test_database):
     assert all(told["summary"][page]["rows_identical"] for page in same)
     assert databases.names(server, "luukku_bench_small_") == []
     assert databases.names(server, "luukku_bench_large_") == []
+
+
+@pytest.mark.slow
+def test_bench_public_prints_one_object_and_leaves_nothing_behind(test_database):
+    server = databases.Urls.from_environment()
+    command = [sys.executable, "-m", "luukku.project.cli", "bench", "public", "--json", "--texts", "6", "--visits", "4"]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert next(iter(told)) == "summary"
+    assert all(one["queries"] <= 10 for name, one in told["summary"].items() if name != "all_within")
+    assert databases.names(server, "luukku_bench_small_") == []

@@ -55,6 +55,7 @@ SECRET_COLUMNS = {
     "casework_calendarfeed": frozenset({"token_hash"}),
     "accounts_user": frozenset({"password"}),
     "casework_personidentifier": frozenset({"sealed", "mark"}),
+    "portal_accessibilityfeedback": frozenset({"text", "contact", "answer"}),  # people tell who they are in them
     "delivery_message": frozenset({"path"}),  # a link may carry the right to set a password
 }
 """Columns closed to the reading role."""

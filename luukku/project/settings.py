@@ -29,6 +29,7 @@ LUUKKU_TLS = LUUKKU_ADDRESS.startswith("https://")
 INSTALLED_APPS = [
     "luukku.project",
     "luukku.desk",
+    "luukku.portal",
     "luukku.plans",
     "luukku.casework",
     "luukku.toolkit",
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "luukku.project.compression.CompressedPagesMiddleware",
+    "luukku.portal.middleware.PublicPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -205,6 +207,8 @@ CONTENT_SECURITY_POLICY = {
 FILE_UPLOAD_HANDLERS = ["luukku.files.uploading.CappedUploadHandler"]  # never on a disk, never more than fits
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+LUUKKU_PORTAL_KEEPER = os.environ.get("LUUKKU_PORTAL_KEEPER", "")  # code of whoever answers for the public site
 
 LUUKKU_IDLE_MINUTES = 60
 LUUKKU_SHARED_COMPUTER_IDLE_MINUTES = 10

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from luukku.accounts import sessions
@@ -14,6 +14,7 @@ from luukku.casework.policies import CHILD_PROTECTION, REVIEWERS, SUPERVISORS
 from luukku.core.actor import Actor, Role
 from luukku.core.shell import Me, Place, Shell
 from luukku.plans.policies import QUESTION_READERS
+from luukku.portal.policies import KEEPERS
 
 LEADERS = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
 EVERYBODY = frozenset(Role)
@@ -25,7 +26,7 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {
-            "shell": Shell(demo=settings.DEMO, accessibility_url=outside_url("accessibility"), footer=_demo_footer()),
+            "shell": Shell(demo=settings.DEMO, accessibility_url=outside_url("accessibility"), footer=_public_footer()),
         }
     workplace = getattr(request, "workplace", None)
     actor: Actor | None = getattr(request, "actor", None)
@@ -68,6 +69,12 @@ def _nav(request: HttpRequest, actor: Actor, code: str) -> tuple[Place, ...]:
     )
 
 
+def _public_footer() -> tuple[Place, ...]:
+    """What somebody who is not signed in may have come for."""
+    public = reverse("portal:home", urlconf="luukku.project.urls", kwargs={"language": "fi"})
+    return (Place(label=_("For families: read without signing in"), url=public), *_demo_footer())
+
+
 def _demo_footer() -> tuple[Place, ...]:
     if not settings.DEMO:
         return ()
@@ -82,9 +89,12 @@ def _footer(code: str, actor: Actor | None) -> tuple[Place, ...]:
     names = Place(label=_("What offices are called now"), url=workplace_url(code, "authorities"))
     services = Place(label=_("Service directory"), url=workplace_url(code, "directory:services"))
     clocks = Place(label=_("Clocks and their sources"), url=workplace_url(code, "casework:clock-rules"))
+    told: tuple[Place, ...] = (services, names, clocks)
+    if actor is not None and actor.has(KEEPERS):
+        told += (Place(label=_("Feedback on the public site"), url=workplace_url(code, "portal-work:feedback")),)
     if actor is None or not actor.has(QUESTION_READERS):
-        return (services, names, clocks)
-    return (services, names, clocks, Place(label=_("Interview questions"), url=workplace_url(code, "plans:templates")))
+        return told
+    return (*told, Place(label=_("Interview questions"), url=workplace_url(code, "plans:templates")))
 
 
 def _me(request: HttpRequest, user: User, organisation: str) -> Me:

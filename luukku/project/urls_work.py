@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("luukku.accounts.urls_work")),
     path("", include("luukku.delivery.urls")),
     path("", include("luukku.language.urls")),
+    path("", include("luukku.portal.urls_work")),
 ]
 
 handler400 = error_pages.bad_request

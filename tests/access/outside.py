@@ -12,6 +12,7 @@ class Outside:
     kwargs: Mapping[str, str | int] = field(default_factory=dict)
 
 
+FINNISH = {"language": "fi"}
 TOKEN = {"uidb36": "1", "key": "a-b"}
 
 NOBODY = {"pk": "00000000-0000-4000-8000-000000000000"}
@@ -21,6 +22,26 @@ OUTSIDE: dict[str, Outside] = {
     "healthz": Outside(200),
     "readiness": Outside(200),
     "accessibility": Outside(200),
+    "portal:home": Outside(200, FINNISH),
+    "portal:need": Outside(200, FINNISH | {"slug": "child"}),
+    "portal:help": Outside(200, FINNISH),
+    "portal:pages": Outside(200, FINNISH),
+    "portal:page": Outside(404, FINNISH | {"pk": "00000000-0000-4000-8000-000000000000"}),
+    "portal:places": Outside(200, FINNISH),
+    "portal:place": Outside(404, FINNISH | {"pk": "00000000-0000-4000-8000-000000000000"}),
+    "portal:events": Outside(200, FINNISH),
+    "portal:services": Outside(200, FINNISH),
+    "portal:service": Outside(404, FINNISH | {"pk": "00000000-0000-4000-8000-000000000000"}),
+    "portal:search": Outside(200, FINNISH),
+    "portal:show": Outside(404, FINNISH),
+    "portal:qr": Outside(404, FINNISH),
+    "portal:accessibility": Outside(200, FINNISH),
+    "portal:discrimination": Outside(200, FINNISH),
+    "portal:keep": Outside(200, FINNISH),
+    "portal:offline": Outside(200, FINNISH),
+    "portal:pages-json": Outside(200, FINNISH),
+    "portal:manifest": Outside(200, FINNISH),
+    "portal:service-worker": Outside(200, FINNISH),
     "account_login": Outside(200),
     "mfa_authenticate": Outside(302),
     "mfa_login_webauthn": Outside(302),

@@ -389,6 +389,9 @@ WORK: dict[str, Row] = {
     "authorities": Row(EVERYBODY_AT_WORK),
     "delivery-status": Row(ADMINISTRATORS),
     "language:plain": Row(EVERYBODY_AT_WORK),
+    # portal
+    "portal-work:feedback": Row(ADMINISTRATORS),
+    "portal-work:feedback-answer": Row(ADMINISTRATORS, {"pk": "public_feedback"}),
 }
 
 from tests.access import toolkit_rows  # noqa: E402 - its rows are built of the groups above

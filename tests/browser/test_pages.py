@@ -32,8 +32,10 @@ EVERY_DAY = {
 
 STAGES = ("mfa_", "account_", "invitation", "second-factor")
 """Stages of signing in, tried with the people of `luukku.accounts`."""
+PUBLIC = "portal:"
+"""Pages whose language stands in their address, tried by `luukku.portal`."""
 
-OUTSIDE = {name for name in crawl.names(crawl.OUTSIDE) if not name.startswith(STAGES)}
+OUTSIDE = {name for name in crawl.names(crawl.OUTSIDE) if not name.startswith((*STAGES, PUBLIC))}
 PAGES = sorted(OUTSIDE - NO_PAGE | EVERY_DAY)
 
 

@@ -7,7 +7,8 @@ from luukku.project.environment import DatabaseRole
 
 help = (
     "Measure in databases of its own: `pages` at 1,000 and 200,000 families, `clocks` (the night's run) at 200,000. "
-    "`search`: how well, how quickly. `plain` needs none: does the plain-language checker tell plain from hard?"
+    "`search`: how well, how quickly. `public`: the site for families at a large region's size. "
+    "`plain` needs none: does the plain-language checker tell plain from hard?"
 )
 example = "luukku bench pages --json"
 role: DatabaseRole | None = DatabaseRole.OWNER
@@ -15,7 +16,7 @@ without_database = ("plain",)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["pages", "clocks", "plain", "search"], help="what to measure")
+    parser.add_argument("what", choices=["pages", "public", "clocks", "plain", "search"], help="what to measure")
     parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
     parser.add_argument("--families-small", type=int, default=1000, metavar="N", help="default: 1000")
     parser.add_argument("--families-large", type=int, default=200_000, metavar="N", help="default: 200000")
@@ -26,6 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--questions", type=int, default=500, metavar="N", help="for `search` at each size (default: 500)"
     )
+    parser.add_argument("--texts", type=int, default=372, metavar="N", help="for `public` (default: 372)")
+    parser.add_argument(
+        "--visits", type=int, default=1000, metavar="N", help="for `public`, of each kind (default: 1000)"
+    )
     parser.add_argument("--seed", type=int, default=1, help="of the invented families (default: 1)")
 
 
@@ -34,6 +39,8 @@ def run(options: argparse.Namespace) -> int:
         return _plain(options)
     if options.what == "search":
         return _search(options)
+    if options.what == "public":
+        return _public(options)
     from luukku.project.bench import clocks, pages, reporting
 
     if options.what == "clocks":
@@ -61,4 +68,12 @@ def _search(options: argparse.Namespace) -> int:
     sizes = tuple(options.documents) if options.documents else search.SIZES
     found = search.run(sizes=sizes, questions=options.questions, seed=options.seed)
     print(json.dumps(found) if options.json else search.as_table(found))
+    return 0
+
+
+def _public(options: argparse.Namespace) -> int:
+    from luukku.project.bench import public
+
+    told = public.run(requests=options.visits, pages=options.texts, seed=options.seed)
+    print(json.dumps(told, ensure_ascii=False) if options.json else public.as_table(told))
     return 0

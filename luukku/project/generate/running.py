@@ -102,7 +102,7 @@ def generate(server: databases.Urls, name: str, order: Order) -> None:
     unfinished = passing_name("unfinished")
     made = databases.create(server, unfinished)
     try:
-        _migrate(made)
+        migrate(made)
         began = time.monotonic()
         counts = _fill(Task(made.owner, order.families, order.seed, order.probe_families, order.today, key_id, key))
         seconds = round(time.monotonic() - began, 1)
@@ -161,7 +161,8 @@ def _keep(made: databases.Urls, figures: Figures) -> None:
         connection.execute(comment.format(sql.Identifier(connection.info.dbname), json.dumps(asdict(figures))))
 
 
-def _migrate(made: databases.Urls) -> None:
+def migrate(made: databases.Urls) -> None:
+    """Bring an empty database to the newest schema, without what a demo needs."""
     command = [sys.executable, "-m", "luukku.project.cli", "migrate", "--quiet", "--schema-only"]
     subprocess.run(command, env=os.environ | made.as_environment(), check=True)
 

@@ -13,6 +13,7 @@ from django.db.models import Func, TextField, Value
 
 from luukku.core import text
 from luukku.language import folding, morphology, wording
+from luukku.search.events import documents_changed
 from luukku.search.models import Document
 from luukku.search.rules.documents import (
     LONGEST_KEY,
@@ -45,12 +46,15 @@ def replace_documents(type: str, source_id: str, documents: Iterable[NewDocument
         kept = [document.language for document in given]
         Document.objects.filter(type=type, source_id=source_id).exclude(language__in=kept).delete()
         index_documents(given)
+        documents_changed.send(sender=Document, type=type, source_id=source_id)
 
 
+@transaction.atomic
 def remove_document(type: str, source_id: str, language: str | None = None) -> int:  # noqa: A002 - the field's name
     """Let something be found no more: one language version, or all. Returns how many versions there were."""
     rows = Document.objects.filter(type=type, source_id=source_id)
     removed, _of = (rows.filter(language=language) if language else rows).delete()
+    documents_changed.send(sender=Document, type=type, source_id=source_id)
     return removed
 
 

@@ -1,0 +1,196 @@
+"""Places, groups, events and services of the directory as families read them: a fixed number of queries at any size."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.urls import reverse
+
+from luukku.core import clock
+from luukku.directory import geography
+from luukku.directory import policies as directory
+from luukku.directory.geography import Point, PostalArea
+from luukku.directory.models import Activity, Channel, Charge, OpeningHours
+from luukku.directory.reading import charge_of, lines_of, words_of
+from luukku.directory.rules.coordinates import distance_m
+from luukku.directory.rules.opening import DayHours, hours_on
+from luukku.directory.rules.recurrence import next_occurrence
+from luukku.directory.rules.telling import Told
+
+DAYS_SHOWN: Final = 7
+GENERAL: Final = "general_description__texts"
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """One line of a list.
+
+    Attributes:
+        kind: of an activity; empty for a service. kilometres: as the crow flies; None when either end is unknown.
+        at: when it begins next.
+    """
+
+    title: str
+    summary: str
+    language: str
+    url: str
+    kind: str = ""
+    town: str = ""
+    kilometres: float | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Everything that one page tells.
+
+    Attributes:
+        hours: the next days with their opening hours; empty when nobody has told them.
+        languages: that are spoken there.
+    """
+
+    told: Told
+    kind: str
+    phones: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    address: str = ""
+    hours: tuple[DayHours, ...] = ()
+    coming: tuple[datetime, ...] = ()
+    is_free: bool = False
+    needs_registration: bool = False
+
+
+def where(asked: str) -> Point | None:
+    """The point that somebody means by a postal code or a place; None when we do not know it."""
+    words = asked.strip()
+    areas: Sequence[PostalArea | None] = geography.places_named(words)
+    if words.isdigit():
+        areas = [geography.postal_area(words)]
+    for area in areas:
+        if area is not None and (point := geography.postal_point(area.code) or geography.centre_of(area.municipality)):
+            return point
+    return None
+
+
+def places(language: str, near: Point | None) -> list[Near]:
+    """Meeting places, groups and support families: the nearest first, or by name. Three queries."""
+    rows = directory.public_activities().exclude(kind=Activity.Kind.EVENT).select_related("place").with_texts()
+    found = [_near(row, language, near) for row in rows]
+    return sorted(found, key=lambda one: (one.kilometres is None, one.kilometres or 0, one.title.casefold()))
+
+
+def events(language: str, near: Point | None, at: datetime) -> list[Near]:
+    """What is coming, the soonest first. Three queries."""
+    rows = directory.public_activities().filter(kind=Activity.Kind.EVENT).going_on(at).select_related("place")
+    found = [_near(row, language, near, _next(row, at)) for row in rows.with_texts()]
+    return sorted((one for one in found if one.at), key=lambda one: (one.at or at, one.title.casefold()))
+
+
+def services(language: str) -> list[Near]:
+    """Every service by its name. Three queries."""
+    rows = directory.public_services().with_texts().select_related("general_description").prefetch_related(GENERAL)
+    found = []
+    for row in rows:
+        told = words_of(row, language, plain=True)
+        url = reverse("portal:service", args=[language, row.pk])
+        found.append(Near(told["name"], told["summary"], told.language, url))
+    return sorted((one for one in found if one.title), key=lambda one: one.title.casefold())
+
+
+def place(pk: UUID, language: str, at: datetime) -> Whole | None:
+    """One meeting place, group or event."""
+    row = directory.public_activities().filter(pk=pk).select_related("place").with_texts().first()
+    if row is None:
+        return None
+    lines = list(row.hours.all()) or (list(row.place.hours.all()) if row.place else [])
+    return Whole(
+        told=words_of(row, language, plain=True),
+        kind=row.kind,
+        phones=_phones([*row.phones, *(row.place.phones if row.place else [])]),
+        links=tuple(one for one in [row.online_url] if one),
+        languages=tuple(row.languages),
+        address=_address(row.place, language),
+        hours=_week(lines, at),
+        coming=tuple(one for one in [_next(row, at)] if one),
+        is_free=row.charge == Charge.FREE,
+        needs_registration=row.registration == Activity.Registration.NEEDED,
+    )
+
+
+def service(pk: UUID, language: str) -> Whole | None:
+    """One service with the ways to it."""
+    rows = (
+        directory.public_services()
+        .filter(pk=pk)
+        .with_texts()
+        .select_related("general_description")
+        .prefetch_related(GENERAL)
+    )
+    row = rows.first()
+    if row is None:
+        return None
+    ways = [one.channel for one in row.connections.present().select_related("channel")]
+    spot = next((one for one in ways if one.kind == Channel.Kind.PLACE), None)
+    return Whole(
+        told=words_of(row, language, plain=True),
+        kind="",
+        phones=_phones([phone for one in ways for phone in one.phones]),
+        links=tuple(dict.fromkeys(url["url"] for one in ways for url in one.urls if url.get("url")))[:5],
+        languages=tuple(row.languages),
+        address=_address(spot, language),
+        is_free=charge_of(row) == Charge.FREE,
+    )
+
+
+def _near(row: Activity, language: str, near: Point | None, at: datetime | None = None) -> Near:
+    told = words_of(row, language, plain=True)
+    spot = row.place
+    there = _point(spot)
+    return Near(
+        title=told["name"],
+        summary=told["summary"],
+        language=told.language,
+        url=reverse("portal:place", args=[language, row.pk]),
+        kind=row.kind,
+        town=spot.post_office if spot else "",
+        kilometres=round(distance_m(near, there) / 1000, 1) if near and there else None,
+        at=at,
+    )
+
+
+def _point(spot: Channel | None) -> Point | None:
+    if spot is None:
+        return None
+    if spot.latitude is not None and spot.longitude is not None:
+        return spot.latitude, spot.longitude
+    return geography.postal_point(spot.postal_code) or geography.centre_of(spot.municipality)
+
+
+def _next(row: Activity, at: datetime) -> datetime | None:
+    """The next beginning, today's included; a group with opening hours has none."""
+    if row.starts_at is None:
+        return None
+    return next_occurrence(row.starts_at, row.rrule, at, exdates=row.exdates, rdates=row.rdates)
+
+
+def _phones(rows: Iterable[dict[str, str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row["number"] for row in rows if row.get("number")))[:3]
+
+
+def _address(spot: Channel | None, language: str) -> str:
+    if spot is None:
+        return ""
+    street = spot.street.get(language) or spot.street.get("fi") or next(iter(spot.street.values()), "")
+    first = f"{street} {spot.street_number}".strip()
+    return ", ".join(one for one in (first, f"{spot.postal_code} {spot.post_office}".strip()) if one)
+
+
+def _week(rows: Sequence[OpeningHours], at: datetime) -> tuple[DayHours, ...]:
+    if not rows:
+        return ()
+    today = clock.helsinki_day(at)
+    lines = lines_of(rows)
+    return tuple(hours_on(today + timedelta(days=ahead), lines) for ahead in range(DAYS_SHOWN))

@@ -1,0 +1,109 @@
+"""What families read: the front page, the doors, texts, search, and how to show a page to somebody else."""
+
+import io
+from uuid import UUID
+
+import segno
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from luukku.core import clock
+from luukku.core.actor import AnonymousActor
+from luukku.language import languages as reference
+from luukku.language.languages import FAMILY_LANGUAGES
+from luukku.portal import needs, numbers, shown
+from luukku.portal.services import reading
+from luukku.portal.views.opening import draw, public
+from luukku.search.services import find
+
+ON_A_PAGE = 50
+MOST_FOUND = 20
+LONGEST_QUESTION = 300
+
+
+@require_safe
+@public(kept=True)
+def home(request: HttpRequest, language: str) -> HttpResponse:
+    return draw(request, language, "portal/home.html", {"needs": needs.NEEDS})
+
+
+@require_safe
+@public(kept=True)
+def need(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """One door: what to do first, and what there is to read."""
+    chosen = needs.BY_SLUG.get(slug)
+    if chosen is None:
+        raise Http404
+    called = numbers.NUMBERS[:3] if slug == "safety" else ()
+    context = {"need": chosen, "numbers": called, "entries": reading.headings(language, need=slug)[:ON_A_PAGE]}
+    return draw(request, language, "portal/need.html", context)
+
+
+@require_safe
+@public(kept=True)
+def help_now(request: HttpRequest, language: str) -> HttpResponse:
+    return draw(request, language, "portal/help.html", {"numbers": numbers.NUMBERS})
+
+
+@require_safe
+@public(kept=True)
+def page_list(request: HttpRequest, language: str) -> HttpResponse:
+    """Every text by its title, in the language or in the one that stands in for it."""
+    paginator = Paginator(reading.headings(language), ON_A_PAGE)
+    return draw(request, language, "portal/pages.html", {"page": paginator.get_page(request.GET.get("page"))})
+
+
+@require_safe
+@public(kept=True)
+def page(request: HttpRequest, language: str, pk: UUID) -> HttpResponse:
+    """One text."""
+    entry = reading.entry(pk, language)
+    if entry is None:
+        raise Http404
+    others = [code for code in FAMILY_LANGUAGES if code in entry.languages and code != entry.language]
+    context = {
+        "entry": entry,
+        "others": [(reference.get(code), reverse("portal:page", args=[code, pk])) for code in others],
+        "is_late": entry.is_late_on(clock.today()),
+        "is_fallback": entry.language != language,
+    }
+    return draw(request, language, "portal/page.html", context)
+
+
+@require_safe
+@public(kept=False)
+def search(request: HttpRequest, language: str) -> HttpResponse:
+    """One box over everything public. What was asked is kept nowhere."""
+    asked = request.GET.get("q", "")[:LONGEST_QUESTION].replace("\x00", "")
+    found = None
+    if asked.strip():
+        answer = find(AnonymousActor.at_moment(clock.now()), asked, language=language, limit=MOST_FOUND)
+        found = reading.found(answer.results, language)
+    return draw(request, language, "portal/search.html", {"asked": asked, "found": found})
+
+
+@require_safe
+@public(kept=True)
+def show(request: HttpRequest, language: str) -> HttpResponse:
+    """A page to show to somebody else: its address as a picture for their phone, in each language."""
+    path = request.GET.get("to", "")
+    if not shown.is_public_path(path):
+        raise Http404
+    context = {"shown": shown.around(path, path.split("/")[1]), "address": shown.full_address(path)}
+    return draw(request, language, "portal/show.html", context)
+
+
+@require_safe
+@public(kept=True)
+def qr(request: HttpRequest, language: str) -> HttpResponse:
+    """The address of one of our pages as a picture that a phone reads."""
+    path = request.GET.get("to", "")
+    if not shown.is_public_path(path):
+        raise Http404
+    drawn = io.BytesIO()
+    segno.make(shown.full_address(path), error="m", micro=False).save(
+        drawn, kind="svg", scale=8, border=4, light="#fff"
+    )
+    return HttpResponse(drawn.getvalue(), content_type="image/svg+xml")

@@ -1,0 +1,44 @@
+"""What every public view shares: its language, and a page that says what was not found."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from luukku.portal.shown import around
+
+View = Callable[..., HttpResponse]
+
+
+def public(*, kept: bool) -> Callable[[View], View]:
+    """A view in the language of its address.
+
+    Args:
+        kept: whether the answer is the same for everybody until something is published.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def wrapped(request: HttpRequest, language: str, **named: Any) -> HttpResponse:
+            with translation.override(language):
+                request.LANGUAGE_CODE = language
+                try:
+                    response = view(request, language, **named)
+                except Http404:
+                    response = draw(request, language, "portal/missing.html", {}, status=404)
+            response.headers.setdefault("Content-Language", language)
+            response.may_be_kept = getattr(response, "may_be_kept", kept)  # type: ignore[attr-defined]
+            return response
+
+        return wrapped
+
+    return decorate
+
+
+def draw(
+    request: HttpRequest, language: str, template: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    return render(request, template, {"around": around(request.path, language), **context}, status=status)
