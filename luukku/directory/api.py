@@ -12,8 +12,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation.trans_real import parse_accept_lang_header
-from ninja import NinjaAPI, Query, Schema
-from pydantic import Field
+from ninja import Field, NinjaAPI, Query, Schema
 
 from luukku.core.clock import HELSINKI
 from luukku.core.links import absolute
