@@ -138,6 +138,7 @@ ACTIONS: dict[str, Words] = {
     "meeting.viewed": Words(Group.READ, _p("family", "Looked at a meeting")),
     "member.added": Words(Group.CHANGED, _p("family", "Added somebody to the family")),
     "member.left": Words(Group.CHANGED, _p("family", "Noted that somebody no longer belongs to the family")),
+    "permit.agreed": Words(Group.SHARED, _p("family", "Noted that another guardian agrees to a permit")),
     "permit.given": Words(Group.SHARED, _p("family", "Noted a permit to tell others")),
     "permit.printed": Words(Group.READ, _p("family", "Printed a permit")),
     "permit.revoked": Words(Group.SHARED, _p("family", "Noted that a permit was taken back")),

@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import get_language, pgettext
 
 from luukku.casework.models import InformationPermit
-from luukku.casework.services.sharing import facts_of
+from luukku.casework.services.permits import facts_of
 from luukku.casework.sharing_words import permit_lines
 from luukku.core.actor import Actor
 from luukku.core.clock import helsinki_day
