@@ -53,6 +53,7 @@ ACTIONS: dict[str, Words] = {
     "deadline.corrected": Words(Group.CHANGED, _p("family", "Corrected the day from which a date is counted")),
     "deadline.explained": Words(Group.CHANGED, _p("family", "Wrote why something takes longer")),
     "deadline.listed": Words(Group.READ, _p("family", "Looked at the dates by which something is due")),
+    "deadline.lengthened": Words(Group.CHANGED, _p("family", "Counted added days for a date")),
     "deadline.paused": Words(Group.CHANGED, _p("family", "Let a date stand still for some time")),
     "deadline.resumed": Words(Group.CHANGED, _p("family", "Let a date go on")),
     "deadline.viewed": Words(Group.READ, _p("family", "Looked at a date by which something is due")),
