@@ -1,9 +1,11 @@
 """A permit about a child whose guardians are several waits for each of them (361/1983, 5 §)."""
 
+import io
 from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from pypdf import PdfReader
 
 from luukku.accounts.tests.factories import a_worker
 from luukku.audit.models import AuditEvent
@@ -264,3 +266,22 @@ def test_the_page_asks_to_look_again_after_a_bar(client, worker, outsider, case)
 
     assert "Look at this permit again" in page
     assert "Look at the permit again." in shared
+
+
+def printed(client, worker, permit):
+    answer = client.get(worker.url(f"/cases/{permit.case_id}/permits/{permit.pk}/print/"))
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages).split())
+
+
+def test_the_paper_tells_who_has_agreed_and_who_has_not(client, worker, outsider, case):
+    other = members(case)[1]
+    permit = given(worker, case, outsider.organisation)
+    client.force_login(worker.user)
+
+    before = printed(client, worker, permit)
+    agree_to_permit(worker.as_actor(), permit.pk, other.pk, UNDERSTOOD)
+    after = printed(client, worker, permit)
+
+    assert f"{other.short_name} has not agreed yet." in before
+    assert f"{other.short_name} agrees too." in after
+    assert "has not agreed yet" not in after
