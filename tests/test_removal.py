@@ -51,6 +51,10 @@ def owning(committed, test_database):
     here.settings_dict.update(before)
 
 
+def at_noon(*day):
+    return SystemActor(None, None, frozenset(), datetime(*day, 12, tzinfo=UTC))
+
+
 def close(case, on=CLOSED):
     Case.objects.filter(pk=case.pk).update(state="closed", opened_on=date(2020, 1, 1), closed_on=on)
 
@@ -67,7 +71,7 @@ def tables_naming(*words):
 
 
 def test_attack_68_nothing_of_a_family_stays_but_the_lines_of_the_trail(owning, monkeypatch):
-    monkeypatch.setattr("luukku.casework.services.keeping._has_permits", lambda _case: False)  # their time is over too
+    monkeypatch.setattr("luukku.casework.services.keeping._permits_until", lambda _case: None)  # their time is over too
     scene = build()
     case = Case.objects.get(pk=scene.ids["case"])
     people = set(FamilyMembership.objects.filter(family=case.family_id).values_list("person_id", flat=True))
@@ -215,17 +219,50 @@ def test_until_when_a_case_is_kept_is_told():
 
 
 def test_a_case_with_permits_is_kept_as_long_as_they_are(owning):
-    """12 years after a death that nobody knows here (703/2023, annex)."""
+    """12 years after a death that nobody has noted, or after the longest life (703/2023, annex)."""
     case = a_family(a_worker()).cases.get()
     a_permit(case, an_organisation(), (Section.SHARED,))
+    close(case)
+    case.refresh_from_db()
+    child = FamilyMembership.objects.get(family=case.family, role="child").person
+
+    kept = services.keeping_of(case)
+
+    assert (kept.until, kept.rule.code) == (child.birth_on.replace(year=child.birth_on.year + 132), "permits")
+    assert list(removal.remove_due(OVER)) == []
+    assert Case.objects.filter(pk=case.pk).exists()
+
+
+def test_a_case_with_permits_is_removed_twelve_years_after_the_last_noted_death(owning):
+    case = a_family(a_worker()).cases.get()
+    a_permit(case, an_organisation(), (Section.SHARED,))
+    people = Person.objects.filter(memberships__family=case.family)
+    people.update(died_on=date(2050, 3, 1))
     close(case)
     case.refresh_from_db()
 
     kept = services.keeping_of(case)
 
-    assert (kept.until, kept.rule.code) == (None, "permits")
-    assert list(removal.remove_due(OVER)) == []
-    assert Case.objects.filter(pk=case.pk).exists()
+    assert (kept.until, kept.rule.code) == (date(2062, 3, 1), "permits")
+    assert (
+        removal.remove_case(SystemActor(None, None, frozenset(), datetime(2062, 3, 1, 12, tzinfo=UTC)), case.pk) is None
+    )
+    assert (
+        removal.remove_case(SystemActor(None, None, frozenset(), datetime(2062, 3, 2, 12, tzinfo=UTC)), case.pk)
+        is not None
+    )
+    assert not Case.objects.filter(pk=case.pk).exists()
+
+
+def test_a_permit_is_kept_twelve_years_after_the_next_one_elsewhere(owning):
+    case = a_family(a_worker()).cases.get()
+    a_permit(case, an_organisation(), (Section.SHARED,), since=date(2026, 1, 1))
+    other = a_case(a_worker(), case.family)
+    a_permit(other, an_organisation(), (Section.SHARED,), since=date(2047, 5, 2))
+    close(case)
+    case.refresh_from_db()
+
+    assert services.keeping_of(case).until == date(2059, 5, 2)
 
 
 def test_what_child_protection_noted_stays_with_its_child(owning):

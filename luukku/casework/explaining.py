@@ -74,7 +74,7 @@ def _steps(rule: ClockRule, deadline: Deadline, result: Counted) -> list[str]:
     steps = [_length(rule, deadline)]
     if rule.unit is LengthUnit.WORKING_DAYS:
         steps += _left_out(deadline.started_on, result.ends_on)
-    elif rule.unit in (LengthUnit.MONTHS, LengthUnit.YEARS) and _is_cut(rule, deadline.started_on, result):
+    elif rule.unit in (LengthUnit.MONTHS, LengthUnit.YEARS) and _is_cut(rule, deadline, result):
         steps.append(_("That month has no day of the same number, so its last day counts."))
     if result.paused_days:
         steps.append(
@@ -84,6 +84,15 @@ def _steps(rule: ClockRule, deadline: Deadline, result: Counted) -> list[str]:
                 result.paused_days,
             )
             % {"count": result.paused_days}
+        )
+    if deadline.added_days:
+        steps.append(
+            ngettext(
+                "%(count)d day was added for illness, parental leave or the like, as the plan tells.",
+                "%(count)d days were added for illness, parental leave or the like, as the plan tells.",
+                deadline.added_days,
+            )
+            % {"count": deadline.added_days}
         )
     if result.has_moved:
         moved = _(
@@ -119,9 +128,9 @@ def _left_out(first: date, last: date) -> list[str]:
     return sentences
 
 
-def _is_cut(rule: ClockRule, started_on: date, result: Counted) -> bool:
-    before_pauses = result.ends_on - timedelta(days=result.paused_days)
-    return rule.kind is not Kind.AGE and before_pauses.day < started_on.day
+def _is_cut(rule: ClockRule, deadline: Deadline, result: Counted) -> bool:
+    before_more = result.ends_on - timedelta(days=result.paused_days + deadline.added_days)
+    return rule.kind is not Kind.AGE and before_more.day < deadline.started_on.day
 
 
 def _target(rule: ClockRule, deadline: Deadline) -> str:

@@ -21,6 +21,7 @@ from luukku.casework.models import (
     Meeting,
     Person,
     ResponsibleWorker,
+    Task,
     UnderstandingCheck,
 )
 from luukku.casework.own_facts import day_of, facts_of, span
@@ -40,6 +41,7 @@ def chapters_of(asked: OwnDataAsked) -> list[Chapter]:
         Chapter("family", _("In the family"), tuple(_family(asked))),
         Chapter("cases", _("The case"), tuple(_cases(asked))),
         Chapter("meetings", _("Meetings"), tuple(_meetings(asked))),
+        Chapter("tasks", _("What the person has promised to do"), tuple(_tasks(asked))),
         Chapter("notes", _("Notes"), tuple(_notes(asked))),
         own_sharing.chapter_of(asked),
         Chapter("understanding", _("What was checked to be understood"), tuple(_checks(asked))),
@@ -106,6 +108,13 @@ def _meetings(asked: OwnDataAsked) -> Iterator[Entry]:
         if meeting.case_id in asked.shield.outside:
             names = ("mode", "language", "interpreter_state")
         yield Entry(day_of(meeting.starts_at), facts_of(meeting, names))
+
+
+def _tasks(asked: OwnDataAsked) -> Iterator[Entry]:
+    """Those of this person. What somebody else has promised is theirs, whatever it is for."""
+    rows = Task.objects.filter(case__in=asked.cases, doer_person=asked.person)
+    for task in rows.order_by("due_on", "created_at", "pk"):
+        yield Entry(task.what, facts_of(task, ("what_family", "due_on", "state", "finished_at")))
 
 
 def _notes(asked: OwnDataAsked) -> Iterator[Entry]:

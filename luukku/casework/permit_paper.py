@@ -7,7 +7,8 @@ from django.utils import translation
 from django.utils.translation import get_language, pgettext
 
 from luukku.casework.models import InformationPermit
-from luukku.casework.services.sharing import facts_of
+from luukku.casework.services.permit_guardians import standing_of
+from luukku.casework.services.permits import facts_of
 from luukku.casework.sharing_words import permit_lines
 from luukku.core.actor import Actor
 from luukku.core.clock import helsinki_day
@@ -36,7 +37,7 @@ def print_permit(actor: Actor, permit: InformationPermit, *, family_language: st
                 tuple(Paragraph(Pair(Passage(one, ours), Passage(other, theirs))) for one, other in lines),
             ),
         ),
-        meta=tuple(_meta(permit, said)),
+        meta=(*_meta(permit, said), *_guardians(actor, permit, said)),
         closing=_notes(said, ours, theirs),
         footer=Footer(
             version=said(lambda: pgettext("family", "Printed on %(date)s") % {"date": _fi(actor.day)}),
@@ -63,6 +64,24 @@ def _meta(permit: InformationPermit, said: Callable[[Callable[[], str]], Pair]) 
         taken = _fi(helsinki_day(permit.revoked_at))
         told.append(said(lambda: pgettext("family", "Taken back on %(date)s") % {"date": taken}))
     return told
+
+
+def _guardians(actor: Actor, permit: InformationPermit, said: Callable[[Callable[[], str]], Pair]) -> list[Pair]:
+    """Who else has agreed, and whose yes is missing (361/1983, 5 §)."""
+    standing = standing_of(permit, actor.day)
+    agreed = [_agrees(one.guardian.short_name, _fi(helsinki_day(one.given_at))) for one in standing.agreed]
+    missing = [_waits(one.guardian.short_name) for one in standing.waiting]
+    return [said(words) for words in (*agreed, *missing)]
+
+
+def _agrees(name: str, on: str) -> Callable[[], str]:
+    return lambda: pgettext("family", "%(name)s agrees too. Noted on %(date)s") % {"name": name, "date": on}
+
+
+def _waits(name: str) -> Callable[[], str]:
+    return lambda: (
+        pgettext("family", "%(name)s has not agreed yet. Before that we tell nothing about the child.") % {"name": name}
+    )
 
 
 def _notes(said: Callable[[Callable[[], str]], Pair], ours: str, theirs: str) -> tuple[Pair, ...]:

@@ -75,6 +75,7 @@ urlpatterns = [
     path(f"{CASE}sharing/", views.sharing, name="sharing"),
     path(f"{CASE}permits/new/", views.permit_give, name="permit-give"),
     path(f"{CASE}permits/<uuid:permit>/", views.permit, name="permit"),
+    path(f"{CASE}permits/<uuid:permit>/guardians/<uuid:person>/", views.permit_agree, name="permit-agree"),
     path(f"{CASE}permits/<uuid:permit>/revoke/", views.permit_revoke, name="permit-revoke"),
     path(f"{CASE}permits/<uuid:permit>/print/", views.permit_print, name="permit-print"),
     path(f"{CASE}permits/<uuid:permit>/told/", views.told_by_permit, name="told-by-permit"),

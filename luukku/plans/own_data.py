@@ -15,14 +15,18 @@ from luukku.plans.models import (
     Confirmation,
     CountyParticipation,
     FamilyPlan,
+    GoalProgress,
     GroundDecision,
     Interview,
     Need,
     Objection,
     OtherPlan,
     PlanPart,
+    Review,
     SkippedAssessment,
     Strength,
+    TextTranslation,
+    Topic,
 )
 from luukku.plans.services.tellings import content_of
 
@@ -38,6 +42,9 @@ def chapters_of(asked: OwnDataAsked) -> list[Chapter]:
         Chapter("grounds", _("Grounds of the assessment"), tuple(_grounds(asked))),
         Chapter("county", _("Wellbeing county"), tuple(_county(asked))),
         Chapter("plan", _("The plan"), tuple(_plans(asked))),
+        Chapter("other_plans", _("Other plans of the person"), tuple(_other_plans(asked))),
+        Chapter("reviews", _("Looking at the plan together again"), tuple(_reviews(asked))),
+        Chapter("translations", _("Who translated the plan"), tuple(_translations(asked))),
         Chapter("comments", _("What the person said of the plan"), tuple(_comments(asked))),
         Chapter("confirmations", _("What was confirmed"), tuple(_confirmations(asked))),
     ]
@@ -77,30 +84,88 @@ def _needs(asked: OwnDataAsked) -> Iterator[Entry]:
 
 def _plans(asked: OwnDataAsked) -> Iterator[Entry]:
     """The shared part and the person's own part of each version in which they have a part."""
+    for part in _shown_parts(asked):
+        yield Entry(_title(part), tuple(_part(asked, part)))
+
+
+def _shown_parts(asked: OwnDataAsked) -> list[PlanPart]:
+    """The parts that a copy tells of: the person's own, and the shared ones beside them, version by version."""
     parts = PlanPart.objects.filter(plan__case__in=asked.cases, plan__state__in=SHOWN)
     mine = parts.filter(person=asked.person)
     shown = parts.filter(Q(pk__in=mine.values("pk")) | Q(kind="shared", plan__in=mine.values("plan")))
-    related = shown.select_related("plan").prefetch_related("words__person", "goals__actions__doer_person")
-    for part in related.order_by("plan__number", "position", "pk"):
-        if asked.shield.own_words and part.person_id:
-            continue
-        if asked.shield.for_another and not part.person_id and part.plan.case_id in asked.shield.outside:
-            continue  # a guardian who lives elsewhere gets the child's part, not what the family has in common
-        title = _("Version %(number)s") % {"number": part.plan.number}
-        yield Entry(f"{title}, {part.get_kind_display()}", tuple(_part(asked, part)))
+    related = shown.select_related("plan").prefetch_related("words", "topics", "other_plans", "goals__actions")
+    return [part for part in related.order_by("plan__number", "position", "pk") if _is_told(asked, part)]
+
+
+def _is_told(asked: OwnDataAsked, part: PlanPart) -> bool:
+    """A guardian who lives elsewhere gets the child's part, not what the family has in common."""
+    if asked.shield.own_words and part.person_id:
+        return False
+    return bool(part.person_id) or not (asked.shield.for_another and part.plan.case_id in asked.shield.outside)
+
+
+def _title(part: PlanPart) -> str:
+    title = _("Version %(number)s") % {"number": part.plan.number}
+    return f"{title}, {part.get_kind_display()}"
 
 
 def _part(asked: OwnDataAsked, part: PlanPart) -> Iterator[Fact]:
     yield from facts_of(part, ("view", "view_family"))
     for words in part.words.all():
         if words.person_id == asked.person.pk and not asked.shield.own_words:
-            yield from fact(_("In the person's own words"), words.text or words.text_family)
+            yield from fact(_("In the person's own words"), words.text)
+            yield from fact(_("In the person's own words"), words.text_family)
+    for topic in part.topics.all():
+        yield from _topic(asked, topic)
     for goal in part.goals.all():
-        yield from fact(_("Goal"), goal.title)
+        yield from facts_of(goal, ("title", "title_family"))
         for action in goal.actions.all():
             others = action.doer_person_id and action.doer_person_id != asked.person.pk
             if not others:
                 yield from fact(_("What was agreed"), action.what)
+                yield from facts_of(action, ("what_family", "due_on", "done_on"))
+
+
+def _topic(asked: OwnDataAsked, topic: Topic) -> Iterator[Fact]:
+    """What was agreed about a child's days. Which day care or school it is may tell where somebody lives."""
+    kind = str(topic.get_kind_display())
+    if topic.is_not_now:
+        yield from fact(kind, _("Left for later"))
+    if asked.shield.whereabouts and topic.kind != Topic.Kind.OPINION:
+        return
+    yield from fact(kind, topic.text)
+    yield from fact(kind, topic.text_family)
+    yield from facts_of(topic, ("place_from", "applied_on"))
+
+
+def _reviews(asked: OwnDataAsked) -> Iterator[Entry]:
+    """Reviews in which the person took part, and how far the goals had come of which the copy tells."""
+    parts = {part.pk for part in _shown_parts(asked)}
+    progress = GoalProgress.objects.filter(goal__part__in=parts, review__held_on__isnull=False)
+    rows = Review.objects.filter(plan__case__in=asked.cases, held_on__isnull=False)
+    rows = rows.filter(Q(present__contains=[asked.person.pk]) | Q(pk__in=progress.values("review"))).distinct()
+    by_review = progress.select_related("goal").order_by("created_at", "pk")
+    for review in rows.order_by("held_on", "pk"):
+        names = ("outcome", "language", "interpreter_mode")
+        took_part = asked.person.pk in review.present and not asked.shield.for_another
+        told = facts_of(review, (*names, "went_well", "was_hard", "changes") if took_part else names)
+        for one in by_review:
+            if one.review_id == review.pk:
+                told += fact(one.goal.title, ". ".join(filter(None, (str(one.get_progress_display()), one.note))))
+        yield Entry(day_of(review.held_on or review.due_on), told)
+
+
+def _translations(asked: OwnDataAsked) -> Iterator[Entry]:
+    """By what hand the texts of the copy came into the other language, and when they were checked; without names."""
+    for part in _shown_parts(asked):
+        texts = {part.pk, *(goal.pk for goal in part.goals.all()), *(topic.pk for topic in part.topics.all())}
+        texts |= {action.pk for goal in part.goals.all() for action in goal.actions.all()}
+        texts |= {words.pk for words in part.words.all() if words.person_id == asked.person.pk}
+        texts |= {other.pk for other in part.other_plans.all()}
+        rows = TextTranslation.objects.filter(plan=part.plan_id, row__in=texts).order_by("made_on", "pk")
+        told = dict.fromkeys(facts_of(row, ("maker", "made_on", "checked_on")) for row in rows)
+        for facts in told:
+            yield Entry(_title(part), facts)
 
 
 def _confirmations(asked: OwnDataAsked) -> Iterator[Entry]:
@@ -115,7 +180,7 @@ def _strengths(asked: OwnDataAsked) -> Iterator[Entry]:
         return
     rows = Strength.objects.filter(case__in=asked.cases, person=asked.person, removed_on__isnull=True)
     for row in rows.order_by("created_at", "pk"):
-        yield Entry(str(row.get_domain_display()), facts_of(row, ("own_words", "worker_words")))
+        yield Entry(str(row.get_domain_display()), facts_of(row, ("own_words", "own_words_language", "worker_words")))
 
 
 def _grounds(asked: OwnDataAsked) -> Iterator[Entry]:
@@ -136,17 +201,30 @@ def _county(asked: OwnDataAsked) -> Iterator[Entry]:
 
 
 def _comments(asked: OwnDataAsked) -> Iterator[Entry]:
-    """Comments, objections, and the other plans that stand in the person's own part."""
+    """Comments and objections, in the words of both languages."""
     if asked.shield.own_words:
         return
     comments = Comment.objects.filter(part__plan__case__in=asked.cases, person=asked.person)
     for comment in comments.order_by("said_on", "pk"):
-        yield Entry(day_of(comment.said_on), facts_of(comment, ("text", "answer")))
+        names = ("text", "text_worker", "answer", "answer_family", "answered_on")
+        yield Entry(day_of(comment.said_on), facts_of(comment, names))
     objections = Objection.objects.filter(plan__case__in=asked.cases, person=asked.person)
     for objection in objections.order_by("said_at", "pk"):
-        yield Entry(day_of(objection.said_at), facts_of(objection, ("about", "outcome", "outcome_note")))
+        names = ("about", "language", "outcome", "outcome_note", "settled_at")
+        yield Entry(day_of(objection.said_at), facts_of(objection, names))
+
+
+def _other_plans(asked: OwnDataAsked) -> Iterator[Entry]:
+    """The other plans that stand in the person's own part. Who keeps one may tell where somebody lives."""
+    if asked.shield.own_words:
+        return
     others = OtherPlan.objects.filter(part__plan__case__in=asked.cases, part__person=asked.person)
     if asked.shield.for_another:
         others = others.exclude(kind=OtherPlan.Kind.CHILD_WELFARE)
     for other in others.order_by("created_at", "pk"):
-        yield Entry(str(other.get_kind_display()), facts_of(other, ("name", "valid_from", "valid_until", "says")))
+        names = ("valid_from", "valid_until", "says", "says_family", "fitted", "fitted_family", "first_from", "ground")
+        places = () if asked.shield.whereabouts else ("name", "holder", "contact")
+        told = facts_of(other, (*places, *names))
+        if other.added_days:
+            told += facts_of(other, ("added_days",))
+        yield Entry(str(other.get_kind_display()), told)

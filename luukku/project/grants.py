@@ -24,6 +24,7 @@ KEPT = frozenset(
         "plans_confirmation",
         "plans_objection",
         "casework_informationpermit",
+        "casework_permitconsent",
         "casework_permitsubject",
     }
 )

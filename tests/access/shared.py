@@ -27,6 +27,18 @@ def put(case: casework.Case, worker: User, adult: casework.Person, child: casewo
         during=DAYS,
     )
     casework.PermitSubject.objects.create(permit=permit, person=adult, capacity="self")
+    other = casework.Person.objects.create(name="Muu Huoltaja", name_key="muu huoltaja")
+    childs = casework.InformationPermit.objects.create(
+        case=case,
+        giver=other,
+        from_organisation=case.organisation,
+        to_organisation=elsewhere,
+        data_classes=["school"],
+        purpose="Koulu",
+        recorded_by=worker,
+        during=DAYS,
+    )
+    casework.PermitSubject.objects.create(permit=childs, person=child, capacity="guardian")
     disclosure = casework.StatutoryDisclosure.objects.create(
         case=case,
         to_organisation=elsewhere,
@@ -40,4 +52,4 @@ def put(case: casework.Case, worker: User, adult: casework.Person, child: casewo
     contact = casework.ExternalContact.objects.create(
         case=case, name="Eino Auttaja", function="Valmentaja", during=DateRange(date(2026, 1, 5), None)
     )
-    return {"permit": permit.pk, "disclosure": disclosure.pk, "contact": contact.pk}
+    return {"permit": permit.pk, "childs_permit": childs.pk, "disclosure": disclosure.pk, "contact": contact.pk}

@@ -240,6 +240,7 @@ WORK: dict[str, Row] = {
     "casework:sharing": Row(WHOLE, IN_CASE),
     "casework:permit-give": Row(ANSWERING, IN_CASE),
     "casework:permit": Row(WHOLE, IN_CASE | {"permit": "permit"}),
+    "casework:permit-agree": Row(ANSWERING, PERSON | {"permit": "childs_permit"}),
     "casework:permit-print": Row(WHOLE, IN_CASE | {"permit": "permit"}),
     "casework:permit-revoke": Row(posted(ANSWERING), IN_CASE | {"permit": "permit"}, "POST"),
     "casework:told-by-permit": Row(ANSWERING, IN_CASE | {"permit": "permit"}),

@@ -166,12 +166,12 @@ def _source(data: Any, prefix: str) -> str:
 
 
 def _from_search(text: str, prefix: str) -> dict[str, Any]:
-    """The name that was looked for becomes the first person's; a day in it their birth."""
+    """The name that was looked for becomes the first person's; a day in it their birth, a code in it their code."""
     if prefix != "m0-":
         return {}
     query = read_query(text)
     birth = query.birth or (Birth(query.code.birth_on) if query.code else None)
-    return {"name": name_inside(text), "birth_on": birth}
+    return {"name": name_inside(text), "birth_on": birth, "identity_code": query.code.value if query.code else ""}
 
 
 class LastDayForm(Form):

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.casework.forms.births import BirthField
 from luukku.casework.forms.told import ToldForm
-from luukku.casework.models import FamilyMembership, Person, PersonQuerySet
-from luukku.casework.services import NewMember, PersonFacts
+from luukku.casework.models import FamilyMembership, Person, PersonIdentifier, PersonQuerySet
+from luukku.casework.services import NewMember, PersonFacts, identifiers
 from luukku.casework.services.people import FIELDS
+from luukku.core.errors import RuleViolation
 from luukku.core.forms import ChoiceCards, Form, ModelForm
 from luukku.language import dialects, languages
 
@@ -122,10 +123,28 @@ class MemberForm(PersonForm):
         required=False,
     )
 
+    identity_code = forms.CharField(
+        label=_("Personal identity code"),
+        max_length=20,
+        required=False,
+        help_text=_("If the person has one and it is needed to tell them from others. It is kept hidden."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr", "spellcheck": "false"}),
+    )
+
+    def clean_identity_code(self) -> str:
+        """In the one form in which it is kept, or empty."""
+        written: str = self.cleaned_data["identity_code"]
+        if not written:
+            return ""
+        try:
+            return identifiers.plain_value(PersonIdentifier.Kind.IDENTITY_CODE, written)
+        except RuleViolation as refusal:
+            raise forms.ValidationError(str(refusal.message)) from None
+
     def member(self) -> NewMember:
         role = FamilyMembership.Role(self.cleaned_data["role"])
         is_guardian = bool(self.cleaned_data.get("is_guardian")) and role == FamilyMembership.Role.ADULT
-        return NewMember(self.facts(), role, is_guardian)
+        return NewMember(self.facts(), role, is_guardian, self.cleaned_data["identity_code"])
 
 
 class KnownPersonForm(Form):

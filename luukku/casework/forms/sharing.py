@@ -10,7 +10,15 @@ from django.utils.translation import pgettext_lazy
 from luukku.accounts.models import Organisation
 from luukku.casework.forms.people import asked_language_choices
 from luukku.casework.law.disclosures import bases_on
-from luukku.casework.models import DataClass, ExternalContact, InterpreterMode, Person, Section, UnderstandingCheck
+from luukku.casework.models import (
+    DataClass,
+    ExternalContact,
+    InformationPermit,
+    InterpreterMode,
+    Person,
+    Section,
+    UnderstandingCheck,
+)
 from luukku.casework.services.contacts import (
     ContactFacts,
 )
@@ -96,9 +104,17 @@ class PermitForm(_ToForm):
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
     language = forms.ChoiceField(label=_("In which language you explain it"), choices=asked_language_choices)
+    alone_ground = forms.ChoiceField(
+        label=_("Why one guardian decides this alone"),
+        choices=[("", _("Every guardian is asked")), *InformationPermit.Alone.choices],
+        required=False,
+    )
+    alone_reason = forms.CharField(
+        label=_("What it is based on"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     field_order = [
         "giver", "people", "direction", "organisation", "sections", "data_classes", "purpose", "purpose_family",
-        "from_on", "last_on", "language",
+        "from_on", "last_on", "alone_ground", "alone_reason", "language",
     ]  # fmt: skip
 
     def __init__(self, *args: Any, givers: Sequence[Person], **kwargs: Any) -> None:
@@ -121,6 +137,8 @@ class PermitForm(_ToForm):
             last_on=typed["last_on"],
             sections=typed["sections"],
             data_classes=typed["data_classes"],
+            alone_ground=typed["alone_ground"],
+            alone_reason=typed["alone_reason"],
         )
 
 

@@ -59,6 +59,7 @@ class Deadline(Record):
     `started_on` is the day from which it is counted. `length` is the local target in days that held when it began;
     empty where the rule's own length counts. `organisation` is the case's, so that a supervisor's page need not walk
     through the cases. `remind_on` is when it shows although not yet due. `told_on` is when the nightly run told of it.
+    `added_days` lengthen it by themselves: what an act adds for illness or parental leave, counted by its authority.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="deadlines")
@@ -70,6 +71,7 @@ class Deadline(Record):
     due_on = models.DateField(_("due on"))
     done_on = models.DateField(_("done on"), null=True, blank=True)
     length = models.PositiveSmallIntegerField(_("local target in days"), null=True, blank=True)
+    added_days = models.PositiveSmallIntegerField(_("days added"), default=0, db_default=0)
     is_target = models.BooleanField(default=False, db_default=False)
     is_paused = models.BooleanField(default=False, db_default=False)
     remind_on = models.DateField(null=True, blank=True)

@@ -5,13 +5,14 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _p
 
 from luukku.accounts.models import Organisation, User
 from luukku.casework.models.cases import THIRTY_YEARS, Case, Section
 from luukku.casework.models.dated import Dated, DatedQuerySet, has_days, has_last_day
+from luukku.casework.models.families import GuardianRelation
 from luukku.casework.models.people import Person
 from luukku.casework.models.understanding import UnderstandingCheck
 from luukku.casework.rules.ages import OF_AGE, latest_birth_of_age
@@ -48,12 +49,24 @@ class PermitQuerySet(DatedQuerySet["InformationPermit"]):
         """Permits that hold on the day and have not been taken back."""
         return self.on(day).filter(revoked_at__isnull=True)
 
+    def open_on(self, day: date) -> Self:
+        """Permits that hold on the day or later and have not been taken back."""
+        return self.filter(during__overlap=(day, None), revoked_at__isnull=True)
+
 
 class InformationPermit(Dated):
     """Somebody allows one organisation to tell another about themselves or their children: what, why and for how long.
 
     Taking it back works at once for everything that has not been read or told yet; what was told stays in the log.
+    About a child whose guardians are several it opens nothing before each of them has agreed (361/1983, 5 §), unless
+    `alone_ground` says why this one decides alone.
     """
+
+    class Alone(models.TextChoices):
+        """Why one of several guardians may decide a matter alone (361/1983, 5 and 9 §)."""
+
+        HINDERED = "hindered", _("The other guardian can't be asked, and waiting would harm the child")
+        COURT = "court", _("A court has given this matter to one guardian")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="permits")
     giver = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -67,6 +80,10 @@ class InformationPermit(Dated):
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     revoked_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
     revoked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    alone_ground = models.CharField(
+        _("why one guardian decides alone"), max_length=10, choices=Alone, blank=True, default="", db_default=""
+    )
+    alone_reason = models.CharField(_("what that is based on"), max_length=300, blank=True, default="", db_default="")
 
     objects = PermitQuerySet.as_manager()
     retention = PERMITS_LIVE
@@ -80,18 +97,38 @@ class InformationPermit(Dated):
             models.CheckConstraint(
                 condition=~Q(sections=[]) | ~Q(data_classes=[]), name="casework_permit_is_about_something"
             ),
+            models.CheckConstraint(
+                condition=Q(alone_ground="", alone_reason="") | ~Q(alone_ground="") & ~Q(alone_reason=""),
+                name="casework_who_decides_alone_has_a_reason",
+            ),
         ]
 
 
 class PermitSubjectQuerySet(models.QuerySet["PermitSubject"]):
     def in_force(self, day: date) -> Self:
-        """About whom something may be told on the day. What a guardian gave ends when the child comes of age."""
+        """About whom something may be told on the day.
+
+        What a guardian gave ends when the child comes of age, and waits for every other guardian who decides that day.
+        """
+        decided = ~Q(capacity=PermitSubject.Capacity.GUARDIAN) | ~Q(permit__alone_ground="") | ~Exists(_unasked(day))
         young = Q(person__birth_on__isnull=True) | Q(person__birth_on__gt=latest_birth_of_age(OF_AGE, day))
         return self.filter(
             Q(capacity=PermitSubject.Capacity.SELF) | young,
+            decided,
             permit__during__contains=day,
             permit__revoked_at__isnull=True,
         )
+
+
+def _unasked(day: date) -> "models.QuerySet[GuardianRelation]":
+    """Of one subject of a permit: the guardians who decide for them on the day and have not given their yes."""
+    agreed = PermitConsent.objects.filter(
+        permit_id=OuterRef(OuterRef("permit_id")), guardian_id=OuterRef("guardian_id")
+    )
+    guardians = GuardianRelation.objects.deciding_on(day).filter(
+        child_id=OuterRef("person_id"), kind__in=GuardianRelation.CUSTODY
+    )
+    return guardians.filter(~Q(guardian_id=OuterRef("permit__giver_id")), ~Exists(agreed))
 
 
 class PermitSubject(Record):
@@ -112,6 +149,27 @@ class PermitSubject(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["permit", "person"], name="casework_once_in_a_permit"),
+        ]
+
+
+class PermitConsent(Record):
+    """The yes of another guardian to a permit about the children for whom they decide, with a check of their own."""
+
+    permit = models.ForeignKey(InformationPermit, models.CASCADE, related_name="consents")
+    guardian = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    understanding = models.ForeignKey(UnderstandingCheck, models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(_("given at"))
+
+    retention = PERMITS_LIVE
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["permit", "guardian"],
+                name="casework_one_yes_of_a_guardian",
+                violation_error_message=_("This guardian has agreed already."),
+            ),
         ]
 
 

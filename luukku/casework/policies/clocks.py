@@ -10,7 +10,6 @@ from luukku.casework.models import (
     Deadline,
     DeadlineQuerySet,
     LocalTarget,
-    Person,
     PersonQuerySet,
     PointerClock,
 )
@@ -65,7 +64,3 @@ def children_to_point_at(actor: Actor) -> PersonQuerySet:
 def may_note_moves(actor: Actor) -> bool:
     """The notice to a new county is child protection's own; a municipality's worker never authors it (25 d §)."""
     return actor.has(CHILD_PROTECTION)
-
-
-def may_point_at(actor: Actor, child: Person) -> bool:
-    return children_to_point_at(actor).filter(pk=child.pk).exists()

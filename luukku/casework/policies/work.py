@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from luukku.casework.models import Case, CaseNote, CaseQuerySet, NoteDraft, Section, Task, TaskQuerySet
+from luukku.casework.models import Case, CaseNote, CaseQuerySet, Section, Task, TaskQuerySet
 from luukku.casework.policies.cases import (
     cases_answered_for,
     fully_visible_cases,
@@ -68,17 +68,6 @@ def correctable_notes(actor: Actor) -> QuerySet[CaseNote]:
     writable = visible_notes(actor).filter(case__in=cases_to_note(actor), corrects__isnull=True)
     mine = Q(author_id=actor.user_key, organisation_id=actor.organisation_key)
     return writable.filter(mine | Q(case__in=cases_answered_for(actor)))
-
-
-def own_drafts(actor: Actor) -> QuerySet[NoteDraft]:
-    """What the actor is writing, in cases where they still may write."""
-    mine = NoteDraft.objects.filter(author_id=actor.user_key, organisation_id=actor.organisation_key)
-    return mine.filter(case__in=cases_to_note(actor))
-
-
-def closable_cases(actor: Actor) -> CaseQuerySet:
-    """Open cases that the actor answers for."""
-    return cases_answered_for(actor).active()
 
 
 def reopenable_cases(actor: Actor) -> CaseQuerySet:

@@ -46,6 +46,7 @@ def count(
     *,
     length: int | None = None,
     pauses: Sequence[Paused] = (),
+    added_days: int = 0,
     days: DayRules = STANDARD,
     today: date | None = None,
 ) -> Counted:
@@ -58,6 +59,8 @@ def count(
     Args:
         length: another length than the rule's own: a local target.
         pauses: days that do not count. One that goes on is counted up to `today`.
+        added_days: calendar days that lengthen it by themselves, beside the pauses; none for a rule counted backward or
+            in working days.
         days: the switches for eves and for last days on holidays.
 
     Raises:
@@ -74,7 +77,8 @@ def count(
     if rule.unit is LengthUnit.WORKING_DAYS:
         ends_on, paused = _after_working_days(started_on, length, _spans(pauses, today), days)
     else:
-        ends_on, paused = _lengthened(_plus(rule, started_on, length), started_on, _spans(pauses, today))
+        ends_on = _plus(rule, started_on, length) + timedelta(days=added_days)
+        ends_on, paused = _lengthened(ends_on, started_on, _spans(pauses, today))
     return _told(ends_on, rule, days, paused)
 
 

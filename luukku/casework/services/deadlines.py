@@ -20,12 +20,21 @@ from luukku.core.errors import Conflict, RuleViolation, ensure, ensure_found
 
 
 @transaction.atomic
-def start_clock(actor: Actor, case: Case, rule_code: str, started_on: date, subject_id: UUID | None = None) -> Deadline:
+def start_clock(
+    actor: Actor,
+    case: Case,
+    rule_code: str,
+    started_on: date,
+    subject_id: UUID | None = None,
+    *,
+    added_days: int = 0,
+) -> Deadline:
     """Start the clock of a rule for a case, in the version that holds on the day it starts.
 
     Args:
         started_on: the day from which it is counted; for a rule counted backward the day that it leads up to.
         subject_id: what in the case it is about (a plan, a person); None for the case itself.
+        added_days: days that lengthen it by themselves, as for illness (681/2023, 23 §).
 
     Raises:
         PermissionDenied: the actor does not answer for the case.
@@ -34,7 +43,7 @@ def start_clock(actor: Actor, case: Case, rule_code: str, started_on: date, subj
     """
     ensure(Case.objects.select_for_update(no_key=True).filter(pk=case.pk).exists())
     ensure(policies.may_answer_for(actor, case))
-    deadline = clock_of(case, rule_for(rule_code, started_on, actor.day), started_on, subject_id)
+    deadline = clock_of(case, rule_for(rule_code, started_on, actor.day), started_on, subject_id, added_days)
     deadline.full_clean()
     deadline.save()
 
@@ -65,10 +74,12 @@ def start_by_hand(actor: Actor, case_id: UUID, *, rule_code: str, started_on: da
     return start_clock(actor, case, rule_code, started_on)
 
 
-def clock_of(case: Case, rule: ClockRule, started_on: date, subject_id: UUID | None = None) -> Deadline:
+def clock_of(
+    case: Case, rule: ClockRule, started_on: date, subject_id: UUID | None = None, added_days: int = 0
+) -> Deadline:
     """A clock not yet saved, with the local target that the case's organisation has on the day it starts."""
     length = local_target(case.organisation_id, rule, started_on) if rule.without_delay else None
-    due_on = count(rule, started_on, length=length, days=day_rules()).due_on
+    due_on = count(rule, started_on, length=length, added_days=added_days, days=day_rules()).due_on
     return Deadline(
         case=case,
         organisation_id=case.organisation_id,
@@ -78,6 +89,7 @@ def clock_of(case: Case, rule: ClockRule, started_on: date, subject_id: UUID | N
         started_on=started_on,
         due_on=due_on,
         length=length,
+        added_days=added_days,
         is_target=rule.without_delay,
         remind_on=_remind_on(rule, due_on),
     )
@@ -215,6 +227,28 @@ def correct_start(actor: Actor, deadline_id: UUID, *, version: int, started_on: 
 
 
 @transaction.atomic
+def lengthen_clock(actor: Actor, case: Case, rule_code: str, *, subject_id: UUID, added_days: int) -> Deadline | None:
+    """Let a running clock count so many days more than its rule says. Without a running clock nothing happens.
+
+    Args:
+        added_days: all of them, not how many come on top of those that are counted already.
+
+    Raises:
+        PermissionDenied: the actor does not answer for the case.
+    """
+    ensure(policies.may_answer_for(actor, case))
+    running = Deadline.objects.select_for_update().running().filter(case=case, rule=rule_code, subject_id=subject_id)
+    deadline = running.first()
+    if deadline is None or deadline.added_days == added_days:
+        return deadline
+    deadline.added_days, deadline.version = added_days, deadline.version + 1
+    _recount(deadline, actor.day)
+
+    trail.record(actor, "deadline.lengthened", deadline, case=case.pk, rule=deadline.rule, days=added_days)
+    return deadline
+
+
+@transaction.atomic
 def explain_delay(actor: Actor, deadline_id: UUID, *, version: int, reason: str) -> Deadline:
     """Write why something takes longer than it should.
 
@@ -239,7 +273,15 @@ def counted(deadline: Deadline, pauses: list[ClockPause], today: date) -> Counte
     rule = rule_of(deadline.rule, deadline.rule_version)
     spans = [Paused(one.first_on, one.last_on) for one in pauses]
     until = deadline.done_on or today
-    return count(rule, deadline.started_on, length=deadline.length, pauses=spans, days=day_rules(), today=until)
+    return count(
+        rule,
+        deadline.started_on,
+        length=deadline.length,
+        pauses=spans,
+        added_days=deadline.added_days,
+        days=day_rules(),
+        today=until,
+    )
 
 
 def recount(deadline: Deadline, today: date) -> bool:

@@ -1,7 +1,7 @@
 """Families: registering one with its case, who joins and who leaves."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -16,9 +16,10 @@ from luukku.casework.models import (
     FamilyMembership,
     GuardianRelation,
     Person,
+    PersonIdentifier,
     ResponsibleWorker,
 )
-from luukku.casework.services import inquiries
+from luukku.casework.services import identifiers, inquiries
 from luukku.casework.services._cases import locked_case, user_of, workplace_of
 from luukku.casework.services.deadlines import start_clock
 from luukku.casework.services.people import PersonFacts, create_person
@@ -29,11 +30,15 @@ from luukku.core.errors import Conflict, RuleViolation, ensure, ensure_found
 
 @dataclass(frozen=True, slots=True)
 class NewMember:
-    """Somebody who is taken into a family. A guardian decides for all children of the same registration."""
+    """Somebody who is taken into a family. A guardian decides for all children of the same registration.
+
+    `identity_code` as it was written, empty where it is not known; it is kept sealed.
+    """
 
     facts: PersonFacts
     role: FamilyMembership.Role
     is_guardian: bool = False
+    identity_code: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +74,14 @@ def register_family(
 
     Raises:
         PermissionDenied: the actor opens no cases here, or not in this unit.
-        RuleViolation: nobody is in the family, or a day can't be.
+        RuleViolation: nobody is in the family, a day can't be, or an identity code is not right, stands twice or is
+            somebody else's whom the actor sees.
     """
     ensure(policies.may_open_cases(actor))
     unit_id, opened_on = _unit(actor, opening.unit_id), opening.opened_on or actor.day
     if opened_on > actor.day:
         raise RuleViolation(_("The case can't begin in the future."))
-    if not members:
-        raise RuleViolation(_("Write at least one person who belongs to the family."))
+    _ensure_fit(members)
 
     family = Family(name=name.strip(), language=language)
     family.full_clean()
@@ -84,6 +89,7 @@ def register_family(
     people = [_take_in(actor, family, member, opened_on) for member in members]
     case = _open_case(actor, family, opening, unit_id=unit_id, opened_on=opened_on)
     _relate_guardians(members, people, opened_on)
+    _trace_codes(actor, case, people)
     inquiries.note_possible(actor, case, people)
 
     trail.record(
@@ -120,7 +126,8 @@ def add_member(actor: Actor, case_id: UUID, *, member: NewMember, from_on: date 
 
     Raises:
         PermissionDenied: the actor does not answer for the case.
-        RuleViolation: the case is closed, or a day can't be.
+        RuleViolation: the case is closed, a day can't be, or the identity code is not right or somebody else's whom
+            the actor sees.
     """
     case = locked_case(actor, case_id)
     from_on = _since(actor, from_on)
@@ -130,6 +137,7 @@ def add_member(actor: Actor, case_id: UUID, *, member: NewMember, from_on: date 
         for child_id in children.values_list("person_id", flat=True):
             _save_guardian(child_id, person.pk, from_on)
     membership = FamilyMembership.objects.get(family=case.family, person=person)
+    _trace_codes(actor, case, [person])
     inquiries.note_possible(actor, case, [person])
 
     trail.record(actor, "member.added", person, case=case.pk, role=str(member.role))
@@ -224,10 +232,26 @@ def _start_clocks(actor: Actor, case: Case) -> None:
 
 def _take_in(actor: Actor, family: Family, member: NewMember, from_on: date) -> Person:
     person = create_person(actor, member.facts)
+    if member.identity_code:
+        identifiers.take_code(actor, person, member.identity_code)
     membership = FamilyMembership(family=family, person=person, role=member.role, during=(from_on, None))
     membership.full_clean()
     membership.save()
     return person
+
+
+def _ensure_fit(members: Sequence[NewMember]) -> None:
+    if not members:
+        raise RuleViolation(_("Write at least one person who belongs to the family."))
+    kind = PersonIdentifier.Kind.IDENTITY_CODE
+    codes = [identifiers.plain_value(kind, one.identity_code) for one in members if one.identity_code]
+    if len(set(codes)) != len(codes):
+        raise RuleViolation(_("Two people here have the same personal identity code. Check them."))
+
+
+def _trace_codes(actor: Actor, case: Case, people: Sequence[Person]) -> None:
+    for row in PersonIdentifier.objects.filter(person__in=people):
+        trail.record(actor, "fact.added", row, case=case.pk, kind="identifier")
 
 
 def _relate_guardians(members: Sequence[NewMember], people: list[Person], from_on: date) -> None:

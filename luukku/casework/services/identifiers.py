@@ -31,6 +31,25 @@ def set_value(actor: Actor, person: Person, row: PersonIdentifier, written: str)
     row.mark = mark_of(row.kind, value)
 
 
+def take_code(actor: Actor, person: Person, written: str) -> PersonIdentifier:
+    """Note the personal identity code of somebody who is just taken in, inside the service that does so.
+
+    A birth that nobody told is the one in the code.
+
+    Raises:
+        RuleViolation: it is no code, or somebody else whom the actor sees has it.
+    """
+    row = PersonIdentifier(person=person, kind=PersonIdentifier.Kind.IDENTITY_CODE, during=(None, None))
+    set_value(actor, person, row, written)
+    row.full_clean()
+    row.save()
+    if person.birth_on is None:
+        person.birth_on = birth_told_by(row)
+        person.full_clean(validate_unique=False)
+        person.save()
+    return row
+
+
 def plain_value(kind: str, written: str) -> str:
     """The value in the one form in which it is kept.
 

@@ -18,6 +18,8 @@ from luukku.delivery import services as delivery
 
 State = CaseInquiry.State
 MOST_HINTS = 5
+NOBODY = UUID(int=0)
+"""Nobody's id, so that the database is asked the same when nobody was found."""
 
 
 def note_possible(actor: Actor, case: Case, people: Sequence[Person]) -> None:
@@ -26,7 +28,8 @@ def note_possible(actor: Actor, case: Case, people: Sequence[Person]) -> None:
     The same questions are asked of the database whoever the person is. Protected families are left out by the
     question itself, so that an answer about them looks, and takes as long, like one about nobody.
     """
-    families = FamilyMembership.objects.on(actor.day).filter(person_id__in=_same_people(people))
+    same = [NOBODY, *_same_people(people)]
+    families = FamilyMembership.objects.on(actor.day).filter(person_id__in=same)
     elsewhere = policies.cases_to_hint_at(actor).filter(family_id__in=families.values("family_id"))
     found = list(elsewhere.exclude(family_id=case.family_id).order_by("pk")[:MOST_HINTS])
     CaseInquiry.objects.bulk_create([CaseInquiry(case=case, about=other) for other in found], ignore_conflicts=True)

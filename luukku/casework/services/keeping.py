@@ -16,11 +16,12 @@ from luukku.casework.models import (
     CaseKeeping,
     DisclosureEntry,
     Document,
-    InformationPermit,
     LegalHold,
+    PermitSubject,
     RetentionClass,
 )
 from luukku.casework.rules.keeping import KeepingRule, kept_until
+from luukku.casework.rules.permit_keeping import permit_kept_until
 from luukku.casework.services._cases import user_of
 from luukku.core.actor import Actor
 from luukku.core.clock import helsinki_day
@@ -49,8 +50,7 @@ class Keeping:
 def keeping_of(case: Case) -> Keeping:
     """How long this case is kept, all of it: its longest-kept document, log line or permit keeps the whole.
 
-    Permits are kept 12 years after the death of whom they are about (703/2023, annex), and no death is known here: a
-    case with permits has no last day.
+    Permits are kept 12 years after the death of whom they are about (703/2023, annex): see `permit_kept_until`.
     """
     own = CaseKeeping.objects.filter(case=case).values_list("retention_class", flat=True).first()
     chosen = RetentionClass(own or RetentionClass.CHILD_FAMILY)
@@ -61,8 +61,8 @@ def keeping_of(case: Case) -> Keeping:
         born = document.about.birth_on if document.about else None
         until = kept_until(rules[document.retention_class], closed_on=case.closed_on, born_on=born)
         days[document.retention_class] = _later(days.get(document.retention_class, until), until)
-    if _has_permits(case):
-        days[PERMITS] = kept_until(rules[PERMITS])
+    if permits := _permits_until(case):
+        days[PERMITS] = permits
     if last := _last_logged(case):
         days["logs"] = kept_until(rules["logs"], made_on=last)
     longest = next((code for code, until in days.items() if until is None), None)
@@ -71,8 +71,26 @@ def keeping_of(case: Case) -> Keeping:
     return Keeping(chosen, rules[longest], days[longest], hold)
 
 
-def _has_permits(case: Case) -> bool:
-    return InformationPermit.objects.filter(case=case).exists()
+def _permits_until(case: Case) -> date | None:
+    """The last day of the permits about anybody in this case; None when there are none."""
+    subjects = PermitSubject.objects.select_related("person", "permit").order_by("permit__during", "pk")
+    newest = {one.person_id: one for one in subjects.filter(permit__case=case)}
+    next_ones: dict[UUID, date] = {}
+    for one in subjects.filter(person__in=newest).exclude(permit__case=case):
+        if one.permit.first_on > newest[one.person_id].permit.first_on:
+            next_ones.setdefault(one.person_id, one.permit.first_on)
+    rule = keeping_rules()[PERMITS]
+    days = (
+        permit_kept_until(
+            rule,
+            given_on=one.permit.first_on,
+            next_on=next_ones.get(person_id),
+            died_on=one.person.died_on,
+            born_on=one.person.birth_on,
+        )
+        for person_id, one in newest.items()
+    )
+    return max(days, default=None)
 
 
 def _last_logged(case: Case) -> date | None:

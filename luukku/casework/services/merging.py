@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from luukku.audit import trail
 from luukku.casework import policies
 from luukku.casework.events import people_merging
-from luukku.casework.models import Case, GuardianRelation, Person, PersonMerge
+from luukku.casework.models import Case, FamilyMembership, GuardianRelation, Person, PersonMerge
 from luukku.casework.rules.names import LONGEST_KEY, fold
 from luukku.casework.services import following
 from luukku.casework.services._cases import user_of, workplace_of
@@ -120,10 +120,11 @@ def unmerge_people(actor: Actor, merge_id: UUID) -> PersonMerge:
     Raises:
         PermissionDenied: the actor may not take this apart, or it was taken apart before.
     """
-    mine = policies.merges_to_undo(actor).values("pk")
+    known = ensure_found(policies.merges_to_undo(actor).filter(pk=merge_id).first())
+    people = _locked(known.kept_id, known.merged_id)
+    mine = policies.merges_to_undo(actor).values("pk")  # asked again: somebody may have joined the one who stays on
     merges = PersonMerge.objects.standing().select_for_update(of=("self",)).filter(pk__in=mine)
     merge = ensure_found(merges.filter(pk=merge_id).first())
-    people = Person.objects.select_for_update().in_bulk([merge.kept_id, merge.merged_id])
     kept, other = people[merge.kept_id], people[merge.merged_id]
     following.go_back(merge)
     _restore(merge, kept)
@@ -141,7 +142,7 @@ def unmerge_people(actor: Actor, merge_id: UUID) -> PersonMerge:
 def _both(actor: Actor, kept_id: UUID, other_id: UUID) -> tuple[Person, Person]:
     if kept_id == other_id:
         raise RuleViolation(_("Choose another person: this is the same one."))
-    people = Person.objects.select_for_update().order_by("pk").in_bulk([kept_id, other_id])
+    people = _locked(kept_id, other_id)
     ensure(policies.mergeable_people(actor).filter(pk__in=people).count() == 2)
     kept, other = people[kept_id], people[other_id]
     pairs = [(kept, other), (other, kept)]
@@ -149,6 +150,18 @@ def _both(actor: Actor, kept_id: UUID, other_id: UUID) -> tuple[Person, Person]:
         if GuardianRelation.objects.filter(guardian=guardian, child=child).exists():
             raise RuleViolation(_("One of the two decides for the other, so they can't be the same person."))
     return kept, other
+
+
+def _locked(*person_ids: UUID) -> dict[UUID, Person]:
+    """The people, locked after the cases of all their families, each kind in the order of ids.
+
+    Whoever writes in one of those cases waits, and then asks anew whether the person still belongs to it: nothing is
+    written to a row that has just become a redirect.
+    """
+    families = FamilyMembership.objects.filter(person_id__in=person_ids).values("family_id")
+    cases = Case.objects.select_for_update(no_key=True).filter(family_id__in=families).order_by("pk")
+    list(cases.values_list("pk", flat=True))
+    return Person.objects.select_for_update().order_by("pk").in_bulk(person_ids)
 
 
 def _cases_of(actor: Actor, kept: Person, other: Person) -> list[UUID]:

@@ -49,6 +49,8 @@ class PermitFacts:
     sections: Sequence[str] = ()
     data_classes: Sequence[str] = ()
     purpose_family: str = ""
+    alone_ground: str = ""
+    alone_reason: str = ""
 
 
 @transaction.atomic
@@ -74,6 +76,8 @@ def give_permit(actor: Actor, case_id: UUID, facts: PermitFacts, explained: Expl
         purpose=facts.purpose.strip(),
         purpose_family=facts.purpose_family.strip(),
         recorded_by_id=user_of(actor),
+        alone_ground=facts.alone_ground,
+        alone_reason=facts.alone_reason.strip() if facts.alone_ground else "",
         during=(facts.from_on, facts.last_on + timedelta(days=1)),
     )
     told = text_hash(facts, explained.language)
@@ -87,6 +91,25 @@ def give_permit(actor: Actor, case_id: UUID, facts: PermitFacts, explained: Expl
     )
     _record(actor, "permit.given", permit)
     return permit
+
+
+def facts_of(permit: InformationPermit) -> PermitFacts:
+    """What a permit allows, as it was given."""
+    subjects = PermitSubject.objects.filter(permit=permit).select_related("person").order_by("person__birth_on", "pk")
+    return PermitFacts(
+        giver=permit.giver,
+        people=[one.person for one in subjects],
+        from_organisation=permit.from_organisation,
+        to_organisation=permit.to_organisation,
+        purpose=permit.purpose,
+        from_on=permit.first_on,
+        last_on=permit.last_on or permit.first_on,
+        sections=permit.sections,
+        data_classes=permit.data_classes,
+        purpose_family=permit.purpose_family,
+        alone_ground=permit.alone_ground,
+        alone_reason=permit.alone_reason,
+    )
 
 
 @transaction.atomic
@@ -167,6 +190,16 @@ def _check(
         raise RuleViolation(
             _("The last day must not be before the first, nor more than two years later."), field="last_on"
         )
+    if facts.alone_ground and not facts.alone_reason.strip():
+        raise RuleViolation(_("Write what it is based on that one guardian decides alone."), field="alone_reason")
+    ensure_understood(explained)
+
+
+def ensure_understood(explained: Explained) -> None:
+    """
+    Raises:
+        RuleViolation: it was understood partly, or not yet.
+    """
     if explained.result != UnderstandingCheck.Result.UNDERSTOOD:
         raise RuleViolation(
             _("A permit that was not understood is none. Explain it again, with an interpreter if needed."),

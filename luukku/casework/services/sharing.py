@@ -22,7 +22,7 @@ from luukku.casework.models import (
     StatutoryDisclosure,
 )
 from luukku.casework.rules.disclosing import Basis
-from luukku.casework.services.permits import PermitFacts
+from luukku.casework.services.permit_guardians import PermitStanding, standings
 from luukku.casework.sharing_words import law_of, what
 from luukku.core.actor import Actor
 
@@ -54,6 +54,7 @@ class PermitRow:
     permit: InformationPermit
     people: list[PermitSubject]
     is_in_force: bool
+    standing: PermitStanding
 
     @property
     def what(self) -> str:
@@ -141,23 +142,6 @@ def _log_row(entry: DisclosureEntry) -> LogRow:
     return LogRow(entry, law_of(entry.statutory) if entry.statutory else None)
 
 
-def facts_of(permit: InformationPermit) -> PermitFacts:
-    """What a permit allows, as it was given."""
-    subjects = PermitSubject.objects.filter(permit=permit).select_related("person").order_by("person__birth_on", "pk")
-    return PermitFacts(
-        giver=permit.giver,
-        people=[one.person for one in subjects],
-        from_organisation=permit.from_organisation,
-        to_organisation=permit.to_organisation,
-        purpose=permit.purpose,
-        from_on=permit.first_on,
-        last_on=permit.last_on or permit.first_on,
-        sections=permit.sections,
-        data_classes=permit.data_classes,
-        purpose_family=permit.purpose_family,
-    )
-
-
 def people_to_share(actor: Actor, case: Case) -> list[Person]:
     """Members of the family today, adults first. The caller reads the case whole."""
     members = FamilyMembership.objects.on(actor.day).filter(family_id=case.family_id).select_related("person")
@@ -176,7 +160,14 @@ def _permit_rows(actor: Actor, permits: list[InformationPermit]) -> list[PermitR
         PermitSubject.objects.filter(permit__in=permits).select_related("person").order_by("person__birth_on")
     ):
         people[subject.permit_id].append(subject)
-    return [PermitRow(one, people[one.pk], one.revoked_at is None and actor.day in one.during) for one in permits]
+    standing = standings(permits, people, actor.day)
+
+    def is_in_force(permit: InformationPermit) -> bool:
+        """Whether it opens something about somebody today."""
+        holds = permit.revoked_at is None and actor.day in permit.during
+        return holds and any(not standing[permit.pk].waits_about(one.person) for one in people[permit.pk])
+
+    return [PermitRow(one, people[one.pk], is_in_force(one), standing[one.pk]) for one in permits]
 
 
 def _law_rows(actor: Actor, laws: list[StatutoryDisclosure]) -> list[LawRow]:

@@ -27,12 +27,14 @@ from luukku.casework.models import (
     InterpreterMode,
     Meeting,
     MeetingParticipant,
+    PermitConsent,
     PermitSubject,
     Person,
     ResidenceRight,
     ResponsibleWorker,
     Section,
     Task,
+    UnderstandingCheck,
 )
 from luukku.casework.rules.names import name_key
 from luukku.core import clock
@@ -129,9 +131,13 @@ def a_permit(
     *,
     since: date = LONG_AGO,
     until: date = LONG_AFTER,
+    capacity: str = "self",
     **fields: Any,
 ) -> InformationPermit:
-    """A permit of the family's first adult about these people, or everybody in the family today."""
+    """A permit of the family's first adult about these people, or everybody in the family today.
+
+    `capacity`: in which it was given about the children; by themselves unless told, so that no guardian is waited for.
+    """
     members = FamilyMembership.objects.on(clock.today()).filter(family=case.family).order_by("role", "created_at")
     everybody = [one.person for one in members.select_related("person")]
     fields.setdefault("data_classes", [] if sections else ["identity"])
@@ -146,9 +152,31 @@ def a_permit(
         during=(since, until),
         **fields,
     )
+    children = {one.person_id for one in members if one.role == CHILD}
     for person in everybody if people is None else people:
-        PermitSubject.objects.create(permit=permit, person=person, capacity="self")
+        as_what = capacity if person.pk in children else "self"
+        PermitSubject.objects.create(permit=permit, person=person, capacity=as_what)
     return permit
+
+
+def a_consent(permit: InformationPermit, guardian: Person) -> PermitConsent:
+    """Another guardian's yes to a permit, understood."""
+    at, worker = clock.now(), permit.recorded_by
+    check = UnderstandingCheck.objects.create(
+        case=permit.case,
+        person=guardian,
+        subject_id=permit.pk,
+        text_code="permit",
+        text_hash="0" * 64,
+        language="fi",
+        method="own_words",
+        result="understood",
+        checked_by=worker,
+        checked_at=at,
+    )
+    return PermitConsent.objects.create(
+        permit=permit, guardian=guardian, understanding=check, recorded_by=worker, given_at=at
+    )
 
 
 def a_meeting(case: Case, starts_at: datetime | None = None, **fields: Any) -> Meeting:

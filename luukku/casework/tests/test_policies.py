@@ -9,6 +9,7 @@ from luukku.casework import policies
 from luukku.casework.models import Section
 from luukku.casework.tests.factories import (
     a_case,
+    a_deadline,
     a_helper,
     an_emergency,
 )
@@ -238,3 +239,13 @@ def test_cases_are_opened_in_the_units_worked_in():
 def test_only_workers_with_families_open_cases():
     assert policies.may_open_cases(a_worker().as_actor())
     assert not policies.may_open_cases(a_worker(roles=SUPERVISOR).as_actor())
+
+
+def test_who_leads_nobody_sees_no_dates_of_others():
+    worker = a_worker()
+    case = a_case(worker)
+    clock_of_case = a_deadline(case)
+    leader = a_worker(worker.organisation, roles=SUPERVISOR)
+
+    assert not policies.supervised_deadlines(worker.as_actor()).exists()
+    assert list(policies.supervised_deadlines(leader.as_actor())) == [clock_of_case]

@@ -1,11 +1,17 @@
 """The page where a family is registered: search first, rows by buttons, nothing typed is lost."""
 
+from datetime import date
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from luukku.accounts.tests.factories import a_unit, a_worker
 from luukku.audit.models import AuditEvent
-from luukku.casework.models import Case, Family
-from luukku.casework.tests.factories import a_family, a_member
+from luukku.casework.models import Case, CaseInquiry, Family, PersonIdentifier
+from luukku.casework.services import add_fact
+from luukku.casework.services.identifiers import open_value
+from luukku.casework.tests.factories import a_family, a_member, a_protection
 from luukku.core.actor import Role
 
 pytestmark = pytest.mark.django_db
@@ -247,3 +253,123 @@ def test_a_family_is_taken_in_before_its_work_begins(client):
     assert "Being taken in" in page
     assert "Begin the work" in page
     assert list(case.transitions.values_list("from_state", "to_state")) == [("intake", "active")]
+
+
+CODE = "010594Y9032"
+
+
+def test_an_identity_code_may_be_given_and_is_kept_sealed(client):
+    worker = a_worker()
+
+    response = sent(client, worker, a_row(0, "Zahra Karimi", identity_code=" 010594y9032 "))
+
+    row = PersonIdentifier.objects.get()
+    assert response.status_code == 302
+    assert (row.kind, row.person.name, row.person.birth_on) == ("identity_code", "Zahra Karimi", date(1994, 5, 1))
+    assert CODE not in row.sealed
+    assert open_value(row) == CODE
+    line = AuditEvent.objects.get(action="fact.added")
+    assert line.case_ids == [Case.objects.get().pk]
+    assert CODE not in str(line.codes)
+
+
+def test_without_a_code_nothing_is_noted(client):
+    sent(client, a_worker(), a_row(0, "Zahra Karimi", identity_code=""))
+
+    assert Case.objects.count() == 1
+    assert not PersonIdentifier.objects.exists()
+
+
+@pytest.mark.parametrize("written", ["010594Y9033", "310294Y9032", "Zahra"])
+def test_a_code_that_is_wrong_is_told_at_its_field_and_nothing_is_lost(client, written):
+    response = sent(client, a_worker(), a_row(0, "Zahra Karimi", identity_code=written))
+
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert 'href="#id_m0-identity_code"' in html
+    assert written in html
+    assert not Family.objects.exists()
+
+
+def test_two_people_of_one_page_do_not_share_a_code(client):
+    rows = [a_row(0, "Zahra Karimi", identity_code=CODE), a_row(1, "Nika Karimi", role="child", identity_code=CODE)]
+
+    response = sent(client, a_worker(), *rows)
+
+    assert response.status_code == 422
+    assert not Family.objects.exists()
+
+
+def test_a_code_of_somebody_whom_one_sees_asks_whether_it_is_the_same_person(client):
+    worker = a_worker()
+    sent(client, worker, a_row(0, "Zahra Karimi", identity_code=CODE))
+
+    response = sent(client, worker, a_row(0, "Aivan Toinen", identity_code=CODE))
+
+    assert response.status_code == 422
+    assert "Zahra Karimi has this code already." in response.content.decode()
+    assert Case.objects.count() == 1
+
+
+def has_code(owner):
+    """Somebody of a family of other workers who has the code."""
+    person = a_member(a_family(owner, adults=0, children=0), name="Piilo Ihminen")
+    add_fact(owner.as_actor(), person.pk, "identifiers", values={"kind": "identity_code", "issuer": "", "value": CODE})
+    return person
+
+
+def registered(client, name):
+    """What a worker of yet another organisation is answered, and by how many statements."""
+    worker = a_worker()
+    client.force_login(worker.user)
+    client.get(worker.url("/families/search/"))
+    with CaptureQueriesContext(connection) as counted:
+        response = sent(client, worker, a_row(0, name, identity_code=CODE))
+    return response.status_code, len(counted)
+
+
+def test_attack_24_a_code_of_somebody_protected_answers_as_a_code_of_nobody(client):
+    sent(client, a_worker(), a_row(0, "Ensin Kukaan"))  # what is remembered after the first page is remembered now
+    nobodys = registered(client, "Zahra Karimi")
+    PersonIdentifier.objects.all().delete()
+    a_protection(has_code(a_worker()))
+
+    hidden = registered(client, "Aida Karimi")
+
+    assert hidden == nobodys
+    assert not CaseInquiry.objects.exists()
+
+
+def test_a_code_known_elsewhere_says_no_more_than_that_a_case_may_exist(client):
+    sent(client, a_worker(), a_row(0, "Ensin Kukaan"))
+    nobodys = registered(client, "Zahra Karimi")
+    PersonIdentifier.objects.all().delete()
+    has_code(a_worker())
+
+    hidden = registered(client, "Aida Karimi")
+
+    assert hidden[0] == nobodys[0] == 302
+    assert CaseInquiry.objects.count() == 1
+
+
+def test_a_code_that_was_looked_for_is_written_in_already(client):
+    worker = a_worker()
+    client.force_login(worker.user)
+
+    html = client.post(worker.url("/families/new/"), {"from_search": f"Zahra Karimi {CODE}"}).content.decode()
+
+    assert f'value="{CODE}"' in html
+
+
+def test_a_new_member_may_have_a_code_too(client):
+    worker = a_worker()
+    case = a_family(worker).cases.get()
+    client.force_login(worker.user)
+    told = {"role": "child", "name": "Nika Karimi", "contact_language": "fa", "interpreter_need": "always"}
+
+    response = client.post(
+        worker.url(f"/cases/{case.pk}/people/new/"), told | {"reading": "unknown", "identity_code": CODE}
+    )
+
+    assert response.status_code == 302
+    assert PersonIdentifier.objects.get().person.name == "Nika Karimi"

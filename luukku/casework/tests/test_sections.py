@@ -7,7 +7,7 @@ import pytest
 from luukku.accounts.tests.factories import a_worker
 from luukku.casework import policies
 from luukku.casework.models import PLAN_SECTIONS, Section
-from luukku.casework.tests.factories import a_case, a_family, a_helper, a_permit
+from luukku.casework.tests.factories import a_case, a_consent, a_family, a_helper, a_permit
 from luukku.core import clock
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,10 @@ def test_one_place_and_the_lists_of_cases_tell_the_same(seed):
     case.permits.all().update(revoked_at=clock.now())
     for _permit in range(luck.randrange(4)):
         told = luck.sample(people, luck.randint(1, len(people)))
-        a_permit(case, outsider.organisation, sections=luck.sample(list(Section), 4), people=told)
+        how = luck.choice(["self", "guardian"])
+        given = a_permit(case, outsider.organisation, luck.sample(list(Section), 4), told, capacity=how)
+        if luck.random() < 0.5:
+            a_consent(given, people[1])
     actor = outsider.as_actor()
 
     shown = policies.sections_shown(actor, case)

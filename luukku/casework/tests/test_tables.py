@@ -1,11 +1,13 @@
 """Files as spreadsheets save them: letters, separators, quotes and rubbish."""
 
+import csv
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from luukku.casework.rules.import_rows import recognise
-from luukku.casework.rules.tables import MOST_BYTES, NotATableError, TableFault, read_table
+from luukku.casework.rules.tables import MOST_BYTES, MOST_ROWS, NotATableError, TableFault, read_table
 from luukku.core.exports import csv_bytes
 
 ROWS = "Nimi;Syntymäaika\r\nÕie Mägi;3.4.1992\r\nÅke Öberg;1.1.2000\r\n"
@@ -95,3 +97,30 @@ def test_attack_58_no_bytes_break_the_reading(raw):
 )
 def test_columns_are_recognised_by_their_names_and_addresses_never(header, found):
     assert recognise(header) == found
+
+
+def test_a_first_row_without_any_name_of_a_column_is_no_table():
+    with pytest.raises(NotATableError) as refused:
+        read_table(b";;;\r\nZahra;;;\r\n")
+
+    assert refused.value.fault is TableFault.EMPTY
+
+
+def test_reading_stops_long_before_the_end_of_far_too_many_rows():
+    with pytest.raises(NotATableError) as refused:
+        read_table(b"Nimi\n" + b"A\n" * (2 * MOST_ROWS + 1))
+
+    assert refused.value.fault is TableFault.TOO_MANY_ROWS
+
+
+def test_what_the_reader_of_rows_refuses_is_told_as_no_rows(monkeypatch):
+    def refuse(*_args, **_options):
+        yield ["Nimi"]
+        raise csv.Error
+
+    monkeypatch.setattr(csv, "reader", refuse)
+
+    with pytest.raises(NotATableError) as refused:
+        read_table(ROWS.encode())
+
+    assert refused.value.fault is TableFault.NOT_ROWS

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,7 +15,7 @@ from luukku.casework.forms import ByLawForm, ContactForm, ExplainedForm, PermitF
 from luukku.casework.models import Case, DisclosureEntry, ExternalContact, InformationPermit
 from luukku.casework.permit_paper import print_permit
 from luukku.casework.rules.clocks import add_months
-from luukku.casework.services import contacts, disclosures, permits
+from luukku.casework.services import contacts, disclosures, permit_guardians, permits
 from luukku.casework.services import sharing as reading
 from luukku.casework.views._scope import answered_case, form_page, whole_case
 from luukku.core.http import Request, sent
@@ -93,17 +93,44 @@ def permit(request: Request, case: UUID, permit: UUID) -> HttpResponse:
     actor = request.actor
     found, row = _permit(request, case, permit)
     services.note_view(actor, "permit.viewed", row, case=found)
-    facts = reading.facts_of(row)
+    facts = permits.facts_of(row)
     language = row.understanding.language if row.understanding else found.family.language
     context = {
         "case": found,
         "permit": row,
         "lines": sharing_words.read_lines(facts, language),
         "subjects": row.subjects.select_related("person").order_by("person__birth_on"),
+        "standing": permit_guardians.standing_of(row, actor.day),
+        "may_agree": found.is_open and policies.changeable_permits(actor).open_on(actor.day).filter(pk=row.pk).exists(),
         "may_revoke": policies.changeable_permits(actor).filter(pk=row.pk).exists(),
         "may_note": found.is_open and policies.may_answer_for(actor, found) and actor.day in row.during,
     }
     return render(request, "casework/permit.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def permit_agree(request: Request, case: UUID, permit: UUID, person: UUID) -> HttpResponse:
+    """Another guardian's yes: the words in their language, and how they were understood."""
+    actor = request.actor
+    found = answered_case(request, case)
+    rows = policies.changeable_permits(actor).open_on(actor.day).select_related("from_organisation", "to_organisation")
+    row = get_object_or_404(rows.select_related("giver"), pk=permit, case=found)
+    asked = permit_guardians.standing_of(row, actor.day).waiting
+    waiting = next((one for one in asked if one.guardian.pk == person), None)
+    if waiting is None:
+        raise Http404
+    language = waiting.guardian.contact_language
+    form = ExplainedForm(sent(request))
+    if request.method == "POST" and form.is_valid():
+        how = form.explained(language)
+        agreed = carry_out(form, lambda: permit_guardians.agree_to_permit(actor, row.pk, waiting.guardian.pk, how))
+        if agreed:
+            messages.success(request, _("Noted. The permit holds for this guardian's part too."))
+            return redirect("casework:permit", found.pk, row.pk)
+    services.note_view(actor, "permit.viewed", row, case=found)
+    lines = sharing_words.read_lines(permit_guardians.as_asked(row, waiting), language)
+    context = {"form": form, "case": found, "permit": row, "waiting": waiting, "lines": lines}
+    return form_page(request, "casework/permit_agree.html", context)
 
 
 @require_POST

@@ -193,7 +193,7 @@ def due(asked_now: tuple[Asked, ...], answers: Mapping[str, Any], person: str) -
     """
     found: set[str] = set()
     for one in asked_now:
-        if one.question.condition is None or _holds(one, found, answers, person):
+        if _holds(one, found, answers, person):
             found.add(one.key)
     return frozenset(found)
 

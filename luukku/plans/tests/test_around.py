@@ -7,10 +7,12 @@ from django.core.exceptions import PermissionDenied
 
 from luukku.accounts.tests.factories import a_worker
 from luukku.audit.models import AuditEvent
+from luukku.casework.explaining import why
 from luukku.casework.models import Deadline
 from luukku.casework.services.deadlines import stop_clock
 from luukku.casework.tests.factories import a_person
 from luukku.core.errors import Conflict, RuleViolation
+from luukku.plans.limits import limit_of
 from luukku.plans.models import Author, Comment, Goal, Objection, OtherPlan, PlanPart, Topic
 from luukku.plans.services import comments, confirmations, objections, offers, other_plans, particulars, topics
 from luukku.plans.services.comments import Said
@@ -206,6 +208,50 @@ def test_a_plan_in_force_starts_what_is_missing_and_nothing_that_was_noted_as_do
     make.everybody_confirms(make.offer(plan, make.worker_of(plan.case)), make.worker_of(plan.case))
 
     assert limit_clocks(plan) == {("plans_end", adult.person_id, date(2026, 3, 1))}
+
+
+def last_days(plan):
+    rows = Deadline.objects.running().filter(case=plan.case, rule__in=["first_plan_ends", "plans_end"])
+    return dict(rows.values_list("rule", "due_on"))
+
+
+def test_the_clock_counts_the_days_that_were_added_as_the_page_does(plan, actor):
+    adult = plan.parts.get(kind=PlanPart.Kind.ADULT)
+    first = date(2026, 3, 1)
+
+    other = an_other_plan(actor, adult, first_from=first, valid_from=first, added_days=30)
+    begun, page = last_days(plan), limit_of(other, actor.day).times
+    rewrite(actor, other, first_from=first, valid_from=first, added_days=10)
+    shorter = last_days(plan)
+    rewrite(actor, other, first_from=first, valid_from=first, added_days=0)
+
+    assert begun == {"first_plan_ends": page.first_until, "plans_end": page.total_until}
+    assert begun == {"first_plan_ends": date(2027, 3, 31), "plans_end": date(2028, 3, 31)}
+    assert shorter == {"first_plan_ends": date(2027, 3, 11), "plans_end": date(2028, 3, 11)}
+    assert last_days(plan) == {"first_plan_ends": date(2027, 3, 1), "plans_end": date(2028, 3, 1)}
+
+
+def test_added_days_stay_when_the_beginning_is_corrected_and_begin_nothing_that_was_done(plan, actor):
+    adult = plan.parts.get(kind=PlanPart.Kind.ADULT)
+    first, earlier = date(2026, 3, 1), date(2026, 2, 1)
+    other = an_other_plan(actor, adult, first_from=first, valid_from=first, added_days=30)
+
+    rewrite(actor, other, first_from=earlier, valid_from=earlier, added_days=30)
+    corrected = last_days(plan)
+    stop_clock(actor, plan.case, "first_plan_ends", actor.day, adult.person_id)
+    rewrite(actor, other, first_from=earlier, valid_from=earlier, added_days=40)
+
+    assert corrected == {"first_plan_ends": date(2027, 3, 3), "plans_end": date(2028, 3, 2)}
+    assert last_days(plan) == {"plans_end": date(2028, 3, 12)}
+
+
+def test_the_explanation_of_the_date_tells_the_added_days(plan, actor):
+    adult = plan.parts.get(kind=PlanPart.Kind.ADULT)
+    an_other_plan(actor, adult, first_from=date(2026, 3, 1), added_days=30)
+
+    clock = Deadline.objects.get(case=plan.case, rule="plans_end")
+
+    assert any(step.startswith("30 days were added") for step in why(clock, [], actor.day).counted)
 
 
 def test_the_plan_tells_its_authors_sources_and_length(plan, actor):

@@ -251,3 +251,12 @@ def test_texts_are_told_from_the_language_they_were_said_in():
     assert (told[(ROW, "text")].source, told[(ROW, "text")].is_from_family) == ("عربي", True)
     assert (ours[(ROW, "text")].source, ours[(ROW, "text")].is_from_family) == ("suomeksi", False)
     assert translated.texts_of(PlanContent("fi", "fi", Text("a", ""), (said,)), ROW) == {}
+
+
+def test_what_has_no_row_of_its_own_yet_has_no_translation_to_follow():
+    goal = GoalContent(Text("Opin suomea.", ""), actions=())
+    part = PartContent("shared", None, view=Text("Yhdessä.", ""), goals=(goal,))
+
+    told = translated.texts_of(PlanContent("fi", "ar", Text("Hei", ""), (part,)), ROW)
+
+    assert set(told) == {(ROW, "greeting"), (ROW, "sources")}

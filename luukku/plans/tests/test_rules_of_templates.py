@@ -65,3 +65,30 @@ def test_a_question_taken_away_leaves_no_condition_behind():
 
     assert editing.breaks_conditions(content) == []
     assert "condition" not in (editing.question_of(content, "own_2") or {})
+
+
+def test_a_question_that_is_not_there_changes_nothing():
+    assert editing.with_changes(ADULTS, "nobody", {"has_help": True}) == ADULTS
+    assert editing.moved_question(ADULTS, "nobody", 1) == ADULTS
+    chosen = [one["id"] for one in editing.questions_of(ADULTS) if one["kind"] in editing.CHOSEN]
+    assert [one["id"] for one in editing.earlier_choices(ADULTS, "nobody")] == chosen
+
+
+def test_a_choice_of_one_and_a_condition_on_what_law_asks_for_are_told():
+    only_one = {**OWN, "id": "own_2", "kind": "choice", "options": ["a"]}
+    content = editing.with_question(ADULTS, "everyday", only_one)
+    demanded = next(one["id"] for one in editing.questions_of(ADULTS) if editing.is_demanded(one))
+    asked_if = {"condition": {"question": "own_2", "answers": ["a"]}, "ships_condition": None}
+    content = editing.with_changes(content, demanded, asked_if)
+
+    found = {(problem.code, problem.about) for problem in editing.problems(content, ADULTS)}
+
+    assert {("options", "own_2"), ("conditional", demanded)} <= found
+
+
+def test_a_telling_has_a_title_and_sentences_and_saving_it_as_it_is_leaves_its_translations():
+    telling = f"telling.{ADULTS['structure']['tellings'][0]['id']}"
+    texts = wording.texts_of(ADULTS, telling, "fi")
+
+    assert wording.names_of(ADULTS, telling) == list(texts) == ["title", "sentences"]
+    assert wording.with_texts(ADULTS, telling, "fi", texts, "somebody") == ADULTS

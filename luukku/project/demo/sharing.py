@@ -10,6 +10,7 @@ from luukku.casework.models import Case, Person
 from luukku.casework.services import note_absence
 from luukku.casework.services.contacts import ContactFacts, add_contact
 from luukku.casework.services.disclosures import LawfulFacts, disclose_by_law
+from luukku.casework.services.permit_guardians import agree_to_permit, standing_of
 from luukku.casework.services.permits import PermitFacts, capacity_of, give_permit, possible_givers
 from luukku.casework.services.sharing import people_to_share
 from luukku.casework.services.understanding import Explained
@@ -84,7 +85,13 @@ def _give(
         sections=helper["sections"],
         data_classes=["identity", "language"],
     )
-    give_permit(actor, case.pk, facts, Explained(giver.contact_language, method="own_words", result="understood"))
+    permit = give_permit(actor, case.pk, facts, _understood(giver))
+    for waiting in standing_of(permit, actor.day).waiting:
+        agree_to_permit(actor, permit.pk, waiting.guardian.pk, _understood(waiting.guardian))
+
+
+def _understood(person: Person) -> Explained:
+    return Explained(person.contact_language, method="own_words", result="understood")
 
 
 def _by_law(life: Life) -> None:

@@ -59,7 +59,7 @@ OPTIONAL: Final = {
     "mode", "agenda", "called_off_at", "called_off_reason", "agreed", "agreed_in", "agreed_family",
     "residence", "end_reason", "is_set_aside", "verified_by_id", "block_reason",
     "blocked_on", "died_on", "merged_into_id", "end_told_on", "end_confirmed_on", "end_confirmed_by_id", "source",
-    "handed_at", "accepted_at",
+    "handed_at", "accepted_at", "added_days",
     "lasts_until", "sources", "sources_family", "topics_version", "service", "present", "others_present", "changes",
 }  # fmt: skip
 """Columns that may be left out; a test sees that no other column of the models is missing above."""
