@@ -29,20 +29,17 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One block of either version."""
+    """One block of either version.
+
+    Attributes:
+        block: as the new version has it; as the old one had it when it was removed.
+        old: as the old version had it; None when it was added.
+    """
 
     change: Change
+    block: Block
     old: Block | None
-    new: Block | None
     words: tuple[Words, ...] = ()
-
-    @property
-    def block(self) -> Block:
-        found = self.new or self.old
-        if found is None:
-            msg = "A difference is of a block."
-            raise ValueError(msg)
-        return found
 
 
 _WORD = re.compile(r"\s+|[^\s]+")
@@ -59,14 +56,14 @@ def differences(old: Sequence[Block], new: Sequence[Block]) -> list[Difference]:
     for block in new:
         earlier = before.get(block.id)
         if earlier is None:
-            found.append(Difference(Change.ADDED, None, block, word_changes("", block.text)))
+            found.append(Difference(Change.ADDED, block, None, word_changes("", block.text)))
         elif fingerprint(earlier) != fingerprint(block):
-            found.append(Difference(Change.CHANGED, earlier, block, word_changes(earlier.text, block.text)))
+            found.append(Difference(Change.CHANGED, block, earlier, word_changes(earlier.text, block.text)))
         else:
-            found.append(Difference(Change.SAME if block.id in stayed else Change.MOVED, earlier, block))
+            found.append(Difference(Change.SAME if block.id in stayed else Change.MOVED, block, earlier))
     for place, block in enumerate(old):
         if block.id not in after:
-            gone = Difference(Change.REMOVED, block, None, word_changes(block.text, ""))
+            gone = Difference(Change.REMOVED, block, block, word_changes(block.text, ""))
             found.insert(_place_of(old[:place], found), gone)
     return found
 
