@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import holidays
 import pytest
+from django.template import Context, Template
 
 from luukku.directory import responsibilities
 from luukku.directory.models import Term
@@ -184,6 +185,25 @@ def test_a_general_description_comes_before_the_services_own_words():
     )
 
 
+def test_an_empty_word_of_the_source_hides_nothing():
+    general = Text("fi", {"conditions": "Ehdot.", "costs": "Maksaa."}, is_general=True)
+
+    told = tell([Text("fi", FI | {"conditions": "", "costs": ""}), general], "fi")
+
+    assert (told["conditions"], told["costs"]) == ("Ehdot.", "Maksaa.")
+
+
+def test_what_is_told_never_hides_behind_a_field_of_the_same_name():
+    """A template asks for `told.languages` and `told.summary` alike."""
+    told = tell([Text("fi", FI | {"languages": "kaikki"})], "fi")
+
+    read = Template("{{ told.summary }} {{ told.languages.0 }}[{{ told.costs }}]").render(Context({"told": told}))
+
+    assert read == "Neuvoja. fi[]"
+    with pytest.raises(KeyError):
+        told["languages"]
+
+
 def test_a_language_that_is_missing_is_said_to_be():
     told = tell([Text("fi", FI), Text("sv", {"name": "Råd"})], "ar")
 
@@ -227,6 +247,21 @@ def test_questions_come_one_by_one_until_nothing_is_needed():
         told[question] = responsible.QUESTIONS[question][1]
 
     assert asked == ["urgent", "permit", "age", "alone", "situation"]
+
+
+@pytest.mark.parametrize(
+    ("told", "question"),
+    [
+        ({"permit": "valid", "age": "child"}, "alone"),
+        ({"permit": "applied", "age": "child"}, "alone"),
+        ({"permit": "long", "age": "young"}, "alone"),
+        ({"permit": "applied", "age": "young"}, ""),
+        ({"permit": "valid", "age": "child", "alone": "no"}, ""),
+        ({"permit": "valid", "age": "adult"}, "situation"),
+    ],
+)
+def test_only_what_still_matters_is_asked(told, question):
+    assert responsible.needed({"urgent": "no"} | told) == question
 
 
 def test_every_answer_has_words_and_a_section():

@@ -1,5 +1,6 @@
 """The checker as a whole: exact places, one score that layout does not move, and clear behaviour on odd input."""
 
+import sys
 import time
 
 import pytest
@@ -9,6 +10,9 @@ from hypothesis import strategies as st
 from luukku.language.plain import check
 from luukku.language.plain.rules import all_rules
 from luukku.language.plain.telling import as_json
+
+TRACED = 1 if sys.gettrace() is None else 10
+"""How many times slower code is while its coverage is measured."""
 
 HARD = (
     "Kotoutumissuunnitelman laatiminen edellyttää alkukartoituksen suorittamista. Saadakseen tukea asiakkaan on "
@@ -119,10 +123,7 @@ def test_what_is_in_another_script_is_said_not_to_be_checked():
     ids=["one word", "nul", "bidi", "emoji", "brackets", "commas", "sections", "pieces"],
 )
 def test_hostile_texts_are_answered_in_time_that_grows_with_the_text(odd):
-    began = time.perf_counter()
-    check(odd, "fi")
-
-    assert time.perf_counter() - began < 10
+    assert _seconds(odd) < 10 * TRACED
 
 
 def test_three_hundred_words_take_less_than_a_tenth_of_a_second_after_warming_up():
@@ -132,13 +133,14 @@ def test_three_hundred_words_take_less_than_a_tenth_of_a_second_after_warming_up
     took = min(_seconds(text) for _ in range(3))
 
     assert len(text.split()) > 290
-    assert took < 0.1
+    assert took < 0.1 * TRACED
 
 
 def _seconds(text: str) -> float:
-    began = time.perf_counter()
+    """Of this process's own work, whatever else the machine does."""
+    began = time.process_time()
     check(text, "fi")
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def test_the_language_is_guessed_from_small_words():
