@@ -12,7 +12,6 @@ from luukku.directory.models import (
     Provider,
     Service,
     ServiceQuerySet,
-    Source,
     SourcedQuerySet,
     Term,
     TermQuerySet,
@@ -55,13 +54,6 @@ def visible_services(actor: Actor) -> ServiceQuerySet:
 def services_to_add_to(actor: Actor) -> ServiceQuerySet:
     """Services to which the actor may add words: all that are offered, whoever keeps them."""
     return Service.objects.present() if may_write(actor) else Service.objects.none()
-
-
-def own_services(actor: Actor) -> ServiceQuerySet:
-    """Services that the actor's organisation keeps up itself, and may change and archive."""
-    if not may_write(actor):
-        return Service.objects.none()
-    return Service.objects.filter(source=Source.OURS, organisation=actor.organisation_id)
 
 
 def visible_activities(actor: Actor) -> ActivityQuerySet:

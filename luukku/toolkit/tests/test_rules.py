@@ -38,6 +38,10 @@ def test_the_title_and_the_summary_are_translated_like_blocks():
     assert [unit.id for unit in found] == ["title", "summary", "b"]
 
 
+def test_a_list_has_a_point_for_each_line_that_says_something():
+    assert Block("a", Kind.LIST, " Tulkki \n\n  \nAika\n").lines == ["Tulkki", "Aika"]
+
+
 def test_spaces_around_words_make_no_new_wording():
     assert blocks.wording_of({"text": "Tulkki "}) == blocks.wording_of({"text": " Tulkki"})
     assert blocks.wording_of({"text": "Tulkki"}) != blocks.wording_of({"alt": "Tulkki"})
