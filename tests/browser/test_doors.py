@@ -154,6 +154,7 @@ NO_PAGE = {
     # files
     "plans:plan-pdf", "plans:plan-pictures-pdf", "plans:plan-export-json", "plans:plan-export-csv",
     "casework:access-log-print", "casework:meeting-print", "casework:permit-print", "casework:correction-letter",
+    "toolkit:file", "toolkit:xliff-out",
     "casework:document-download", "casework:export-download", "casework:import-template", "casework:import-faults",
 }  # fmt: skip
 
