@@ -8,9 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import User
+from luukku.casework.law.protection import protection_rule
 from luukku.casework.models.dated import Dated, DatedQuerySet, has_days, once_at_a_time
 from luukku.casework.models.people import Person
-from luukku.casework.rules.protection import USUAL
 from luukku.core.models import Record
 from luukku.core.retention import Retention
 
@@ -26,7 +26,8 @@ class AddressProtectionQuerySet(DatedQuerySet["AddressProtection"]):
 
     def ending_by(self, day: date) -> Self:
         """Protections whose told last day is so near on the day, or past, that a person must look: renew or end."""
-        return self.filter(end_confirmed_on__isnull=True, during__endswith__lte=day + timedelta(days=USUAL.warn_days))
+        soon = day + timedelta(days=protection_rule(day).warn_days)
+        return self.filter(end_confirmed_on__isnull=True, during__endswith__lte=soon)
 
 
 class AddressProtection(Dated):

@@ -8,9 +8,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import User
+from luukku.casework.law.standing import years_of_age
 from luukku.casework.models.dated import Dated, DatedQuerySet, has_days, once_at_a_time
 from luukku.casework.models.people import Person
-from luukku.casework.rules.ages import OF_AGE, age, latest_birth_of_age
+from luukku.casework.rules.ages import age, latest_birth_of_age
 from luukku.core.models import Record
 from luukku.core.retention import Retention
 
@@ -90,7 +91,7 @@ class FamilyMembership(Dated):
     def is_child_on(self, day: date) -> bool:
         """Whether the person belongs as a child and is not of age on the day; unknown births are a child's."""
         born = self.person.birth_on
-        return self.role == self.Role.CHILD and (born is None or age(born, day) < OF_AGE)
+        return self.role == self.Role.CHILD and (born is None or age(born, day) < years_of_age(day))
 
 
 class GuardianRelationQuerySet(DatedQuerySet["GuardianRelation"]):
@@ -103,7 +104,7 @@ class GuardianRelationQuerySet(DatedQuerySet["GuardianRelation"]):
 
         Valid, of a kind that decides, not blocked, and the child still a minor.
         """
-        is_minor = Q(child__birth_on__isnull=True) | Q(child__birth_on__gt=latest_birth_of_age(OF_AGE, day))
+        is_minor = Q(child__birth_on__isnull=True) | Q(child__birth_on__gt=latest_birth_of_age(years_of_age(day), day))
         return self.on(day).filter(is_minor, is_blocked=False, kind__in=GuardianRelation.DECIDING)
 
 

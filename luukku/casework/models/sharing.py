@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _p
 
 from luukku.accounts.models import Organisation, User
+from luukku.casework.law.standing import years_of_age
 from luukku.casework.models.cases import THIRTY_YEARS, Case, Section
 from luukku.casework.models.dated import Dated, DatedQuerySet, has_days, has_last_day
 from luukku.casework.models.families import GuardianRelation
 from luukku.casework.models.people import Person
 from luukku.casework.models.understanding import UnderstandingCheck
-from luukku.casework.rules.ages import OF_AGE, latest_birth_of_age
+from luukku.casework.rules.ages import latest_birth_of_age
 from luukku.core.models import Record
 from luukku.core.retention import Retention
 
@@ -111,7 +112,7 @@ class PermitSubjectQuerySet(models.QuerySet["PermitSubject"]):
         What a guardian gave ends when the child comes of age, and waits for every other guardian who decides that day.
         """
         decided = ~Q(capacity=PermitSubject.Capacity.GUARDIAN) | ~Q(permit__alone_ground="") | ~Exists(_unasked(day))
-        young = Q(person__birth_on__isnull=True) | Q(person__birth_on__gt=latest_birth_of_age(OF_AGE, day))
+        young = Q(person__birth_on__isnull=True) | Q(person__birth_on__gt=latest_birth_of_age(years_of_age(day), day))
         return self.filter(
             Q(capacity=PermitSubject.Capacity.SELF) | young,
             decided,

@@ -50,6 +50,21 @@ class SecrecyBasis:
     checked_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class ReachRule:
+    """How many years back the answer to who has used somebody's data reaches, unless there is a special reason."""
+
+    code: str
+    version: int
+    years: int
+    act: str
+    section: str
+    valid_from: date
+    valid_to: date | None
+    verified: bool
+    checked_on: date
+
+
 def kept_until(
     rule: KeepingRule, *, closed_on: date | None = None, born_on: date | None = None, made_on: date | None = None
 ) -> date | None:

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from luukku.casework import policies, services
 from luukku.casework.forms import LastDayForm, ProtectionForm, RenewalForm, carry_out
+from luukku.casework.law.protection import protection_rule
 from luukku.casework.models import AddressProtection, Case, Person
-from luukku.casework.rules.protection import USUAL, longest_last_day
+from luukku.casework.rules.protection import longest_last_day
 from luukku.casework.views._scope import answered_case, form_page, member_of
 from luukku.casework.views._step import Step, take_step
 from luukku.core.http import Request, sent
@@ -32,7 +33,7 @@ def protection_start(request: Request, case: UUID, person: UUID) -> HttpResponse
                 messages.info(request, _longer())
             return redirect("casework:person", found.pk, one.pk)
     services.note_view(actor, "person.viewed", one, case=found)
-    context = _context(request, found, one) | {"form": form, "usual": USUAL}
+    context = _context(request, found, one) | {"form": form, "usual": protection_rule(actor.day)}
     return form_page(request, "casework/protection_start.html", context)
 
 
@@ -42,7 +43,7 @@ def protection_renew(request: Request, case: UUID, person: UUID, protection: UUI
     found = answered_case(request, case)
     one = member_of(request, found, person, policies.editable_people(actor))
     row = get_object_or_404(policies.protections_of(actor, one).filter(during__endswith__isnull=False), pk=protection)
-    usual = longest_last_day(row.during.upper, is_renewal=True)
+    usual = longest_last_day(row.during.upper, protection_rule(row.during.upper), is_renewal=True)
     form = RenewalForm(sent(request), initial={"source": row.source, "last_on": usual})
     services.note_view(actor, "person.viewed", one, case=found)
     step = Step(
@@ -85,8 +86,9 @@ def protection_end(request: Request, case: UUID, person: UUID, protection: UUID)
 
 
 def is_longer_than_usual(protection: AddressProtection, *, is_renewal: bool) -> bool:
-    last_on = protection.last_on
-    return last_on is not None and last_on > longest_last_day(protection.first_on, is_renewal=is_renewal)
+    last_on, first_on = protection.last_on, protection.first_on
+    longest = longest_last_day(first_on, protection_rule(first_on), is_renewal=is_renewal)
+    return last_on is not None and last_on > longest
 
 
 def _longer() -> str:
