@@ -1,6 +1,7 @@
 """Words for what the data only codes: clocks with their next step, and where the law behind them can be read."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
@@ -95,21 +96,34 @@ def source_of(clock: Deadline | PointerClock) -> Source:
     return source_of_rule(rule_of(clock.rule, clock.rule_version))
 
 
-def source_of_rule(rule: ClockRule) -> Source:
+class Cited(Protocol):
+    """What stands in an act, in guidance, or is our own: a clock or a retention time."""
+
+    @property
+    def force(self) -> Force: ...
+    @property
+    def act(self) -> str: ...
+    @property
+    def section(self) -> str: ...
+    @property
+    def verified(self) -> bool: ...
+
+
+def source_of_rule(rule: Cited) -> Source:
     kind = {Force.LAW: "law", Force.GUIDANCE: "guidance"}.get(rule.force, "local")
     if kind == "law" and rule.act.startswith(DECREES):
         kind = "decree"
     return Source(kind, section_of(rule), law_url(rule), rule.verified)
 
 
-def section_of(rule: ClockRule) -> str:
+def section_of(rule: Cited) -> str:
     """Act and section; an annex is named in the language of the page."""
     if rule.section == ANNEX:
         return gettext("%(act)s, annex") % {"act": rule.act}
     return ", ".join(part for part in (rule.act, rule.section) if part)
 
 
-def law_url(rule: ClockRule) -> str:
+def law_url(rule: Cited) -> str:
     """Where the act can be read, in Swedish when the page is in Swedish; nothing for what is not a Finnish act."""
     number, _slash, year = rule.act.partition("/")
     if not (number.isdigit() and year.isdigit()):

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import cache
 
+from luukku.casework.rules.clocks import Force
 from luukku.casework.rules.keeping import After, KeepingRule, ReachRule, SecrecyBasis
 from luukku.core.law.reading import law_file, newest_or_first, rules_of
 
@@ -10,9 +11,14 @@ FILE = "records.toml"
 
 
 @cache
-def keeping_rules() -> dict[str, KeepingRule]:
-    """Every retention time by its code."""
-    return {rule.code: rule for rule in rules_of(KeepingRule, law_file(__package__, FILE)["keeping"], after=After)}
+def _keeping() -> tuple[KeepingRule, ...]:
+    return rules_of(KeepingRule, law_file(__package__, FILE)["keeping"], after=After, force=Force)
+
+
+def keeping_rules(day: date) -> dict[str, KeepingRule]:
+    """Every retention time by its code, in the version that holds on the day."""
+    codes = dict.fromkeys(rule.code for rule in _keeping())
+    return {code: newest_or_first((rule for rule in _keeping() if rule.code == code), day) for code in codes}
 
 
 @cache

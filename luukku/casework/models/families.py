@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from luukku.accounts.models import User
 from luukku.casework.law.standing import years_of_age
 from luukku.casework.models.dated import Dated, DatedQuerySet, has_days, once_at_a_time
+from luukku.casework.models.lifetimes import AS_THE_LAST_CASE
 from luukku.casework.models.people import Person
 from luukku.casework.rules.ages import age, latest_birth_of_age
 from luukku.core.models import Record
-from luukku.core.retention import Retention
 
 
 class Family(Record):
@@ -23,7 +23,7 @@ class Family(Record):
     language = models.CharField(_("language of the plan and letters"), max_length=12, default="fi")
     version = models.PositiveIntegerField(default=1, db_default=1)
 
-    retention = Retention(years=30, after="the last case closed", source="703/2023, annex", verified=True)
+    retention = AS_THE_LAST_CASE
 
     class Meta:
         verbose_name_plural = "families"
@@ -76,7 +76,7 @@ class FamilyMembership(Dated):
     """Of somebody noted twice: the one who stays has a row for these days already."""
 
     objects = FamilyMembershipQuerySet.as_manager()
-    retention = Retention(years=30, after="the last case closed", source="703/2023, annex", verified=True)
+    retention = AS_THE_LAST_CASE
 
     class Meta:
         constraints = [
@@ -164,7 +164,7 @@ class GuardianRelation(Dated):
     """Of somebody noted twice: the one who stays has a row for these days already."""
 
     objects = GuardianRelationQuerySet.as_manager()
-    retention = Retention(years=30, after="the last case closed", source="703/2023, annex", verified=True)
+    retention = AS_THE_LAST_CASE
 
     class Meta:
         constraints = [
