@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luukku.casework.clock_words import TITLES, UNITS
@@ -12,9 +12,8 @@ from luukku.casework.law.clocks import rule_of
 from luukku.casework.models import Deadline, Meeting, Person, PointerClock
 from luukku.casework.rules.clocks import ClockRule, Force
 from luukku.core.clock import helsinki_day
+from luukku.core.law.provisions import act_url, kind_of
 
-DECREES = ("576/2024", "(EU) ")
-"""How acts begin that are decrees or regulations and not acts of Parliament."""
 ANNEX = "annex"
 
 
@@ -111,9 +110,9 @@ class Cited(Protocol):
 
 def source_of_rule(rule: Cited) -> Source:
     kind = {Force.LAW: "law", Force.GUIDANCE: "guidance"}.get(rule.force, "local")
-    if kind == "law" and rule.act.startswith(DECREES):
-        kind = "decree"
-    return Source(kind, section_of(rule), law_url(rule), rule.verified)
+    if kind == "law":
+        kind = kind_of(rule.act)
+    return Source(kind, section_of(rule), act_url(rule.act), rule.verified)
 
 
 def section_of(rule: Cited) -> str:
@@ -121,15 +120,6 @@ def section_of(rule: Cited) -> str:
     if rule.section == ANNEX:
         return gettext("%(act)s, annex") % {"act": rule.act}
     return ", ".join(part for part in (rule.act, rule.section) if part)
-
-
-def law_url(rule: Cited) -> str:
-    """Where the act can be read, in Swedish when the page is in Swedish; nothing for what is not a Finnish act."""
-    number, _slash, year = rule.act.partition("/")
-    if not (number.isdigit() and year.isdigit()):
-        return ""
-    language, folder = ("sv", "lagstiftning") if (get_language() or "").startswith("sv") else ("fi", "lainsaadanto")
-    return f"https://www.finlex.fi/{language}/{folder}/{year}/{number}"
 
 
 def day_and_topic(meeting: Meeting) -> str:

@@ -72,7 +72,7 @@ def test_the_form_tells_the_years_of_the_rules():
 
     assert set(hints) == set(RetentionClass.values)
     for code, hint in hints.items():
-        assert str(hint).startswith(f"{keeping_rules(TODAY)[code].years} years after")
+        assert str(hint).startswith(f"{keeping_rules(TODAY)[code].years} ")
 
 
 @given(closed=DAYS)

@@ -17,6 +17,7 @@ from luukku.casework.rules.protection import longest_last_day
 from luukku.casework.views._scope import answered_case, form_page, member_of
 from luukku.casework.views._step import Step, take_step
 from luukku.core.http import Request, sent
+from luukku.core.law.provisions import law_text
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,7 +93,8 @@ def is_longer_than_usual(protection: AddressProtection, *, is_renewal: bool) -> 
 
 
 def _longer() -> str:
-    return _("That is longer than a first protection usually holds (661/2009, 36 §). Check the last day once more.")
+    words = _("That is longer than a first protection usually holds (%(law)s). Check the last day once more.")
+    return words % {"law": law_text("661/2009, 36 §")}
 
 
 def _context(request: Request, case: Case, person: Person) -> dict[str, object]:
