@@ -9,7 +9,7 @@ from django.db import connection, connections
 
 from luukku.accounts.tests.factories import a_worker, an_organisation
 from luukku.audit.check import check_trail
-from luukku.audit.models import AuditEvent
+from luukku.audit.models import SYSTEM_CHAIN, AuditEvent
 from luukku.casework import services
 from luukku.casework.models import (
     Case,
@@ -55,6 +55,10 @@ def at_noon(*day):
     return SystemActor(None, None, frozenset(), datetime(*day, 12, tzinfo=UTC))
 
 
+def a_county_worker():
+    return a_worker(an_organisation("wellbeing_county"))
+
+
 def close(case, on=CLOSED):
     Case.objects.filter(pk=case.pk).update(state="closed", opened_on=date(2020, 1, 1), closed_on=on)
 
@@ -71,7 +75,9 @@ def tables_naming(*words):
 
 
 def test_attack_68_nothing_of_a_family_stays_but_the_lines_of_the_trail(owning, monkeypatch):
-    monkeypatch.setattr("luukku.casework.services.keeping._permits_until", lambda _case: None)  # their time is over too
+    monkeypatch.setattr(
+        "luukku.casework.services.keeping._permits_until", lambda _case, _rule: None
+    )  # their time is over too
     scene = build()
     case = Case.objects.get(pk=scene.ids["case"])
     people = set(FamilyMembership.objects.filter(family=case.family_id).values_list("person_id", flat=True))
@@ -135,7 +141,7 @@ def test_a_person_stays_while_another_family_needs_them(owning):
 
 
 def test_counting_changes_nothing_and_the_day_counts(owning):
-    worker = a_worker()
+    worker = a_county_worker()
     case = a_case(worker)
     close(case)
 
@@ -208,25 +214,25 @@ def test_the_application_itself_removes_no_family():
 
 @pytest.mark.django_db
 def test_until_when_a_case_is_kept_is_told():
-    worker = a_worker()
+    worker = a_county_worker()
     case = a_case(worker)
-    open_case = services.keeping_of(case)
+    open_case = services.keeping_of(case, OVER.day)
     close(case)
     case.refresh_from_db()
 
     assert open_case.until is None
-    assert services.keeping_of(case).until == date(2056, 6, 1)
+    assert services.keeping_of(case, OVER.day).until == date(2056, 6, 1)
 
 
 def test_a_case_with_permits_is_kept_as_long_as_they_are(owning):
     """12 years after a death that nobody has noted, or after the longest life (703/2023, annex)."""
-    case = a_family(a_worker()).cases.get()
+    case = a_family(a_county_worker()).cases.get()
     a_permit(case, an_organisation(), (Section.SHARED,))
     close(case)
     case.refresh_from_db()
     child = FamilyMembership.objects.get(family=case.family, role="child").person
 
-    kept = services.keeping_of(case)
+    kept = services.keeping_of(case, OVER.day)
 
     assert (kept.until, kept.rule.code) == (child.birth_on.replace(year=child.birth_on.year + 132), "permits")
     assert list(removal.remove_due(OVER)) == []
@@ -234,14 +240,14 @@ def test_a_case_with_permits_is_kept_as_long_as_they_are(owning):
 
 
 def test_a_case_with_permits_is_removed_twelve_years_after_the_last_noted_death(owning):
-    case = a_family(a_worker()).cases.get()
+    case = a_family(a_county_worker()).cases.get()
     a_permit(case, an_organisation(), (Section.SHARED,))
     people = Person.objects.filter(memberships__family=case.family)
     people.update(died_on=date(2050, 3, 1))
     close(case)
     case.refresh_from_db()
 
-    kept = services.keeping_of(case)
+    kept = services.keeping_of(case, OVER.day)
 
     assert (kept.until, kept.rule.code) == (date(2062, 3, 1), "permits")
     assert (
@@ -255,18 +261,18 @@ def test_a_case_with_permits_is_removed_twelve_years_after_the_last_noted_death(
 
 
 def test_a_permit_is_kept_twelve_years_after_the_next_one_elsewhere(owning):
-    case = a_family(a_worker()).cases.get()
+    case = a_family(a_county_worker()).cases.get()
     a_permit(case, an_organisation(), (Section.SHARED,), since=date(2026, 1, 1))
     other = a_case(a_worker(), case.family)
     a_permit(other, an_organisation(), (Section.SHARED,), since=date(2047, 5, 2))
     close(case)
     case.refresh_from_db()
 
-    assert services.keeping_of(case).until == date(2059, 5, 2)
+    assert services.keeping_of(case, OVER.day).until == date(2059, 5, 2)
 
 
 def test_what_child_protection_noted_stays_with_its_child(owning):
-    worker = a_worker()
+    worker = a_county_worker()
     family = a_family(worker, adults=1, children=1)
     child = FamilyMembership.objects.get(family=family, role="child").person
     ChildProtectionPointer.objects.create(
@@ -280,3 +286,73 @@ def test_what_child_protection_noted_stays_with_its_child(owning):
     assert list(Person.objects.all()) == [child]
     assert not GuardianRelation.objects.exists()
     assert not Family.objects.exists()
+
+
+def a_note(worker, **fields):
+    return ChildProtectionPointer.objects.create(
+        organisation=worker.organisation, author=worker.user, kind="notice_made", on=CLOSED, **fields
+    )
+
+
+def test_a_municipalitys_case_goes_after_the_years_of_integration_services(owning):
+    case = a_family(a_worker()).cases.get()
+    a_permit(case, an_organisation(), (Section.SHARED,))
+    close(case)
+    case.refresh_from_db()
+
+    kept = services.keeping_of(case, CLOSED)
+
+    assert (kept.chosen, kept.rule.code, kept.until) == ("integration", "integration", date(2030, 6, 1))
+    assert removal.count_due(at_noon(2030, 6, 1)) == 0
+    assert len(list(removal.remove_due(at_noon(2030, 6, 2)))) == 1
+
+
+def test_a_note_of_a_notice_falls_due_and_its_child_goes_with_it_when_nothing_else_needs_them(owning):
+    worker = a_worker()
+    alone, member = a_person("Yksin"), a_member(a_family(worker, adults=0, children=0), role="child")
+    for child in (alone, member):
+        a_note(worker, child=child)
+
+    assert removal.count_notices_due(at_noon(2030, 6, 1)) == 0
+    told = list(retention.run(at_noon(2030, 6, 2), apply=True))
+
+    assert "Notes of child-protection notices whose time was over: 2 removed" in told
+    assert not ChildProtectionPointer.objects.exists()
+    assert set(Person.objects.all()) == {member}
+    line = AuditEvent.objects.get(action="retention.removed", codes__kind="casework.ChildProtectionPointer")
+    assert (line.codes["count"], line.case_ids, line.chain) == (2, [], SYSTEM_CHAIN)
+
+
+def test_what_a_county_noted_is_kept_until_years_after_the_childs_death(owning):
+    worker = a_county_worker()
+    family = a_family(worker, adults=1, children=0)
+    died, living = a_member(family, role="child"), a_member(family, role="child")
+    Person.objects.filter(pk=died.pk).update(died_on=date(2026, 7, 1))
+    for child in (died, living):
+        a_note(worker, child=child)
+
+    assert removal.count_notices_due(at_noon(2028, 7, 1)) == 0
+    assert removal.remove_notices(at_noon(2028, 7, 2)) == 1
+    assert ChildProtectionPointer.objects.get().child == living
+
+
+def test_a_note_of_a_child_whose_death_nobody_noted_is_not_kept_for_ever(owning):
+    worker = a_county_worker()
+    born, unknown = a_person("Syntynyt"), a_person("Tuntematon")
+    Person.objects.filter(pk=born.pk).update(birth_on=date(2018, 5, 4))
+    Person.objects.filter(pk=unknown.pk).update(birth_on=None)
+    for child in (born, unknown):
+        a_note(worker, child=child)
+
+    assert removal.count_notices_due(at_noon(2138, 5, 4)) == 0
+    assert removal.remove_notices(at_noon(2138, 5, 5)) == 1
+    assert removal.remove_notices(at_noon(2146, 6, 2)) == 1
+
+
+def test_a_hold_on_a_family_keeps_what_was_noted_of_its_children_too(owning):
+    worker = a_worker()
+    case = a_family(worker, adults=1, children=1).cases.get()
+    a_note(worker, child=FamilyMembership.objects.get(family=case.family, role="child").person)
+    LegalHold.objects.create(case=case, reason="Kantelu", put_by=worker.user, put_at=MOMENTS[When.DURING])
+
+    assert removal.count_notices_due(OVER) == 0

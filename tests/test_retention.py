@@ -51,4 +51,4 @@ def test_a_familys_records_are_told_and_kept():
     lines = list(retention.run(SystemActor.now(), apply=True))
 
     assert Case.objects.filter(pk=case.pk).exists()
-    assert [line for line in lines if line.startswith("casework.Case: 30 years after")]
+    assert [line for line in lines if line.startswith("casework.Case: as long as the class of the case allows")]

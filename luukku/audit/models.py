@@ -50,7 +50,9 @@ class AuditEvent(models.Model):
     hash = models.BinaryField(max_length=32)
 
     objects = AuditEventQuerySet.as_manager()
-    retention = Retention(years=12, after="the line was written", source="703/2023, annex", verified=True)
+    retention = Retention(
+        years=12, after="the line was written", source="703/2023, annex; elsewhere local", verified=True
+    )
 
     class Meta:
         db_table = "audit_event"
@@ -76,7 +78,9 @@ class ChainHead(models.Model):
     key_id = models.CharField(max_length=8, default="", db_default="")
     seal = models.BinaryField(max_length=32, default=bytes, db_default=b"")
 
-    retention = Retention(years=12, after="the chain's last line", source="703/2023, annex", verified=True)
+    retention = Retention(
+        years=12, after="the chain's last line", source="703/2023, annex; elsewhere local", verified=True
+    )
 
     class Meta:
         db_table = "audit_chain_head"

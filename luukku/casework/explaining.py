@@ -15,6 +15,7 @@ from luukku.casework.rules.clocks import Checked, ClockRule, Kind, LengthUnit
 from luukku.casework.rules.counting import Counted
 from luukku.casework.rules.working_days import SATURDAY, holiday_name, is_working_day
 from luukku.casework.services.deadlines import counted
+from luukku.core.law.provisions import law_text
 
 MOST_NAMED = 6
 OF_EACH_PLAN = ("plan_in_force", "first_plan")
@@ -97,9 +98,9 @@ def _steps(rule: ClockRule, deadline: Deadline, result: Counted) -> list[str]:
     if result.has_moved:
         moved = _(
             "%(date)s is a Saturday or a holiday, so the next working day counts"
-            " (150/1930, 5 §; the text of the law has not been checked)."
+            " (%(law)s; the text of the law has not been checked)."
         )
-        steps.append(moved % {"date": told(result.ends_on)})
+        steps.append(moved % {"date": told(result.ends_on), "law": law_text("150/1930, 5 §")})
     return steps
 
 

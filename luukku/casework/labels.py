@@ -1,9 +1,10 @@
 """Words for what the data only codes: clocks with their next step, and where the law behind them can be read."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luukku.casework.clock_words import TITLES, UNITS
@@ -11,9 +12,8 @@ from luukku.casework.law.clocks import rule_of
 from luukku.casework.models import Deadline, Meeting, Person, PointerClock
 from luukku.casework.rules.clocks import ClockRule, Force
 from luukku.core.clock import helsinki_day
+from luukku.core.law.provisions import act_url, kind_of
 
-DECREES = ("576/2024", "(EU) ")
-"""How acts begin that are decrees or regulations and not acts of Parliament."""
 ANNEX = "annex"
 
 
@@ -95,27 +95,31 @@ def source_of(clock: Deadline | PointerClock) -> Source:
     return source_of_rule(rule_of(clock.rule, clock.rule_version))
 
 
-def source_of_rule(rule: ClockRule) -> Source:
+class Cited(Protocol):
+    """What stands in an act, in guidance, or is our own: a clock or a retention time."""
+
+    @property
+    def force(self) -> Force: ...
+    @property
+    def act(self) -> str: ...
+    @property
+    def section(self) -> str: ...
+    @property
+    def verified(self) -> bool: ...
+
+
+def source_of_rule(rule: Cited) -> Source:
     kind = {Force.LAW: "law", Force.GUIDANCE: "guidance"}.get(rule.force, "local")
-    if kind == "law" and rule.act.startswith(DECREES):
-        kind = "decree"
-    return Source(kind, section_of(rule), law_url(rule), rule.verified)
+    if kind == "law":
+        kind = kind_of(rule.act)
+    return Source(kind, section_of(rule), act_url(rule.act), rule.verified)
 
 
-def section_of(rule: ClockRule) -> str:
+def section_of(rule: Cited) -> str:
     """Act and section; an annex is named in the language of the page."""
     if rule.section == ANNEX:
         return gettext("%(act)s, annex") % {"act": rule.act}
     return ", ".join(part for part in (rule.act, rule.section) if part)
-
-
-def law_url(rule: ClockRule) -> str:
-    """Where the act can be read, in Swedish when the page is in Swedish; nothing for what is not a Finnish act."""
-    number, _slash, year = rule.act.partition("/")
-    if not (number.isdigit() and year.isdigit()):
-        return ""
-    language, folder = ("sv", "lagstiftning") if (get_language() or "").startswith("sv") else ("fi", "lainsaadanto")
-    return f"https://www.finlex.fi/{language}/{folder}/{year}/{number}"
 
 
 def day_and_topic(meeting: Meeting) -> str:

@@ -28,6 +28,7 @@ from luukku.casework.models import (
     Script,
 )
 from luukku.casework.services.identifiers import open_value
+from luukku.core.law.provisions import law_text
 from luukku.core.sealing import UnsealableError
 from luukku.language import languages
 
@@ -161,14 +162,16 @@ def _of_literacy(row: Literacy) -> dict[str, Any]:
 def _what_permits_mean(person: Person, day: date) -> str:
     """When the three years end, or that they do not bind."""
     if policies.has_no_end(person):
-        return gettext("The three years do not bind a victim of trafficking (681/2023, 20 §).")
+        return gettext("The three years do not bind a victim of trafficking (%(law)s).") % {
+            "law": law_text("681/2023, 20 §")
+        }
     ends = policies.integration_right_ends(person)
     if ends is None:
         return ""
-    told = {"date": f"{ends.day}.{ends.month}.{ends.year}"}
+    told = {"date": f"{ends.day}.{ends.month}.{ends.year}", "law": law_text("681/2023, 14 §")}
     if ends < day:
-        return gettext("Three years from the first permit ended on %(date)s (681/2023, 14 §).") % told
-    return gettext("Three years from the first permit end on %(date)s (681/2023, 14 §).") % told
+        return gettext("Three years from the first permit ended on %(date)s (%(law)s).") % told
+    return gettext("Three years from the first permit end on %(date)s (%(law)s).") % told
 
 
 def newest_source(person: Person) -> str:

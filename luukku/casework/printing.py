@@ -8,6 +8,7 @@ from django.utils.translation import get_language, pgettext
 from luukku.casework.services.access_log import LogLine
 from luukku.core.actor import Actor
 from luukku.core.clock import HELSINKI
+from luukku.core.law.provisions import law_text
 from luukku.language import drafts
 from luukku.language import languages as reference
 from luukku.paper.documents import Column, Footer, Pair, Passage, Table
@@ -52,11 +53,14 @@ def _in(language: str, words: Callable[[], str]) -> Passage:
 
 def _explanation(said: Said) -> Pair:
     return said(
-        lambda: pgettext(
-            "family",
-            "Everybody who looks at or changes the data of a family leaves a line here. You have the right to know who"
-            " looked and why (703/2023, 11 §). If something here should not have happened, tell the data protection"
-            " officer.",
+        lambda: (
+            pgettext(
+                "family",
+                "Everybody who looks at or changes the data of a family leaves a line here. You have the right to know"
+                " who looked and why (%(law)s). If something here should not have happened, tell the data protection"
+                " officer.",
+            )
+            % {"law": law_text("703/2023, 11 §")}
         )
     )
 

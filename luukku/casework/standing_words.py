@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from luukku.casework import policies
@@ -14,6 +13,7 @@ from luukku.casework.law.standing import standing_on
 from luukku.casework.models import Person
 from luukku.casework.rules.standing import HEARD, OF_AGE, OWN_VOICE, REPRESENTATIVE_ENDS, SUPPORT_ENDS, Coming, coming
 from luukku.core.actor import Actor
+from luukku.core.law.provisions import act_url
 
 AHEAD = timedelta(days=365)
 
@@ -57,7 +57,4 @@ def _told(change: Coming) -> str:
 
 def _source(change: Coming) -> Source:
     rule = change.rule
-    number, _slash, year = rule.act.partition("/")
-    language, folder = ("sv", "lagstiftning") if (get_language() or "").startswith("sv") else ("fi", "lainsaadanto")
-    url = f"https://www.finlex.fi/{language}/{folder}/{year}/{number}"
-    return Source("law", f"{rule.act}, {rule.section}", url, rule.verified)
+    return Source("law", f"{rule.act}, {rule.section}", act_url(rule.act), rule.verified)

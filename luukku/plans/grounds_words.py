@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from luukku.core.law.provisions import act_url, law_text
 from luukku.plans.labels import day
 from luukku.plans.models import GroundDecision, Interview
 from luukku.plans.rules.assessment_groups import Finding, Outcome, Suggested, Window
@@ -41,6 +42,7 @@ class FindingView:
     label: str
     outcome: str
     section: str
+    url: str
     see: str
     because: str
     missing: str
@@ -68,13 +70,17 @@ def _finding(one: Finding, act: str) -> FindingView:
     if one.lacks_age:
         notes.append(_("The date of birth is not known."))
     if one.group.code == "jobseeker" and one.outcome is Outcome.FOLLOWS:
-        notes.append(_("For registered jobseekers the employment authority does this (681/2023, 8 §)."))
+        notes.append(
+            _("For registered jobseekers the employment authority does this (%(law)s).")
+            % {"law": law_text("681/2023, 8 §")}
+        )
     if one.group.code == "trafficking" and one.outcome is Outcome.FOLLOWS:
-        notes.append(_("The three years have an exception for victims of trafficking (681/2023, 20 §). Check it."))
+        notes.append(_trafficking())
     return FindingView(
         label=group(one.group.code),
         outcome=one.outcome.value,
-        section=f"{act}, 14 § 1.{one.group.number}",
+        section=f"{act}, 14 § 1 mom. {one.group.number} k.",
+        url=act_url(act),
         see=one.group.see,
         because=_listed(one.because),
         missing=_listed(one.missing),
@@ -82,10 +88,15 @@ def _finding(one: Finding, act: str) -> FindingView:
     )
 
 
+def _trafficking() -> str:
+    words = _("The three years have an exception for victims of trafficking (%(law)s). Check it.")
+    return words % {"law": law_text("681/2023, 20 §")}
+
+
 def window(told: Suggested) -> str:
     """Whether the three years run, as a sentence."""
     if told.window is Window.NO_END:
-        return _("The three years have an exception for victims of trafficking (681/2023, 20 §). Check it.")
+        return _trafficking()
     if told.window is Window.NOT_YET:
         return _("The first permit begins later than today.")
     if told.last_on is None:

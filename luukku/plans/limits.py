@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from luukku.plans.law.periods import limits_on
 from luukku.plans.models import OtherPlan
 from luukku.plans.rules import duration
 from luukku.plans.rules.duration import Bite, Limits, TimeOf
@@ -42,9 +43,10 @@ def limit_of(other: OtherPlan, day: date) -> Limit | None:
     first_from = other.first_from or other.valid_from
     if other.kind != OtherPlan.Kind.INTEGRATION or first_from is None:
         return None
-    times = duration.time_of(first_from, ground=other.ground, added_days=other.added_days)
-    if times is None:
+    law = limits_on(first_from)
+    if law is None:
         return Limit(other, None, None, ())
+    times = duration.time_of(first_from, law, ground=other.ground, added_days=other.added_days)
     days = {
         "first": _told(times.first_until), "total": _told(times.total_until), "latest": _told(times.latest_until),
     }  # fmt: skip
@@ -56,7 +58,7 @@ def limit_of(other: OtherPlan, day: date) -> Limit | None:
         has_ground=bool(other.ground),
         day=day,
     )
-    return Limit(other, times, duration.limits_on(first_from), tuple(str(BITES[bite]) % days for bite in bites))
+    return Limit(other, times, law, tuple(str(BITES[bite]) % days for bite in bites))
 
 
 def limits_of(others: Iterable[OtherPlan], day: date) -> list[Limit]:

@@ -21,15 +21,13 @@ from django.db.models import Q
 from luukku.audit import trail
 from luukku.casework.models import (
     Case,
-    CaseKeeping,
     ChildProtectionPointer,
     Family,
     FamilyMembership,
     Person,
     PersonMerge,
-    RetentionClass,
 )
-from luukku.casework.services import removal
+from luukku.casework.services import class_of, removal
 from luukku.core.actor import SystemActor
 from luukku.delivery.models import Message
 from luukku.files.models import StoredFile
@@ -82,7 +80,7 @@ def remove_case(actor: SystemActor, case_id: UUID) -> Removed | None:
     case = removal.locked_if_due(case_id, actor.day)
     if case is None:
         return None
-    chosen = CaseKeeping.objects.filter(case=case).values_list("retention_class", flat=True).first()
+    chosen = class_of(case)
     rows = hanging_on({Case: {case.pk}})
     people = _people_to_remove(case, rows)
     _join(rows, hanging_on({Person: people} if people else {}))
@@ -97,7 +95,7 @@ def remove_case(actor: SystemActor, case_id: UUID) -> Removed | None:
         case,
         case=case.pk,
         chain=case.organisation_id,
-        retention_class=chosen or RetentionClass.CHILD_FAMILY.value,
+        retention_class=chosen.value,
         people=len(people),
         rows=sum(counts.values()),
     )
@@ -117,6 +115,31 @@ def remove_documents(actor: SystemActor) -> int:
             retention_class=document.retention_class,
         )  # fmt: skip
     return len(due)
+
+
+@transaction.atomic
+def remove_notices(actor: SystemActor) -> int:
+    """Remove notes of child-protection notices whose time is over, and children who were kept for them alone.
+
+    The trail says how many, and nothing of whom. Returns how many.
+    """
+    due = removal.notices_due(actor, limit=BATCH)
+    children = {pointer.child_id for pointer in due}
+    _delete(hanging_on({ChildProtectionPointer: {pointer.pk for pointer in due}}))
+    _delete({Person: {one for one in children if _stands_alone(one)}})
+    if due:
+        trail.record(actor, "retention.removed", kind=ChildProtectionPointer._meta.label, count=len(due))
+    return len(due)
+
+
+def count_notices_due(actor: SystemActor) -> int:
+    """How many of them are due now, at most a batch; nothing is changed."""
+    return len(removal.notices_due(actor, limit=BATCH))
+
+
+def _stands_alone(person: UUID) -> bool:
+    """Whether nothing at all points to the person."""
+    return not any(keys for model, keys in hanging_on({Person: {person}}).items() if model is not Person)
 
 
 def owns_tables() -> bool:
@@ -220,7 +243,7 @@ def _path_to_case(model: type[models.Model], depth: int) -> str:
 
 
 def _spare_what_child_protection_noted(rows: Rows) -> None:
-    """It is kept until years after the client's death (703/2023, annex), and of its child nothing but the person."""
+    """It is kept by rules of its own (see `notices_due`), and of its child nothing but the person."""
     notices = rows.get(ChildProtectionPointer, set())
     children = ChildProtectionPointer.objects.filter(pk__in=notices).values_list("child_id", flat=True)
     rows.get(Person, set()).difference_update(children)

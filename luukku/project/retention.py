@@ -38,10 +38,19 @@ def run(actor: SystemActor, *, apply: bool) -> Iterator[str]:
 def _families(actor: SystemActor, *, apply: bool) -> Iterator[str]:
     """Whole cases, and documents kept for a shorter time. Only the tables' owner may remove them."""
     if not apply or not removal.owns_tables():
-        due = removal.count_due(actor)
-        how = ": run `luukku retention --apply`, which enters as the owner of the tables" if apply and due else ""
+        due, notices = removal.count_due(actor), removal.count_notices_due(actor)
+        how = (
+            ": run `luukku retention --apply`, which enters as the owner of the tables"
+            if apply and (due or notices)
+            else ""
+        )
+        yield f"Notes of child-protection notices whose time is over: {notices} to remove"
         yield f"Whole cases whose time is over: {due} to remove{how}"
         return
+    notices = 0
+    while removed := removal.remove_notices(actor):
+        notices += removed
+    yield f"Notes of child-protection notices whose time was over: {notices} removed"
     documents = 0
     while removed := removal.remove_documents(actor):
         documents += removed

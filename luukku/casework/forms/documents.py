@@ -60,6 +60,7 @@ class DocumentForm(Form):
         initial=RetentionClass.CHILD_FAMILY,
         widget=ChoiceCards(
             hints={
+                "integration": _("4 years after the case closed."),
                 "child_family": _("30 years after the case closed."),
                 "working_age": _("10 years after the case closed."),
                 "child_protection": _("2 years after the client's death."),

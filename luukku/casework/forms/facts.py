@@ -19,6 +19,7 @@ from luukku.casework.models import (
 )
 from luukku.casework.services import Days
 from luukku.core.forms import ChoiceCards, DateField
+from luukku.core.law.provisions import with_law
 
 QUIET = {"autocomplete": "off", "dir": "auto"}
 
@@ -106,7 +107,9 @@ class PermitForm(FactForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=ResidenceRight.Kind.choices, widget=ChoiceCards)
     granted_on = DateField(
         label=_("Granted or registered on"),
-        help_text=_("The first of these days starts the three years of 681/2023, 14 §. For example 21.11.2026"),
+        help_text=with_law(
+            _("The first of these days starts the three years (%(law)s). For example 21.11.2026"), "681/2023, 14 §"
+        ),
     )
     ground = forms.ChoiceField(
         label=_("Ground"),

@@ -15,6 +15,7 @@ from luukku.casework.rules.births import Birth
 from luukku.casework.rules.names import name_inside, read_query
 from luukku.casework.services import NewMember
 from luukku.core.forms import ChoiceCards, DateField, Form
+from luukku.core.law.provisions import with_law
 
 MOST_MEMBERS = 20
 ROLES = FamilyMembership.Role.values
@@ -51,9 +52,9 @@ class FamilyForm(FamilyNameForm):
         choices=Case.Ground.choices,
         widget=ChoiceCards(
             hints={
-                "assessment": _("Act 681/2023, 14 §."),
-                "contact": _("Act 681/2023, 9 §."),
-                "guidance": _("Act 681/2023, 10 §."),
+                "assessment": with_law(_("Act %(law)s."), "681/2023, 14 §"),
+                "contact": with_law(_("Act %(law)s."), "681/2023, 9 §"),
+                "guidance": with_law(_("Act %(law)s."), "681/2023, 10 §"),
                 "reception": _("The family lives in a reception centre or gets its services."),
             }
         ),

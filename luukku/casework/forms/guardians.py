@@ -11,6 +11,7 @@ from luukku.casework.forms.people import BriefPersonForm
 from luukku.casework.models import GuardianRelation, Person, PersonQuerySet
 from luukku.casework.services import Right
 from luukku.core.forms import ChoiceCards, DateField, Form
+from luukku.core.law.provisions import with_law
 
 Kind, Source = GuardianRelation.Kind, GuardianRelation.Source
 
@@ -18,7 +19,7 @@ KINDS = ChoiceCards(
     hints={
         "guardian": _("Decides for the child, alone or with another guardian."),
         "sole_guardian": _("Decides for the child alone. The other guardians' right ends the day before."),
-        "representative": _("Speaks for a child who came without a guardian (681/2023, 35 §)."),
+        "representative": with_law(_("Speaks for a child who came without a guardian (%(law)s)."), "681/2023, 35 §"),
         "foster_carer": _("The child lives with this person, who neither confirms nor decides."),
     }
 )

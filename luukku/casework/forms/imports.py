@@ -18,6 +18,7 @@ from luukku.casework.rules.tables import NotATableError, Table, read_table
 from luukku.casework.services.imports import Brought
 from luukku.core.exports import file_name
 from luukku.core.forms import ChoiceCards, Form
+from luukku.core.law.provisions import with_law
 
 
 class ImportForm(Form):
@@ -33,7 +34,7 @@ class ImportForm(Form):
         label=_("From whom the file is"),
         choices=[choice for choice in FactSource.Origin.choices if choice[0] not in ("person", "family", "paper")],
         initial=FactSource.Origin.MUNICIPALITY,
-        help_text=_("It is kept beside everything that comes from the file (681/2023, 73 §)."),
+        help_text=with_law(_("It is kept beside everything that comes from the file (%(law)s)."), "681/2023, 73 §"),
     )
     told_by = forms.CharField(
         label=_("From which system or register"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from luukku.casework.models import FactSource
 from luukku.casework.services import Told
 from luukku.core.forms import DateField, Form
+from luukku.core.law.provisions import with_law
 
 
 class ToldForm(Form):
@@ -18,7 +19,9 @@ class ToldForm(Form):
         choices=FactSource.Origin.choices,
         initial=FactSource.Origin.PERSON,
         required=False,
-        help_text=_("When somebody else told it, the law asks us to keep from whom (681/2023, 73 §)."),
+        help_text=with_law(
+            _("When somebody else told it, the law asks us to keep from whom (%(law)s)."), "681/2023, 73 §"
+        ),
     )
     told_by = forms.CharField(
         label=_("Who told it"),

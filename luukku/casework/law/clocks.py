@@ -1,22 +1,19 @@
 """Reads the clock rules. Changing the law means changing data, with a new version beside the old."""
 
-import tomllib
-from dataclasses import fields
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from luukku.casework.rules.clocks import Checked, ClockRule, Force, Kind, LengthUnit
 from luukku.casework.rules.working_days import DayRules
-
-KNOWN = {field.name for field in fields(ClockRule)}
+from luukku.core.law.reading import held_on, law_file, rules_of
 
 
 @cache
 def clock_rules() -> tuple[ClockRule, ...]:
     """All rules and versions, as written in clocks.toml."""
-    return tuple(_rule(told) for told in _data()["rule"])
+    told = [{"kind": "deadline"} | one for one in _data()["rule"]]
+    return rules_of(ClockRule, told, kind=Kind, force=Force, unit=LengthUnit, checked=Checked)
 
 
 @cache
@@ -32,11 +29,7 @@ def rule_on(code: str, day: date) -> ClockRule:
     Raises:
         LookupError: no version holds then.
     """
-    holding = [rule for rule in clock_rules() if rule.code == code and rule.holds_on(day)]
-    if not holding:
-        msg = f"No version of the clock rule {code!r} holds on {day}."
-        raise LookupError(msg)
-    return max(holding, key=lambda rule: rule.version)
+    return held_on((rule for rule in clock_rules() if rule.code == code), day, f"the clock rule {code!r}")
 
 
 def rule_for(code: str, started_on: date, day: date) -> ClockRule:
@@ -56,6 +49,11 @@ def rule_of(code: str, version: int) -> ClockRule:
     return next(rule for rule in clock_rules() if (rule.code, rule.version) == (code, version))
 
 
+def newest_rule(code: str) -> ClockRule:
+    """The newest version of a rule, for what is counted from a day before any version held."""
+    return max((rule for rule in clock_rules() if rule.code == code), key=lambda rule: rule.version)
+
+
 def rules_on(day: date) -> list[ClockRule]:
     """Each rule in the version that holds on the day, in the order of the list."""
     newest: dict[str, ClockRule] = {}
@@ -67,21 +65,4 @@ def rules_on(day: date) -> list[ClockRule]:
 
 
 def _data() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("clocks.toml").read_text(encoding="utf-8"))
-
-
-def _rule(told: dict[str, Any]) -> ClockRule:
-    """Raises ValueError when the file holds a word that means nothing."""
-    if unknown := told.keys() - KNOWN:
-        msg = f"The rule {told.get('code')!r} says what nobody reads: {sorted(unknown)}."
-        raise ValueError(msg)
-    coded = {
-        "kind": Kind(told.get("kind", "deadline")),
-        "force": Force(told["force"]),
-        "unit": LengthUnit(told["unit"]),
-        "checked": Checked(told["checked"]),
-        "stops": tuple(told.get("stops", ())),
-        "pauses": tuple(told.get("pauses", ())),
-        "valid_to": told.get("valid_to"),
-    }
-    return ClockRule(**told | coded)
+    return law_file(__package__, "clocks.toml")

@@ -1,38 +1,21 @@
 """Reads the ages at which a person's own standing changes."""
 
-import tomllib
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
-from luukku.casework.rules.standing import StandingRule
+from luukku.casework.rules.standing import OF_AGE, StandingRule
+from luukku.core.law.reading import held_on, holds_on, law_file, newest_or_first, rules_of
 
 
 @cache
 def standing_rules() -> tuple[StandingRule, ...]:
     """All ages and versions, as written in standing.toml."""
-    text = files(__package__).joinpath("standing.toml").read_text(encoding="utf-8")
-    return tuple(
-        StandingRule(
-            code=told["code"],
-            years=told["years"],
-            act=told["act"],
-            section=told["section"],
-            valid_from=told["valid_from"],
-            valid_to=told.get("valid_to"),
-            verified=told["verified"],
-            checked_on=told["checked_on"],
-            only_alone=told.get("only_alone", False),
-            only_accompanied=told.get("only_accompanied", False),
-        )
-        for told in tomllib.loads(text)["rule"]
-    )
+    return rules_of(StandingRule, law_file(__package__, "standing.toml")["rule"])
 
 
 def standing_on(day: date) -> tuple[StandingRule, ...]:
     """The ages that hold on a day, the youngest first."""
-    holding = [one for one in standing_rules() if one.valid_from <= day and not (one.valid_to and one.valid_to < day)]
-    return tuple(sorted(holding, key=lambda one: one.years))
+    return tuple(sorted((one for one in standing_rules() if holds_on(one, day)), key=lambda one: one.years))
 
 
 def standing_rule(code: str, day: date) -> StandingRule:
@@ -41,8 +24,9 @@ def standing_rule(code: str, day: date) -> StandingRule:
     Raises:
         LookupError: none of this code holds that day.
     """
-    found = next((one for one in standing_on(day) if one.code == code), None)
-    if found is None:
-        msg = f"No age for {code!r} holds on {day}."
-        raise LookupError(msg)
-    return found
+    return held_on((one for one in standing_rules() if one.code == code), day, f"the age for {code!r}")
+
+
+def years_of_age(day: date) -> int:
+    """At how many years somebody is of age on the day."""
+    return newest_or_first((one for one in standing_rules() if one.code == OF_AGE), day).years

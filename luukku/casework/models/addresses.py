@@ -8,11 +8,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import User
+from luukku.casework.law.protection import protection_rule
 from luukku.casework.models.dated import Dated, DatedQuerySet, has_days, once_at_a_time
+from luukku.casework.models.lifetimes import AS_THE_LAST_CASE
 from luukku.casework.models.people import Person
-from luukku.casework.rules.protection import USUAL
 from luukku.core.models import Record
-from luukku.core.retention import Retention
 
 
 class AddressProtectionQuerySet(DatedQuerySet["AddressProtection"]):
@@ -26,7 +26,8 @@ class AddressProtectionQuerySet(DatedQuerySet["AddressProtection"]):
 
     def ending_by(self, day: date) -> Self:
         """Protections whose told last day is so near on the day, or past, that a person must look: renew or end."""
-        return self.filter(end_confirmed_on__isnull=True, during__endswith__lte=day + timedelta(days=USUAL.warn_days))
+        soon = day + timedelta(days=protection_rule(day).warn_days)
+        return self.filter(end_confirmed_on__isnull=True, during__endswith__lte=soon)
 
 
 class AddressProtection(Dated):
@@ -46,7 +47,7 @@ class AddressProtection(Dated):
     end_confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = AddressProtectionQuerySet.as_manager()
-    retention = Retention(years=30, after="the last case closed", source="703/2023, annex", verified=True)
+    retention = AS_THE_LAST_CASE
 
     class Meta:
         constraints = [
@@ -76,7 +77,7 @@ class ProtectionNotice(Record):
     from_on = models.DateField(_("first day"), null=True, blank=True)
     last_on = models.DateField(_("last day"), null=True, blank=True)
 
-    retention = Retention(years=30, after="the last case closed", source="703/2023, annex", verified=True)
+    retention = AS_THE_LAST_CASE
 
     class Meta:
         constraints = [
@@ -100,7 +101,7 @@ class ProtectedAddress(Record):
     post_office = models.CharField(_("post office"), max_length=60, blank=True)
     municipality = models.CharField(_("home municipality"), max_length=3, blank=True)
 
-    retention = Retention(years=30, after="the last case closed", source="703/2023, annex", verified=True)
+    retention = AS_THE_LAST_CASE
 
     def __repr__(self) -> str:
         return "<ProtectedAddress: hidden>"

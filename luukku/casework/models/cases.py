@@ -12,11 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from luukku.accounts.models import Organisation, Unit, User
 from luukku.casework.models.dated import Dated, DatedQuerySet, has_days, once_at_a_time
 from luukku.casework.models.families import Family
+from luukku.casework.models.lifetimes import AS_THE_CASE
 from luukku.casework.rules.case_states import OPEN
 from luukku.core.models import Record
 from luukku.core.retention import Retention
-
-THIRTY_YEARS = Retention(years=30, after="the case closed", source="703/2023, annex", verified=True)
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -51,7 +50,7 @@ class Case(Record):
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
 
     objects = CaseQuerySet.as_manager()
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [
@@ -107,7 +106,7 @@ class ResponsibleWorker(Dated):
     told_on = models.DateField(_("the family was told on"), null=True, blank=True)
 
     objects = DatedQuerySet["ResponsibleWorker"].as_manager()
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [
@@ -130,7 +129,7 @@ class CareTeamMember(Dated):
     sections = ArrayField(models.CharField(max_length=10, choices=Section), default=list, blank=True)
 
     objects = DatedQuerySet["CareTeamMember"].as_manager()
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [
@@ -168,7 +167,7 @@ class EmergencyAccess(Record):
     review_note = models.TextField(_("what we found"), max_length=2000, blank=True)
 
     objects = EmergencyAccessQuerySet.as_manager()
-    retention = Retention(years=12, after="it ended", source="703/2023, annex", verified=True)
+    retention = Retention(years=12, after="it ended", source="703/2023, annex; elsewhere local", verified=True)
 
     class Meta:
         constraints = [

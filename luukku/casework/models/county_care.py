@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import Organisation, User
 from luukku.casework.models.dated import Dated, DatedQuerySet, has_days, once_at_a_time
+from luukku.casework.models.lifetimes import AS_THE_LAST_CASE
 from luukku.casework.models.people import Person
-from luukku.core.retention import Retention
 
 
 class CountyCare(Dated):
@@ -18,7 +18,7 @@ class CountyCare(Dated):
     verified_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = DatedQuerySet["CountyCare"].as_manager()
-    retention = Retention(years=30, after="the last case closed", source="703/2023, annex", verified=True)
+    retention = AS_THE_LAST_CASE
 
     class Meta:
         constraints = [

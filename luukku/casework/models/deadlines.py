@@ -8,8 +8,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import Organisation, User
-from luukku.casework.models.cases import THIRTY_YEARS, Case
+from luukku.casework.models.cases import Case
 from luukku.casework.models.dated import Dated, DatedQuerySet, has_days, once_at_a_time
+from luukku.casework.models.lifetimes import AS_THE_CASE
 from luukku.casework.rules.urgency import Standing, end_of_week, standing
 from luukku.core.models import Record
 from luukku.core.retention import Retention
@@ -82,7 +83,7 @@ class Deadline(Record):
     version = models.PositiveIntegerField(default=1, db_default=1)
 
     objects = DeadlineQuerySet.as_manager()
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [
@@ -123,7 +124,7 @@ class ClockPause(Dated):
     noted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     objects = DatedQuerySet["ClockPause"].as_manager()
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [
@@ -148,7 +149,7 @@ class ClockCorrection(Record):
     corrected_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     corrected_on = models.DateField(_("corrected on"))
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [

@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import User
-from luukku.casework.models.cases import THIRTY_YEARS, Case
+from luukku.casework.models.cases import Case
 from luukku.casework.models.keeping import RetentionClass
+from luukku.casework.models.lifetimes import AS_THE_CASE
 from luukku.casework.models.meetings import Meeting
 from luukku.casework.models.people import Person
 from luukku.core.models import Record
@@ -66,7 +67,7 @@ class Document(Record):
     version = models.PositiveIntegerField(default=1, db_default=1)
 
     objects = DocumentQuerySet.as_manager()
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [
@@ -92,7 +93,7 @@ class DocumentVersion(Record):
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(_("added at"))
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         ordering = ["-number"]

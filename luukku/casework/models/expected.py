@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luukku.casework.models.families import Family, FamilyMembership
+from luukku.casework.models.lifetimes import AS_THE_LAST_CASE
 from luukku.casework.models.people import Person
 from luukku.core.models import Record
-from luukku.core.retention import Retention
 
 
 class ExpectedMemberQuerySet(models.QuerySet["ExpectedMember"]):
@@ -34,7 +34,7 @@ class ExpectedMember(Record):
     version = models.PositiveIntegerField(default=1, db_default=1)
 
     objects = ExpectedMemberQuerySet.as_manager()
-    retention = Retention(years=30, after="the last case closed", source="703/2023, annex", verified=True)
+    retention = AS_THE_LAST_CASE
 
     class Meta:
         constraints = [

@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import User
 from luukku.casework.models.dated import DatedQuerySet, has_days, once_at_a_time
+from luukku.casework.models.lifetimes import AS_THE_LAST_CASE
 from luukku.casework.models.people import Person
 from luukku.core.models import Record
-from luukku.core.retention import Retention
 
-KEPT_WITH_THE_PERSON = Retention(years=30, after="the last case closed", source="703/2023, annex", verified=True)
 Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
 
@@ -29,7 +28,7 @@ class PersonFact(Record):
     during = DateRangeField(_("days"))
     version = models.PositiveIntegerField(default=1, db_default=1)
 
-    retention = KEPT_WITH_THE_PERSON
+    retention = AS_THE_LAST_CASE
 
     class Meta:
         abstract = True
@@ -286,7 +285,7 @@ class FactSource(Record):
     import_id = models.UUIDField(null=True, blank=True, editable=False)
 
     objects = FactSourceQuerySet.as_manager()
-    retention = KEPT_WITH_THE_PERSON
+    retention = AS_THE_LAST_CASE
 
     class Meta:
         indexes = [

@@ -8,11 +8,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import User
+from luukku.casework.law.standing import years_of_age
 from luukku.casework.models.dated import Dated, DatedQuerySet, has_days, once_at_a_time
+from luukku.casework.models.lifetimes import AS_THE_LAST_CASE
 from luukku.casework.models.people import Person
-from luukku.casework.rules.ages import OF_AGE, age, latest_birth_of_age
+from luukku.casework.rules.ages import age, latest_birth_of_age
 from luukku.core.models import Record
-from luukku.core.retention import Retention
 
 
 class Family(Record):
@@ -22,7 +23,7 @@ class Family(Record):
     language = models.CharField(_("language of the plan and letters"), max_length=12, default="fi")
     version = models.PositiveIntegerField(default=1, db_default=1)
 
-    retention = Retention(years=30, after="the last case closed", source="703/2023, annex", verified=True)
+    retention = AS_THE_LAST_CASE
 
     class Meta:
         verbose_name_plural = "families"
@@ -75,7 +76,7 @@ class FamilyMembership(Dated):
     """Of somebody noted twice: the one who stays has a row for these days already."""
 
     objects = FamilyMembershipQuerySet.as_manager()
-    retention = Retention(years=30, after="the last case closed", source="703/2023, annex", verified=True)
+    retention = AS_THE_LAST_CASE
 
     class Meta:
         constraints = [
@@ -90,7 +91,7 @@ class FamilyMembership(Dated):
     def is_child_on(self, day: date) -> bool:
         """Whether the person belongs as a child and is not of age on the day; unknown births are a child's."""
         born = self.person.birth_on
-        return self.role == self.Role.CHILD and (born is None or age(born, day) < OF_AGE)
+        return self.role == self.Role.CHILD and (born is None or age(born, day) < years_of_age(day))
 
 
 class GuardianRelationQuerySet(DatedQuerySet["GuardianRelation"]):
@@ -103,7 +104,7 @@ class GuardianRelationQuerySet(DatedQuerySet["GuardianRelation"]):
 
         Valid, of a kind that decides, not blocked, and the child still a minor.
         """
-        is_minor = Q(child__birth_on__isnull=True) | Q(child__birth_on__gt=latest_birth_of_age(OF_AGE, day))
+        is_minor = Q(child__birth_on__isnull=True) | Q(child__birth_on__gt=latest_birth_of_age(years_of_age(day), day))
         return self.on(day).filter(is_minor, is_blocked=False, kind__in=GuardianRelation.DECIDING)
 
 
@@ -163,7 +164,7 @@ class GuardianRelation(Dated):
     """Of somebody noted twice: the one who stays has a row for these days already."""
 
     objects = GuardianRelationQuerySet.as_manager()
-    retention = Retention(years=30, after="the last case closed", source="703/2023, annex", verified=True)
+    retention = AS_THE_LAST_CASE
 
     class Meta:
         constraints = [

@@ -15,6 +15,7 @@ from luukku.core.retention import Retention
 class RetentionClass(models.TextChoices):
     """Why something is kept; the years and their section are in `law/records.toml`."""
 
+    INTEGRATION = "integration", _("Integration services")
     CHILD_FAMILY = "child_family", _("Services for children and families")
     WORKING_AGE = "working_age", _("Services for people of working age")
     CHILD_PROTECTION = "child_protection", _("Child protection")
@@ -22,7 +23,7 @@ class RetentionClass(models.TextChoices):
 
 
 class CaseKeeping(Record):
-    """The retention class of one case, where somebody chose another than services for children and families."""
+    """The retention class of one case, where somebody chose another than the usual one of its organisation."""
 
     case = models.OneToOneField(Case, models.PROTECT, related_name="keeping")
     retention_class = models.CharField(_("how long it is kept"), max_length=20, choices=RetentionClass)

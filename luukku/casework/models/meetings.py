@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import User
-from luukku.casework.models.cases import THIRTY_YEARS, Case
+from luukku.casework.models.cases import Case
+from luukku.casework.models.lifetimes import AS_THE_CASE
 from luukku.casework.models.people import Person
 from luukku.casework.rules.meetings import text_seal
 from luukku.core.clock import start_of_day
@@ -86,7 +87,7 @@ class Meeting(Record):
     version = models.PositiveIntegerField(default=1, db_default=1)
 
     objects = MeetingQuerySet.as_manager()
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [
@@ -138,7 +139,7 @@ class MeetingParticipant(Record):
     function = models.CharField(_("in which role"), max_length=120, blank=True)
     was_present = models.BooleanField(_("was there"), null=True, blank=True)
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [

@@ -7,9 +7,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import Organisation, User
+from luukku.casework.models.lifetimes import AS_THE_LAST_CASE
 from luukku.casework.models.people import Person
 from luukku.core.models import Record
-from luukku.core.retention import Retention
 
 
 class PersonMergeQuerySet(models.QuerySet["PersonMerge"]):
@@ -40,7 +40,7 @@ class PersonMerge(Record):
     """The cases of both at that moment, for the trail of a later taking apart."""
 
     objects = PersonMergeQuerySet.as_manager()
-    retention = Retention(years=30, after="the last case closed", source="703/2023, annex", verified=True)
+    retention = AS_THE_LAST_CASE
 
     class Meta:
         constraints = [

@@ -8,7 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import Organisation, User
-from luukku.casework.models.cases import THIRTY_YEARS, Case
+from luukku.casework.models.cases import Case
+from luukku.casework.models.lifetimes import AS_THE_CASE
 from luukku.casework.models.people import Person
 from luukku.core.models import Record
 from luukku.core.retention import Retention
@@ -40,7 +41,7 @@ class CaseNote(Record):
     early_reason = models.CharField(_("why so early a day"), max_length=300, blank=True)
     corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrections")
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [

@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import User
-from luukku.casework.models.cases import THIRTY_YEARS, Case
+from luukku.casework.models.cases import Case
+from luukku.casework.models.lifetimes import AS_THE_CASE
 from luukku.casework.models.people import Person
 from luukku.core.models import Record
 from luukku.files.models import StoredFile
@@ -45,7 +46,7 @@ class DataExport(Record):
     file = models.OneToOneField(StoredFile, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = DataExportQuerySet.as_manager()
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [
@@ -90,7 +91,7 @@ class Correction(Record):
     reason = models.TextField(_("why it was decided so"), max_length=2000, blank=True)
     version = models.PositiveIntegerField(default=1, db_default=1)
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [
@@ -136,7 +137,7 @@ class Prohibition(Record):
     lifted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ProhibitionQuerySet.as_manager()
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [

@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from luukku.casework.models.lifetimes import AS_THE_LAST_CASE
 from luukku.casework.rules.births import Birth, Precision, month_of
 from luukku.core.models import Record
-from luukku.core.retention import Retention
 
 
 def may_be_born_on(day: date) -> Q:
@@ -90,7 +90,7 @@ class Person(Record):
     version = models.PositiveIntegerField(default=1, db_default=1)
 
     objects = PersonQuerySet.as_manager()
-    retention = Retention(years=30, after="the last case closed", source="703/2023, annex", verified=True)
+    retention = AS_THE_LAST_CASE
 
     class Meta:
         indexes = [

@@ -4,16 +4,42 @@ Nothing else points here, and nothing here points to a case: lists, counts, expo
 workers' clocks cannot show what they do not know.
 """
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import Organisation, User
+from luukku.casework.law.records import keeping_rules
 from luukku.casework.models.people import Person
+from luukku.casework.rules.clocks import add_months
+from luukku.casework.rules.keeping import MONTHS_IN_YEAR
 from luukku.core.models import Record
 from luukku.core.retention import Retention
 
-CHILD_PROTECTION_KEPT = Retention(years=2, after="the client died", source="703/2023, annex", verified=True)
+KEPT = Retention(
+    after="the rule of child_protection in a county, of notice_made elsewhere (`law/records.toml`)",
+    source="703/2023, annex; elsewhere local",
+    verified=True,
+)
+
+
+class ChildProtectionPointerQuerySet(models.QuerySet["ChildProtectionPointer"]):
+    def past_keeping(self, day: date) -> Self:
+        """Those whose time is over on the day.
+
+        What a county noted is kept until years after the child's death (703/2023, annex), as far as it was noted;
+        where none was, until our own time from birth. A note of anybody else is kept for our own years from it.
+        """
+        rules = keeping_rules(day)
+        before = {code: add_months(day, -rule.years * MONTHS_IN_YEAR) for code, rule in rules.items()}
+        oldest = before["death_unknown"]
+        dead = Q(child__died_on__lt=before["child_protection"])
+        forgotten = Q(child__birth_on__lt=oldest) | Q(child__birth_on__isnull=True, on__lt=oldest)
+        is_county = Q(organisation__kind=Organisation.Kind.WELLBEING_COUNTY)
+        return self.filter(is_county & (dead | forgotten) | ~is_county & Q(on__lt=before["notice_made"]))
 
 
 class ChildProtectionPointer(Record):
@@ -32,7 +58,8 @@ class ChildProtectionPointer(Record):
     reference = models.CharField(_("the county's reference"), max_length=40, blank=True)
     author = models.ForeignKey(User, models.PROTECT, related_name="+")
 
-    retention = CHILD_PROTECTION_KEPT
+    objects = ChildProtectionPointerQuerySet.as_manager()
+    retention = KEPT
 
     class Meta:
         indexes = [
@@ -57,7 +84,7 @@ class PointerClock(Record):
     done_on = models.DateField(_("done on"), null=True, blank=True)
     is_target = models.BooleanField(default=False, db_default=False)
 
-    retention = CHILD_PROTECTION_KEPT
+    retention = KEPT
 
     class Meta:
         constraints = [

@@ -10,16 +10,23 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _p
 
 from luukku.accounts.models import Organisation, User
-from luukku.casework.models.cases import THIRTY_YEARS, Case, Section
+from luukku.casework.law.standing import years_of_age
+from luukku.casework.models.cases import Case, Section
 from luukku.casework.models.dated import Dated, DatedQuerySet, has_days, has_last_day
 from luukku.casework.models.families import GuardianRelation
+from luukku.casework.models.lifetimes import AS_THE_CASE
 from luukku.casework.models.people import Person
 from luukku.casework.models.understanding import UnderstandingCheck
-from luukku.casework.rules.ages import OF_AGE, latest_birth_of_age
+from luukku.casework.rules.ages import latest_birth_of_age
 from luukku.core.models import Record
 from luukku.core.retention import Retention
 
-PERMITS_LIVE = Retention(years=12, after="death, or the next permit", source="703/2023, annex", verified=True)
+PERMITS_LIVE = Retention(
+    years=12,
+    after="death, or the next permit, in social care; elsewhere with the case",
+    source="703/2023, annex; elsewhere local",
+    verified=True,
+)
 
 
 class DataClass(models.TextChoices):
@@ -111,7 +118,7 @@ class PermitSubjectQuerySet(models.QuerySet["PermitSubject"]):
         What a guardian gave ends when the child comes of age, and waits for every other guardian who decides that day.
         """
         decided = ~Q(capacity=PermitSubject.Capacity.GUARDIAN) | ~Q(permit__alone_ground="") | ~Exists(_unasked(day))
-        young = Q(person__birth_on__isnull=True) | Q(person__birth_on__gt=latest_birth_of_age(OF_AGE, day))
+        young = Q(person__birth_on__isnull=True) | Q(person__birth_on__gt=latest_birth_of_age(years_of_age(day), day))
         return self.filter(
             Q(capacity=PermitSubject.Capacity.SELF) | young,
             decided,
@@ -190,7 +197,7 @@ class StatutoryDisclosure(Dated):
     ended_at = models.DateTimeField(_("closed at"), null=True, blank=True)
 
     objects = DatedQuerySet["StatutoryDisclosure"].as_manager()
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [
@@ -213,7 +220,7 @@ class DisclosedPerson(Record):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
 
     objects = DisclosedPersonQuerySet.as_manager()
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [
@@ -240,7 +247,9 @@ class DisclosureEntry(Record):
     statutory = models.ForeignKey(StatutoryDisclosure, models.PROTECT, null=True, blank=True, related_name="+")
     given_at = models.DateTimeField(_("given at"))
 
-    retention = Retention(years=12, after="the line was written", source="703/2023, annex", verified=True)
+    retention = Retention(
+        years=12, after="the line was written", source="703/2023, annex; elsewhere local", verified=True
+    )
 
     class Meta:
         constraints = [
@@ -263,7 +272,7 @@ class ExternalContact(Dated):
     contact = models.CharField(_("phone or e-mail"), max_length=200, blank=True)
 
     objects = DatedQuerySet["ExternalContact"].as_manager()
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [

@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import User
-from luukku.casework.models.cases import THIRTY_YEARS, Case
+from luukku.casework.models.cases import Case
+from luukku.casework.models.lifetimes import AS_THE_CASE
 from luukku.casework.models.meetings import Meeting
 from luukku.casework.models.people import Person
 from luukku.core.models import Record
@@ -64,7 +65,7 @@ class Task(Record):
     version = models.PositiveIntegerField(default=1, db_default=1)
 
     objects = TaskQuerySet.as_manager()
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [

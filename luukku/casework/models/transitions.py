@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import User
-from luukku.casework.models.cases import THIRTY_YEARS, Case
+from luukku.casework.models.cases import Case
+from luukku.casework.models.lifetimes import AS_THE_CASE
 from luukku.casework.rules.case_states import FOLLOWERS
 from luukku.core.models import Record
 
@@ -39,7 +40,7 @@ class CaseTransition(Record):
     left_open = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     despite = models.TextField(_("why it was closed though something was open"), max_length=2000, blank=True)
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [

@@ -4,7 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import User
-from luukku.casework.models.cases import THIRTY_YEARS, Case
+from luukku.casework.models.cases import Case
+from luukku.casework.models.lifetimes import AS_THE_CASE
 from luukku.casework.models.meetings import InterpreterMode
 from luukku.casework.models.people import Person
 from luukku.core.models import Record
@@ -38,7 +39,7 @@ class UnderstandingCheck(Record):
     checked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     checked_at = models.DateTimeField(_("checked at"))
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         indexes = [models.Index(fields=["subject_id", "text_code"], name="casework_checks_of_a_text")]

@@ -9,8 +9,12 @@ from uuid import UUID
 
 from django.db.models import Min
 
+from luukku.casework.law.clocks import newest_rule
 from luukku.casework.models import Person, ResidenceRight
 from luukku.casework.rules import residence
+
+RIGHT = "right_to_assessment"
+"""The clock of the years from the first permit."""
 
 
 def first_permit_day(person: Person) -> date | None:
@@ -32,7 +36,7 @@ def integration_right_ends(person: Person) -> date | None:
     first = first_permit_day(person)
     if first is None or has_no_end(person):
         return None
-    return residence.last_day_of_integration_right(first)
+    return residence.last_day_of_integration_right(first, newest_rule(RIGHT).length)
 
 
 def has_no_end(person: Person) -> bool:

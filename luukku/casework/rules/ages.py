@@ -3,6 +3,7 @@
 from datetime import date
 
 OF_AGE = 18
+"""What pure rules take for granted; a test holds it to law/standing.toml, which is asked everywhere else."""
 
 
 def age(born: date, day: date) -> int:

@@ -16,24 +16,24 @@ class ProtectionRule:
         verified: whether the act's present text was checked.
     """
 
+    version: int
     act: str
     section: str
     first_years: int
     next_years: int
     warn_days: int
+    valid_from: date
+    valid_to: date | None
     verified: bool
+    checked_on: date
 
 
-USUAL = ProtectionRule("661/2009", "36 §", first_years=5, next_years=2, warn_days=60, verified=False)
-"""The text of 2017; its present wording was not at hand."""
-
-
-def longest_last_day(first_on: date, *, is_renewal: bool, rule: ProtectionRule = USUAL) -> date:
+def longest_last_day(first_on: date, rule: ProtectionRule, *, is_renewal: bool) -> date:
     """The last day of the longest usual protection that begins on a day. Longer ones exist, exceptionally."""
     years = rule.next_years if is_renewal else rule.first_years
     return birthday(first_on, years) - timedelta(days=1)
 
 
-def is_to_be_warned(until: date | None, day: date, rule: ProtectionRule = USUAL) -> bool:
+def is_to_be_warned(until: date | None, day: date, rule: ProtectionRule) -> bool:
     """Whether a protection whose first free day is `until` ends so soon, or has ended, that somebody must look."""
     return until is not None and until - timedelta(days=rule.warn_days) <= day

@@ -4,16 +4,16 @@ from datetime import date
 
 from luukku.casework.rules.clocks import add_months
 
-MONTHS_FROM_FIRST_PERMIT = 36
-"""681/2023, 14 § 1 and 20 § 3: at most three years from the first permit, card or registration."""
 
-
-def last_day_of_integration_right(first: date) -> date:
+def last_day_of_integration_right(first: date, years: int) -> date:
     """The last day on which the assessment is still a duty and the first plan can still be made.
 
     The starting day is not counted; the time ends on the day of the same number, or the month's last.
 
+    Args:
+        years: how long the right lasts, as the clock `right_to_assessment` tells it.
+
     Source: 681/2023, 14 § 1 and 20 § 3. For a victim of trafficking 20 § 4 knows an exception: ask
     `has_no_end` first.
     """
-    return add_months(first, MONTHS_FROM_FIRST_PERMIT)
+    return add_months(first, years * 12)

@@ -15,7 +15,7 @@ class StandingRule:
     """One age at which a right begins or ends.
 
     Attributes:
-        code: heard, own_voice, of_age, representative_ends or support_ends.
+        code, version: heard, own_voice, of_age, representative_ends or support_ends, and since which change.
         years: the age reached.
         act, section: where it stands.
         verified: whether the section's text was checked, on `checked_on`.
@@ -24,6 +24,7 @@ class StandingRule:
     """
 
     code: str
+    version: int
     years: int
     act: str
     section: str

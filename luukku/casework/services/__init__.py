@@ -131,6 +131,7 @@ from luukku.casework.services.inquiries import (
 from luukku.casework.services.keeping import (
     Keeping,
     choose_keeping,
+    class_of,
     keeping_of,
     lift_hold,
     put_hold,
@@ -281,6 +282,7 @@ __all__ = [
     "check_understood",
     "checks_of",
     "choose_keeping",
+    "class_of",
     "close_case",
     "compare_people",
     "correct_note",

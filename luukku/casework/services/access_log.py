@@ -12,14 +12,14 @@ from luukku.accounts.models import Organisation, User
 from luukku.audit.models import SYSTEM_CHAIN, AuditEvent
 from luukku.casework import policies
 from luukku.casework.access_words import ACTIONS, PURPOSES, READING, UNTOLD, Group, Words, words_of
+from luukku.casework.law.records import log_reach_on
 from luukku.casework.models import Case
 from luukku.casework.rules.clocks import add_months
+from luukku.casework.rules.keeping import MONTHS_IN_YEAR
 from luukku.core.actor import Actor
 from luukku.core.clock import helsinki_day, start_of_day
 from luukku.core.errors import ensure
 
-SHOWN_MONTHS = 24
-"""How far back the answer reaches without a special reason (703/2023, 11 §)."""
 ON_PAGE = 20
 MOST_PRINTED = 2000
 
@@ -52,7 +52,9 @@ def access_log(
     ensure(policies.cases_with_readable_trail(actor).filter(pk=case.pk).exists())
     lines = AuditEvent.objects.about_case(case.pk).exclude(action__regex=UNTOLD).latest_first()
     if not all_years:
-        lines = lines.filter(at__gte=start_of_day(add_months(actor.day, -SHOWN_MONTHS)))
+        lines = lines.filter(
+            at__gte=start_of_day(add_months(actor.day, -log_reach_on(actor.day).years * MONTHS_IN_YEAR))
+        )
     return lines if group is None else lines.filter(_in(group))
 
 

@@ -1,6 +1,6 @@
 """Documents of a case: taking them in, adding versions, giving them out, taking away what does not belong here."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +16,9 @@ from luukku.casework.models import (
     FamilyMembership,
     Meeting,
     Person,
-    RetentionClass,
 )
 from luukku.casework.services._cases import locked_case, user_of
+from luukku.casework.services.keeping import class_of
 from luukku.casework.services.viewing import note_view
 from luukku.core.actor import Actor
 from luukku.core.conflicts import differences
@@ -29,13 +29,13 @@ from luukku.files.services import Opened
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """What a worker tells of a document."""
+    """What a worker tells of a document. Without a retention class it is kept as its case, or as it was."""
 
     title: str
     kind: str
     about: Person | None = None
     meeting: Meeting | None = None
-    retention_class: str = RetentionClass.CHILD_FAMILY
+    retention_class: str = ""
     secrecy: str = Document.Secrecy.CLIENT_OF_AUTHORITY
     is_shared: bool = False
 
@@ -49,6 +49,7 @@ def add_document(actor: Actor, case_id: UUID, *, facts: DocumentFacts, upload: "
         RuleViolation: the case is closed, the file can't be kept, or it is told to be about somebody else.
     """
     case = locked_case(actor, case_id)
+    facts = replace(facts, retention_class=facts.retention_class or class_of(case))
     document = Document(case=case)
     _write(document, facts)
     document.full_clean()
@@ -90,6 +91,7 @@ def change_document(actor: Actor, document_id: UUID, *, version: int, facts: Doc
         RuleViolation: it is told to be about somebody who does not belong to the family.
     """
     document = _locked(actor, document_id)
+    facts = replace(facts, retention_class=facts.retention_class or document.retention_class)
     if document.version != version:
         raise Conflict(version=document.version, fields=differences(document, asdict(facts)))
     changed = [one.name for one in fields(facts) if getattr(document, one.name) != getattr(facts, one.name)]

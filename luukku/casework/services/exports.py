@@ -21,6 +21,7 @@ from luukku.casework.services.deadlines import start_clock, stop_clock
 from luukku.core.actor import Actor, SystemActor
 from luukku.core.clock import helsinki_day
 from luukku.core.errors import RuleViolation, ensure, ensure_found
+from luukku.core.law.provisions import law_text
 from luukku.files import services as files
 from luukku.files.kinds import Kind
 from luukku.files.services import Opened
@@ -158,7 +159,9 @@ def refusal(asker: Person, person: Person, day: date) -> str:
     if not policies.may_ask_about(asker, person, day):
         return _("Only the person, or a guardian who may decide for them today, may ask for this.")
     if policies.prohibitions_against(asker, person).filter(extent=Prohibition.Extent.ALL).exists():
-        return _("The young person has forbidden giving these data to this guardian (703/2023, 51 §).")
+        return _("The young person has forbidden giving these data to this guardian (%(law)s).") % {
+            "law": law_text("703/2023, 51 §")
+        }
     return ""
 
 

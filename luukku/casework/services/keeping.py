@@ -20,14 +20,14 @@ from luukku.casework.models import (
     PermitSubject,
     RetentionClass,
 )
-from luukku.casework.rules.keeping import KeepingRule, kept_until
+from luukku.casework.rules.keeping import KeepingRule, kept_until, usual_class
 from luukku.casework.rules.permit_keeping import permit_kept_until
 from luukku.casework.services._cases import user_of
 from luukku.core.actor import Actor
 from luukku.core.clock import helsinki_day
 from luukku.core.errors import RuleViolation, ensure, ensure_found
 
-PERMITS = "permits"
+PERMITS, LOGS, INTEGRATION_LOGS = "permits", "logs", "integration_logs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +47,39 @@ class Keeping:
     hold: LegalHold | None
 
 
-def keeping_of(case: Case) -> Keeping:
+def class_of(case: Case) -> RetentionClass:
+    """The class that somebody chose for the case, or else the usual one of the organisation that owns it."""
+    own = CaseKeeping.objects.filter(case=case).values_list("retention_class", flat=True).first()
+    return RetentionClass(own or usual_class(case.organisation.kind))
+
+
+def keeping_of(case: Case, day: date) -> Keeping:
     """How long this case is kept, all of it: its longest-kept document, log line or permit keeps the whole.
 
-    Permits are kept 12 years after the death of whom they are about (703/2023, annex): see `permit_kept_until`.
+    In social care permits are kept 12 years after the death of whom they are about (703/2023, annex): see
+    `permit_kept_until`. In integration services they go with their case.
     """
-    own = CaseKeeping.objects.filter(case=case).values_list("retention_class", flat=True).first()
-    chosen = RetentionClass(own or RetentionClass.CHILD_FAMILY)
-    rules = keeping_rules()
+    chosen = class_of(case)
+    is_social_care = chosen is not RetentionClass.INTEGRATION
+    rules = keeping_rules(day)
     days = {chosen.value: kept_until(rules[chosen.value], closed_on=case.closed_on)}
     documents = Document.objects.filter(case=case, removed_at__isnull=True).select_related("about")
     for document in documents:
         born = document.about.birth_on if document.about else None
         until = kept_until(rules[document.retention_class], closed_on=case.closed_on, born_on=born)
         days[document.retention_class] = _later(days.get(document.retention_class, until), until)
-    if permits := _permits_until(case):
+    if is_social_care and (permits := _permits_until(case, rules[PERMITS])):
         days[PERMITS] = permits
     if last := _last_logged(case):
-        days["logs"] = kept_until(rules["logs"], made_on=last)
+        logs = LOGS if is_social_care else INTEGRATION_LOGS
+        days[logs] = kept_until(rules[logs], made_on=last)
     longest = next((code for code, until in days.items() if until is None), None)
     longest = longest or max(days, key=lambda code: days[code] or date.max)
     hold = case.legal_holds.standing().select_related("put_by").first()
     return Keeping(chosen, rules[longest], days[longest], hold)
 
 
-def _permits_until(case: Case) -> date | None:
+def _permits_until(case: Case, rule: KeepingRule) -> date | None:
     """The last day of the permits about anybody in this case; None when there are none."""
     subjects = PermitSubject.objects.select_related("person", "permit").order_by("permit__during", "pk")
     newest = {one.person_id: one for one in subjects.filter(permit__case=case)}
@@ -79,7 +87,6 @@ def _permits_until(case: Case) -> date | None:
     for one in subjects.filter(person__in=newest).exclude(permit__case=case):
         if one.permit.first_on > newest[one.person_id].permit.first_on:
             next_ones.setdefault(one.person_id, one.permit.first_on)
-    rule = keeping_rules()[PERMITS]
     days = (
         permit_kept_until(
             rule,
@@ -94,7 +101,7 @@ def _permits_until(case: Case) -> date | None:
 
 
 def _last_logged(case: Case) -> date | None:
-    """The newest line of what was told, or of an emergency opening: such lines are kept 12 years (703/2023, annex)."""
+    """The newest line of what was told, or of an emergency opening: such lines are kept for years of their own."""
     told = DisclosureEntry.objects.filter(case=case).aggregate(last=Max("given_at"))["last"]
     opened = case.emergency_accesses.aggregate(last=Max("ends_at"))["last"]
     last = max((one for one in (told, opened) if one), default=None)

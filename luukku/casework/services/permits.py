@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from luukku.accounts.models import Organisation
 from luukku.audit import trail
 from luukku.casework import policies, sharing_words
-from luukku.casework.law.standing import standing_rule
+from luukku.casework.law.standing import standing_rule, years_of_age
 from luukku.casework.models import (
     Case,
     FamilyMembership,
@@ -22,7 +22,7 @@ from luukku.casework.models import (
     Person,
     UnderstandingCheck,
 )
-from luukku.casework.rules.ages import OF_AGE, age
+from luukku.casework.rules.ages import age
 from luukku.casework.rules.disclosing import capacity
 from luukku.casework.rules.standing import OWN_VOICE, has_reached
 from luukku.casework.services._cases import locked_case, user_of
@@ -164,7 +164,9 @@ def text_hash(facts: PermitFacts, language: str) -> str:
 def _speaks_for_self(person: Person, day: date, *, is_adult: bool) -> bool:
     if person.birth_on is None:
         return is_adult
-    return age(person.birth_on, day) >= OF_AGE or has_reached(person.birth_on, day, standing_rule(OWN_VOICE, day))
+    return age(person.birth_on, day) >= years_of_age(day) or has_reached(
+        person.birth_on, day, standing_rule(OWN_VOICE, day)
+    )
 
 
 def _check(

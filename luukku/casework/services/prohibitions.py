@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from luukku.audit import trail
 from luukku.casework import policies
+from luukku.casework.law.standing import years_of_age
 from luukku.casework.models import Prohibition
-from luukku.casework.rules.ages import OF_AGE, age
+from luukku.casework.rules.ages import age
 from luukku.casework.services._cases import user_of
 from luukku.casework.services.exports import person_to_answer
 from luukku.core.actor import Actor
@@ -28,7 +29,7 @@ def note_prohibition(
         ValidationError: the same has been forbidden already.
     """
     case, person = person_to_answer(actor, case_id, person_id)
-    if person.birth_on is None or age(person.birth_on, actor.day) >= OF_AGE:
+    if person.birth_on is None or age(person.birth_on, actor.day) >= years_of_age(actor.day):
         raise RuleViolation(_("Only a minor can forbid this. An adult's data are given to nobody else anyway."))
     if guardian_id is not None and not person.guardian_relations.filter(guardian_id=guardian_id).exists():
         raise RuleViolation(_("Choose one of the young person's guardians."), field="guardian")

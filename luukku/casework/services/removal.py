@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from luukku.casework.law.records import keeping_rules
-from luukku.casework.models import Case, CaseQuerySet, Document, LegalHold
+from luukku.casework.models import Case, CaseQuerySet, ChildProtectionPointer, Document, LegalHold
 from luukku.casework.rules.clocks import add_months
 from luukku.casework.rules.keeping import MONTHS_IN_YEAR, After, is_over
 from luukku.casework.services.keeping import keeping_of
@@ -39,7 +39,7 @@ def is_due(case: Case, day: date) -> bool:
     """Whether on this day the time of this very case is over and nothing holds it."""
     if case.state != Case.State.CLOSED:
         return False
-    keeping = keeping_of(case)
+    keeping = keeping_of(case, day)
     return keeping.hold is None and is_over(keeping.until, day)
 
 
@@ -53,7 +53,7 @@ def documents_due(actor: SystemActor, *, limit: int = 200) -> list[Document]:
     """Documents of closed cases that are kept for a shorter time than their case, and whose time is over."""
     ensure(isinstance(actor, SystemActor))
     found: list[Document] = []
-    for code, rule in keeping_rules().items():
+    for code, rule in keeping_rules(actor.day).items():
         if rule.after is not After.CLOSING:
             continue
         before = add_months(actor.day, -rule.years * MONTHS_IN_YEAR)
@@ -63,9 +63,22 @@ def documents_due(actor: SystemActor, *, limit: int = 200) -> list[Document]:
     return found[:limit]
 
 
+def notices_due(actor: SystemActor, *, limit: int = 200) -> list[ChildProtectionPointer]:
+    """Notes of child-protection notices whose time is over, of children in no family whose removal is stopped.
+
+    Raises:
+        PermissionDenied: only the clock and an operator's command ask this.
+    """
+    ensure(isinstance(actor, SystemActor))
+    held = Case.objects.filter(pk__in=LegalHold.objects.standing().values("case")).values("family__memberships__person")
+    rows = ChildProtectionPointer.objects.past_keeping(actor.day).exclude(child__in=held)
+    return list(rows.order_by("pk")[:limit])
+
+
 def _candidates(day: date) -> CaseQuerySet:
     """Closed for at least the shortest time that counts from closing, without a hold."""
-    shortest = min(rule.years for rule in keeping_rules().values() if rule.after is After.CLOSING)
+    shortest = min(rule.years for rule in keeping_rules(day).values() if rule.after is After.CLOSING)
     before = add_months(day, -shortest * MONTHS_IN_YEAR)
     held = LegalHold.objects.standing().values("case")
-    return Case.objects.filter(Q(state=Case.State.CLOSED), closed_on__lt=before).exclude(pk__in=held)
+    closed = Case.objects.filter(Q(state=Case.State.CLOSED), closed_on__lt=before).exclude(pk__in=held)
+    return closed.select_related("organisation")

@@ -15,13 +15,14 @@ from luukku.casework.explaining import why
 from luukku.casework.labels import source_of_rule
 from luukku.casework.law import clocks as law
 from luukku.casework.models import ClockPause, Deadline, LocalTarget
-from luukku.casework.rules.clocks import Force, Kind
+from luukku.casework.rules.clocks import ClockRule, Force, Kind
 from luukku.casework.rules.urgency import Standing
 from luukku.casework.services.deadlines import start_clock
 from luukku.casework.tests.factories import a_case, a_deadline
 from luukku.core import clock
 from luukku.core.actor import Role
 from luukku.core.errors import Conflict, RuleViolation
+from luukku.core.law.reading import rules_of
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +79,7 @@ def test_what_waits_never_starts_by_hand():
 
 def test_a_word_in_the_file_that_nobody_reads_is_refused():
     with pytest.raises(ValueError, match="legth"):
-        law._rule({"code": "x", "legth": 3})
+        rules_of(ClockRule, [{"code": "x", "legth": 3}])
 
 
 def test_what_began_before_its_act_runs_by_the_act_of_today(actor, case):

@@ -7,7 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luukku.casework.law.standing import standing_on, standing_rule
+from luukku.casework.law.clocks import newest_rule
+from luukku.casework.law.protection import protection_rule
+from luukku.casework.law.records import log_reach_on
+from luukku.casework.law.standing import standing_on, standing_rule, years_of_age
+from luukku.casework.rules import ages
 from luukku.casework.rules.ages import age
 from luukku.casework.rules.protection import is_to_be_warned, longest_last_day
 from luukku.casework.rules.spans import Span, uncovered
@@ -90,8 +94,8 @@ def test_coming_changes_are_told_soonest_first_and_support_only_to_who_came_alon
 
 
 def test_a_first_protection_usually_lasts_five_years_and_a_renewal_two():
-    assert longest_last_day(date(2024, 2, 29), is_renewal=False) == date(2029, 2, 28)
-    assert longest_last_day(date(2026, 3, 1), is_renewal=True) == date(2028, 2, 29)
+    assert longest_last_day(date(2024, 2, 29), protection_rule(TODAY), is_renewal=False) == date(2029, 2, 28)
+    assert longest_last_day(date(2026, 3, 1), protection_rule(TODAY), is_renewal=True) == date(2028, 2, 29)
 
 
 @pytest.mark.parametrize(
@@ -99,4 +103,14 @@ def test_a_first_protection_usually_lasts_five_years_and_a_renewal_two():
     [(None, False), (TODAY + timedelta(days=61), False), (TODAY + timedelta(days=60), True), (TODAY, True)],
 )
 def test_sixty_days_before_the_end_somebody_is_told(until, is_told):
-    assert is_to_be_warned(until, TODAY) is is_told
+    assert is_to_be_warned(until, TODAY, protection_rule(TODAY)) is is_told
+
+
+def test_the_ages_and_years_that_rules_take_for_granted_are_those_of_the_law():
+    assert years_of_age(TODAY) == ages.OF_AGE
+    assert years_of_age(date(1990, 1, 1)) == ages.OF_AGE
+
+
+def test_the_right_to_an_assessment_lasts_as_long_in_every_file_of_law():
+    assert newest_rule("right_to_assessment").length == 3
+    assert log_reach_on(TODAY).years == 2

@@ -218,7 +218,7 @@ def test_a_day_and_its_month_change_places(day, other):
     ],
 )
 def test_the_right_lasts_three_years_from_the_first_permit(first, last):
-    assert last_day_of_integration_right(first) == last
+    assert last_day_of_integration_right(first, 3) == last
 
 
 @pytest.mark.django_db

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from luukku.casework import policies
+from luukku.casework.law.protection import protection_rule
+from luukku.casework.law.standing import years_of_age
 from luukku.casework.models import AddressProtection, Case, FamilyMembership, GuardianRelation, Person
-from luukku.casework.rules.ages import OF_AGE
 from luukku.casework.rules.protection import is_to_be_warned
 from luukku.casework.rules.standing import birthday
 from luukku.casework.standing_words import coming_changes
@@ -55,7 +56,7 @@ def course_of(actor: Actor, case: Case, person: Person) -> dict[str, object]:
 
 def _guardians(actor: Actor, person: Person) -> list[GuardianLine]:
     rows = policies.guardians_of_anyone([person.pk]).select_related("verified_by").filter(is_set_aside=False)
-    of_age_on = birthday(person.birth_on, OF_AGE) if person.birth_on else None
+    of_age_on = birthday(person.birth_on, years_of_age(actor.day)) if person.birth_on else None
     if of_age_on is not None and of_age_on > actor.day:
         of_age_on = None
     lines = [GuardianLine(row, of_age_on if row.last_on is None else None) for row in rows.order_by("guardian__name")]
@@ -71,7 +72,7 @@ def _protections(actor: Actor, person: Person) -> list[ProtectionLine]:
             row=row,
             hides=row.first_on <= day and not (row.end_confirmed_on and row.during.upper and row.during.upper <= day),
             needs_look=not row.end_confirmed_on
-            and (bool(row.end_told_on) or is_to_be_warned(row.during.upper, day))
+            and (bool(row.end_told_on) or is_to_be_warned(row.during.upper, day, protection_rule(day)))
             and not (row.last_on and row.last_on + timedelta(days=1) in followed),
         )
         for row in rows

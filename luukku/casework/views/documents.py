@@ -18,6 +18,7 @@ from luukku.casework.forms import (
     carry_out,
     show_conflict,
 )
+from luukku.casework.labels import source_of_rule
 from luukku.casework.law.records import keeping_rules, secrecy_bases
 from luukku.casework.models import Case, Document
 from luukku.casework.views._scope import answered_case, form_page
@@ -43,7 +44,8 @@ def documents(request: Request, case: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def document_add(request: Request, case: UUID) -> HttpResponse:
     found = answered_case(request, case)
-    form = NewDocumentForm(sent(request), request.FILES or None, **_choices(request, found), initial=_asked(request))
+    initial = _asked(request) | {"retention_class": services.class_of(found).value}
+    form = NewDocumentForm(sent(request), request.FILES or None, **_choices(request, found), initial=initial)
     if request.method == "POST" and form.is_valid():
         added = carry_out(
             form,
@@ -65,11 +67,13 @@ def document(request: Request, case: UUID, document: UUID) -> HttpResponse:
     rows = policies.visible_documents(actor).filter(case=found).select_related("about", "meeting", "removed_by")
     one = get_object_or_404(rows, pk=document)
     services.note_view(actor, "document.viewed", one, case=found)
+    keeping = keeping_rules(actor.day)[one.retention_class]
     context = {
         "case": found,
         "document": one,
         "versions": one.versions.select_related("file", "added_by"),
-        "keeping": keeping_rules()[one.retention_class],
+        "keeping": keeping,
+        "keeping_source": source_of_rule(keeping),
         "secrecy": secrecy_bases()[one.secrecy],
         "may_edit": policies.may_edit_document(actor, one),
         "is_whole": policies.may_see_fully(actor, found),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from luukku.casework import policies, services
 from luukku.casework.forms import HoldForm, KeepingForm, carry_out
+from luukku.casework.labels import source_of_rule
 from luukku.casework.models import Case, LegalHold
 from luukku.casework.services.keeping import Keeping
 from luukku.casework.views._scope import form_page
@@ -22,7 +23,7 @@ def keeping(request: Request, case: UUID) -> HttpResponse:
     """Until when, by which section; and for who may, another class. Data protection sees no name."""
     actor = request.actor
     found = _case(request, case)
-    now = services.keeping_of(found)
+    now = services.keeping_of(found, request.actor.day)
     form = KeepingForm(sent(request), initial={"retention_class": now.chosen})
     if request.method == "POST" and policies.may_answer_about(actor, found) and form.is_valid():
         chosen = carry_out(form, lambda: services.choose_keeping(actor, found.pk, **form.cleaned_data))
@@ -51,7 +52,7 @@ def _hold(request: Request, pk: UUID, change: Callable[..., LegalHold], done: st
         if held:
             messages.success(request, done)
             return redirect("casework:keeping", found.pk)
-    now = services.keeping_of(found)
+    now = services.keeping_of(found, request.actor.day)
     return _page(request, found, now, KeepingForm(initial={"retention_class": now.chosen}), form)
 
 
@@ -61,6 +62,7 @@ def _page(request: Request, found: Case, now: Keeping, form: KeepingForm, reason
     context = {
         "case": found,
         "keeping": now,
+        "source": source_of_rule(now.rule),
         "form": form,
         "holds": found.legal_holds.select_related("put_by", "lifted_by").order_by("-put_at"),
         "may_choose": policies.may_answer_about(actor, found),

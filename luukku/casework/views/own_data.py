@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from luukku.casework import policies, services
 from luukku.casework.forms import DecisionForm, DemandForm, ExportForm, ProhibitionForm, carry_out
+from luukku.casework.law.standing import years_of_age
 from luukku.casework.letters import print_correction
 from luukku.casework.models import Case, Correction, Person
-from luukku.casework.rules.ages import OF_AGE, age
+from luukku.casework.rules.ages import age
 from luukku.casework.views._scope import form_page
 from luukku.core.http import Request, sent
 from luukku.files.serving import attachment
@@ -33,7 +34,7 @@ def own_data(request: Request, case: UUID, person: UUID) -> HttpResponse:
         "exports": list(exports.order_by("-created_at")),
         "corrections": services.corrections_of(actor, found, one),
         "prohibitions": list(prohibitions.order_by("-told_on", "-created_at")),
-        "is_minor": one.birth_on is not None and age(one.birth_on, actor.day) < OF_AGE,
+        "is_minor": one.birth_on is not None and age(one.birth_on, actor.day) < years_of_age(actor.day),
         "now": actor.at,
     }
     return render(request, "casework/own_data.html", context)

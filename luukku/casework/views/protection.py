@@ -11,11 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from luukku.casework import policies, services
 from luukku.casework.forms import LastDayForm, ProtectionForm, RenewalForm, carry_out
+from luukku.casework.law.protection import protection_rule
 from luukku.casework.models import AddressProtection, Case, Person
-from luukku.casework.rules.protection import USUAL, longest_last_day
+from luukku.casework.rules.protection import longest_last_day
 from luukku.casework.views._scope import answered_case, form_page, member_of
 from luukku.casework.views._step import Step, take_step
 from luukku.core.http import Request, sent
+from luukku.core.law.provisions import law_text
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,7 +34,7 @@ def protection_start(request: Request, case: UUID, person: UUID) -> HttpResponse
                 messages.info(request, _longer())
             return redirect("casework:person", found.pk, one.pk)
     services.note_view(actor, "person.viewed", one, case=found)
-    context = _context(request, found, one) | {"form": form, "usual": USUAL}
+    context = _context(request, found, one) | {"form": form, "usual": protection_rule(actor.day)}
     return form_page(request, "casework/protection_start.html", context)
 
 
@@ -42,7 +44,7 @@ def protection_renew(request: Request, case: UUID, person: UUID, protection: UUI
     found = answered_case(request, case)
     one = member_of(request, found, person, policies.editable_people(actor))
     row = get_object_or_404(policies.protections_of(actor, one).filter(during__endswith__isnull=False), pk=protection)
-    usual = longest_last_day(row.during.upper, is_renewal=True)
+    usual = longest_last_day(row.during.upper, protection_rule(row.during.upper), is_renewal=True)
     form = RenewalForm(sent(request), initial={"source": row.source, "last_on": usual})
     services.note_view(actor, "person.viewed", one, case=found)
     step = Step(
@@ -85,12 +87,14 @@ def protection_end(request: Request, case: UUID, person: UUID, protection: UUID)
 
 
 def is_longer_than_usual(protection: AddressProtection, *, is_renewal: bool) -> bool:
-    last_on = protection.last_on
-    return last_on is not None and last_on > longest_last_day(protection.first_on, is_renewal=is_renewal)
+    last_on, first_on = protection.last_on, protection.first_on
+    longest = longest_last_day(first_on, protection_rule(first_on), is_renewal=is_renewal)
+    return last_on is not None and last_on > longest
 
 
 def _longer() -> str:
-    return _("That is longer than a first protection usually holds (661/2009, 36 §). Check the last day once more.")
+    words = _("That is longer than a first protection usually holds (%(law)s). Check the last day once more.")
+    return words % {"law": law_text("661/2009, 36 §")}
 
 
 def _context(request: Request, case: Case, person: Person) -> dict[str, object]:

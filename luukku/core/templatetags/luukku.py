@@ -1,7 +1,7 @@
 """The words templates use everywhere: pictograms, days and times as people here write them, the idempotency key."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any, Literal
@@ -18,6 +18,7 @@ from django.utils.translation import get_language, get_language_info, pgettext
 
 from luukku.core import pictograms
 from luukku.core.clock import HELSINKI
+from luukku.core.law.provisions import cited
 
 register = template.Library()
 
@@ -115,6 +116,16 @@ def day(value: date | datetime | None, style: str = "short") -> SafeString | str
         NO_BREAK_SPACE if weekday else "",
         _digits(when),
     )
+
+
+@register.inclusion_tag("components/law_reference.html")
+def cite(reference: str) -> dict[str, object]:
+    """Cite sections from the table of provisions: `{% cite "681/2023, 14 §" %}`.
+
+    Raises:
+        LookupError: the table does not have them.
+    """
+    return asdict(cited(reference))
 
 
 @register.filter

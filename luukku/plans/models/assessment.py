@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import User
 from luukku.casework.models import Case, Person
+from luukku.casework.models.lifetimes import AS_THE_CASE
 from luukku.core.models import Record
-from luukku.plans.models.interviews import THIRTY_YEARS, Interview, Need
+from luukku.plans.models.interviews import Interview, Need
 
 
 class Strength(Record):
@@ -24,7 +25,7 @@ class Strength(Record):
     removed_on = models.DateField(_("taken away on"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, db_default=1)
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [
@@ -53,7 +54,7 @@ class CountyParticipation(Record):
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1, db_default=1)
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [
@@ -88,7 +89,7 @@ class GroundDecision(Record):
     decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     decided_on = models.DateField(_("decided on"))
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [
@@ -113,7 +114,7 @@ class SkippedAssessment(Record):
     decided_on = models.DateField(_("decided on"))
     ended_on = models.DateField(_("made after all from"), null=True, blank=True)
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [
@@ -140,7 +141,7 @@ class RelativeInterpreting(Record):
     seen_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     seen_at = models.DateTimeField(_("read at"), null=True, blank=True)
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from luukku.casework.models.lifetimes import AS_THE_CASE
 from luukku.core.models import Record
-from luukku.plans.models.interviews import THIRTY_YEARS
 from luukku.plans.models.parts import PlanPart
 from luukku.plans.models.plan import FamilyPlan
 
@@ -33,7 +33,7 @@ class Topic(Record):
     is_sudden = models.BooleanField(_("the need came suddenly"), default=False, db_default=False)
     applied_on = models.DateField(_("applied on"), null=True, blank=True)
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         ordering = ["kind", "id"]
@@ -86,7 +86,7 @@ class OtherPlan(Record):
     position = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1, db_default=1)
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         ordering = ["position", "created_at", "id"]
@@ -115,7 +115,7 @@ class Author(Record):
     contact = models.CharField(_("phone or email"), max_length=254, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         ordering = ["position", "created_at", "id"]

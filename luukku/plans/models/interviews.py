@@ -7,10 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import Organisation, User
 from luukku.casework.models import Case, InterpreterMode, Person
+from luukku.casework.models.lifetimes import AS_THE_CASE
 from luukku.core.models import Record
 from luukku.core.retention import Retention
-
-THIRTY_YEARS = Retention(years=30, after="the case closed", source="703/2023, annex", verified=True)
 
 
 class InterviewTemplate(Record):
@@ -87,7 +86,7 @@ class Interview(Record):
     completed_on = models.DateField(_("completed on"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, db_default=1)
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [
@@ -162,7 +161,7 @@ class Need(Record):
     dropped_reason = models.CharField(_("why it was dropped"), max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1, db_default=1)
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import User
 from luukku.casework.models import Person
+from luukku.casework.models.lifetimes import AS_THE_CASE
 from luukku.core.models import Record
-from luukku.plans.models.interviews import THIRTY_YEARS, Need
+from luukku.plans.models.interviews import Need
 from luukku.plans.models.plan import FamilyPlan
 
 
@@ -31,7 +32,7 @@ class PlanPart(Record):
     version = models.PositiveIntegerField(default=1, db_default=1)
     topics_version = models.PositiveIntegerField(default=1, db_default=1)
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         ordering = ["position", "id"]
@@ -58,7 +59,7 @@ class Words(Record):
     position = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1, db_default=1)
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         ordering = ["position", "created_at", "id"]
@@ -78,7 +79,7 @@ class Goal(Record):
     position = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1, db_default=1)
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         ordering = ["position", "created_at", "id"]
@@ -99,7 +100,7 @@ class Action(Record):
     position = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1, db_default=1)
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         ordering = ["position", F("due_on").asc(nulls_last=True), "created_at", "id"]

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import User
 from luukku.casework.models import Case, InterpreterMode, Person, UnderstandingCheck
+from luukku.casework.models.lifetimes import AS_THE_CASE
 from luukku.core.models import Record
-from luukku.plans.models.interviews import THIRTY_YEARS
 
 
 class FamilyPlanQuerySet(models.QuerySet["FamilyPlan"]):
@@ -62,7 +62,7 @@ class FamilyPlan(Record):
     version = models.PositiveIntegerField(default=1, db_default=1)
 
     objects = FamilyPlanQuerySet.as_manager()
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [
@@ -118,7 +118,7 @@ class Confirmation(Record):
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(_("confirmed at"))
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [
@@ -169,7 +169,7 @@ class Review(Record):
     sources = models.CharField(_("where this comes from"), max_length=500, blank=True, default="", db_default="")
     held_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [

@@ -3,8 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from luukku.casework.models.lifetimes import AS_THE_CASE
 from luukku.core.models import Record
-from luukku.plans.models.interviews import THIRTY_YEARS
 from luukku.plans.models.parts import Goal
 from luukku.plans.models.plan import Review
 
@@ -24,7 +24,7 @@ class GoalProgress(Record):
     progress = models.CharField(_("how far"), max_length=12, choices=Progress)
     note = models.CharField(_("results, or what stands in the way"), max_length=500, blank=True)
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         ordering = ["created_at", "id"]

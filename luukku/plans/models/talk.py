@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import User
 from luukku.casework.models import Person, UnderstandingCheck
+from luukku.casework.models.lifetimes import AS_THE_CASE
 from luukku.core.models import Record
-from luukku.plans.models.interviews import THIRTY_YEARS
 from luukku.plans.models.parts import Goal, PlanPart
 from luukku.plans.models.plan import FamilyPlan
 
@@ -33,7 +33,7 @@ class Comment(Record):
     said_on = models.DateField(_("said on"))
     version = models.PositiveIntegerField(default=1, db_default=1)
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         ordering = ["said_on", "created_at", "id"]
@@ -75,7 +75,7 @@ class Objection(Record):
     outcome_note = models.TextField(_("what was agreed about it"), max_length=1000, blank=True)
     settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         ordering = ["said_at", "id"]

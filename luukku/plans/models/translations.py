@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import User
+from luukku.casework.models.lifetimes import AS_THE_CASE
 from luukku.core.models import Record
-from luukku.plans.models.interviews import THIRTY_YEARS
 from luukku.plans.models.plan import FamilyPlan
 
 
@@ -40,7 +40,7 @@ class TextTranslation(Record):
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
     checked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
-    retention = THIRTY_YEARS
+    retention = AS_THE_CASE
 
     class Meta:
         constraints = [

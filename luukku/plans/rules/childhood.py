@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final
 
 from luukku.casework.rules.clocks import add_months
 
@@ -66,21 +65,11 @@ class PlaceLaw:
     checked_on: date
 
 
-PLACE_LAWS: Final = (PlaceLaw(1, "540/2018", "17 §", date(2018, 9, 1), None, 4, 14, True, date(2026, 11, 21)),)
-
-
-def place_law_on(day: date) -> PlaceLaw:
-    """The version of the rule that holds on the day; before the first one, the first."""
-    holding = [law for law in PLACE_LAWS if law.valid_from <= day and (law.valid_to is None or day <= law.valid_to)]
-    return max(holding, key=lambda law: law.version) if holding else PLACE_LAWS[0]
-
-
-def apply_by(place_from: date, *, is_sudden: bool) -> date:
+def apply_by(place_from: date, law: PlaceLaw, *, is_sudden: bool) -> date:
     """The last day for applying for a place in early education that is needed from the day.
 
     Source: 540/2018, 17 §: four months before; two weeks when a job or studies came at short notice.
     """
-    law = place_law_on(place_from)
     if is_sudden:
         return place_from - timedelta(days=law.sudden_days)
     return add_months(place_from, -law.months)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final
 
 from luukku.casework.rules.clocks import add_months
 
@@ -20,13 +19,9 @@ class Limits:
     first_months: int
     total_months: int
     more_months: int
+    grounds: tuple[str, ...]
     verified: bool
     checked_on: date
-
-
-LIMITS: Final = (Limits(1, "681/2023", "23 §", date(2025, 1, 1), None, 12, 24, 24, True, date(2026, 11, 21)),)
-GROUNDS: Final = ("low_education", "multiprofessional", "home_care")
-"""What may lengthen the time by `more_months` (23 §, 3 mom). Which holds for somebody is decided by the authority."""
 
 
 class Bite(StrEnum):
@@ -56,25 +51,12 @@ class TimeOf:
 SOON = timedelta(days=60)
 
 
-def limits_on(first_from: date) -> Limits | None:
-    """The version for plans whose first one began on the day; None where the older act's time still counts.
-
-    Source: 681/2023, 102 §: a plan made before 1.1.2025 keeps the longest time of 1386/2010 until its first review.
-    Whether that review was held is known to whoever keeps the plan, not here.
-    """
-    holding = [
-        one for one in LIMITS if one.valid_from <= first_from and (one.valid_to is None or first_from <= one.valid_to)
-    ]
-    return max(holding, key=lambda one: one.version, default=None)
-
-
-def time_of(first_from: date, *, ground: str = "", added_days: int = 0) -> TimeOf | None:
+def time_of(first_from: date, law: Limits, *, ground: str = "", added_days: int = 0) -> TimeOf:
     """The last days of somebody's individual integration plans, counted from the day of the first one.
 
-    None for plans that began before the act did: see `limits_on`.
-
     Args:
-        ground: one of GROUNDS, or empty.
+        law: the version that counts for a first plan of that day.
+        ground: one of the law's grounds, or empty.
         added_days: the time of illness, parental allowance days or the like, which lengthens the time by itself.
 
     Raises:
@@ -84,12 +66,9 @@ def time_of(first_from: date, *, ground: str = "", added_days: int = 0) -> TimeO
     illness and parental days besides, and at most two years more with a ground. That the two more count from the day on
     which the first two end, not from the decision, is our reading; the clock `extension_ends` counts the same.
     """
-    if ground and ground not in GROUNDS:
+    if ground and ground not in law.grounds:
         msg = f"No such ground for more time: {ground!r}."
         raise ValueError(msg)
-    law = limits_on(first_from)
-    if law is None:
-        return None
     added = timedelta(days=added_days)
     total_until = add_months(first_from, law.total_months) + added
     return TimeOf(

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from luukku.casework.models import Case, Deadline
 from luukku.casework.services.deadlines import correct_start, lengthen_clock, start_clock, stop_clock
 from luukku.core.actor import Actor
+from luukku.plans.law.periods import limits_on
 from luukku.plans.models import FamilyPlan, OtherPlan, PlanPart
-from luukku.plans.rules.duration import limits_on
 
 FIRST, ALL = "first_plan_ends", "plans_end"
 

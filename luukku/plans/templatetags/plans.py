@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from luukku.plans.helper_titles import title_in
 from luukku.plans.labels import PlanLabels, day
+from luukku.plans.law.periods import place_law_on
 from luukku.plans.letter import Letter, Side
 from luukku.plans.models import Topic
 from luukku.plans.rules import childhood
@@ -105,4 +106,4 @@ def apply_by(topic: Topic) -> date | None:
     """The last day for applying for the place in early education that is wished for."""
     if topic.place_from is None:
         return None
-    return childhood.apply_by(topic.place_from, is_sudden=topic.is_sudden)
+    return childhood.apply_by(topic.place_from, place_law_on(topic.place_from), is_sudden=topic.is_sudden)

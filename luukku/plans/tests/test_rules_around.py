@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from luukku.casework.law.clocks import day_rules, rule_on
 from luukku.casework.rules.counting import count
+from luukku.plans.law.periods import limits, limits_on, place_law_on
 from luukku.plans.rules import childhood, duration, translated, wordings
 from luukku.plans.rules.childhood import Asked
 from luukku.plans.rules.compare import Kind, compare
@@ -29,6 +30,7 @@ from luukku.plans.rules.wordings import Mark
 
 ROW = UUID(int=5)
 DAY = date(2026, 11, 22)
+LAW = limits()[0]
 
 
 @pytest.mark.parametrize(
@@ -66,34 +68,33 @@ def test_own_words_answer_for_the_opinion_and_nothing_else():
     ],
 )
 def test_a_place_is_applied_for_four_months_or_two_weeks_before(place_from, is_sudden, by):
-    assert childhood.apply_by(place_from, is_sudden=is_sudden) == by
+    assert childhood.apply_by(place_from, place_law_on(place_from), is_sudden=is_sudden) == by
 
 
 def test_the_time_of_integration_plans_is_counted_from_the_first():
-    times = duration.time_of(date(2025, 3, 31))
+    times = duration.time_of(date(2025, 3, 31), LAW)
 
     assert (times.first_until, times.total_until, times.latest_until) == (
         date(2026, 3, 31), date(2027, 3, 31), date(2027, 3, 31),
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("ground", duration.GROUNDS)
+@pytest.mark.parametrize("ground", LAW.grounds)
 def test_a_ground_gives_two_years_more_and_illness_its_days(ground):
-    times = duration.time_of(date(2025, 3, 31), ground=ground, added_days=30)
+    times = duration.time_of(date(2025, 3, 31), LAW, ground=ground, added_days=30)
 
     assert (times.total_until, times.latest_until) == (date(2027, 4, 30), date(2029, 4, 30))
 
 
 def test_no_other_ground_is_known():
     with pytest.raises(ValueError, match="No such ground"):
-        duration.time_of(DAY, ground="mood")
+        duration.time_of(DAY, LAW, ground="mood")
 
 
 @pytest.mark.parametrize("first", [date(2024, 5, 1), date(2024, 12, 31)])
 def test_a_plan_begun_under_the_older_act_gets_no_limit_of_the_new_one(first):
-    assert duration.limits_on(first) is None
-    assert duration.time_of(first, ground="home_care", added_days=30) is None
-    assert duration.limits_on(date(2025, 1, 1)) is duration.LIMITS[0]
+    assert limits_on(first) is None
+    assert limits_on(date(2025, 1, 1)) is limits()[0]
 
 
 def test_the_extension_counts_from_the_end_of_the_two_years_on_the_page_and_on_the_clock():
@@ -102,7 +103,7 @@ def test_the_extension_counts_from_the_end_of_the_two_years_on_the_page_and_on_t
 
     ends_on = count(plans_end, first, days=day_rules()).due_on
 
-    times = duration.time_of(first, ground="home_care")
+    times = duration.time_of(first, LAW, ground="home_care")
     assert (times.total_until, times.latest_until) == (ends_on, count(extension, ends_on, days=day_rules()).due_on)
     assert extension.ahead
 
@@ -121,7 +122,7 @@ def test_the_extension_counts_from_the_end_of_the_two_years_on_the_page_and_on_t
 def test_the_limits_bite_where_the_days_touch_them(valid_from, valid_until, has_ground, day, bites):
     first = date(2026, 1, 1)
     found = duration.bites(
-        duration.time_of(first), valid_from=valid_from, valid_until=valid_until, first_from=first,
+        duration.time_of(first, LAW), valid_from=valid_from, valid_until=valid_until, first_from=first,
         has_ground=has_ground, day=day,
     )  # fmt: skip
 
