@@ -18,7 +18,7 @@ from luukku.plans.rules.template_editing import demanding_sections
 
 ROOT = Path(__file__).parent.parent / "luukku"
 TYPED = re.compile(r"§|\b\d{1,4}/(?:19|20)\d{2}\b")
-CITED = re.compile(r"""\{% cite "([^"]+)" %\}""")
+CITED = re.compile(r"""\{% (?:cite|section) "([^"]+)" %\}""")
 COMMENT = re.compile(r"\{#.*?#\}|\{% comment.*?endcomment %\}", re.DOTALL)
 SAID = {"_", "_p", "gettext", "gettext_lazy", "pgettext", "pgettext_lazy", "ngettext", "ngettext_lazy", "npgettext"}
 CITING = {"law_text", "with_law", "cited"}

@@ -18,7 +18,7 @@ from django.utils.translation import get_language, get_language_info, pgettext
 
 from luukku.core import pictograms
 from luukku.core.clock import HELSINKI
-from luukku.core.law.provisions import cited
+from luukku.core.law.provisions import cited, law_text
 
 register = template.Library()
 
@@ -126,6 +126,16 @@ def cite(reference: str) -> dict[str, object]:
         LookupError: the table does not have them.
     """
     return asdict(cited(reference))
+
+
+@register.simple_tag
+def section(reference: str) -> str:
+    """The number of a section alone, for pages in languages in which we have no names of acts.
+
+    Raises:
+        LookupError: the table does not have it.
+    """
+    return law(law_text(reference))
 
 
 @register.filter

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.core.clock import HELSINKI
 from luukku.core.forms import DateField, Form, TimeField
+from luukku.core.law.provisions import with_law
 from luukku.files.fields import FileField
 from luukku.language import languages
 from luukku.toolkit.models import Adoption
@@ -51,7 +52,9 @@ class FactsForm(Form):
     law_references = LawReferences(
         label=_("Sections of the law that it rests on"),
         required=False,
-        help_text=_("One a line, like this: 681/2023, 24 §. When a section changes, the item comes up for review."),
+        help_text=with_law(
+            _("One a line, like this: %(law)s. When a section changes, the item comes up for review."), "681/2023, 22 §"
+        ),
     )
     review_months = forms.IntegerField(
         label=_("Months between reviews"), min_value=1, max_value=36, help_text=_("12 months unless it changes faster.")

@@ -306,7 +306,7 @@ class Migration(migrations.Migration):
                             validators=[
                                 django.core.validators.RegexValidator(
                                     "^\\d{1,4}/\\d{4}, \\d{1,3}( [a-z])? §$",
-                                    "Write the section like this: 681/2023, 24 §.",
+                                    "Write the number of the act, a comma and the section.",
                                 )
                             ],
                         ),

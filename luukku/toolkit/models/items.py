@@ -21,7 +21,7 @@ from luukku.toolkit.rules.upkeep import MONTHS
 WITH_ITEM = Retention(after="the item of the toolkit", source="local", verified=False)
 
 law_reference = RegexValidator(
-    r"^\d{1,4}/\d{4}, \d{1,3}( [a-z])? §$", _("Write the section like this: 681/2023, 24 §.")
+    r"^\d{1,4}/\d{4}, \d{1,3}( [a-z])? §$", _("Write the number of the act, a comma and the section.")
 )
 
 
