@@ -18,15 +18,24 @@ def folder():
         yield folder
 
 
+def postmaster_of(server: Server) -> int:
+    """The process of the database server; 0 while there is none. What the killed one had open may still answer."""
+    try:
+        return int((server.cluster / "postmaster.pid").read_text().split()[0])
+    except (FileNotFoundError, IndexError):
+        return 0
+
+
 def test_the_demo_recovers_from_a_killed_database_and_stops_with_all_it_started(folder):
     address = f"http://127.0.0.1:{(port := free_port())}"
     demo = start(folder, "demo", "--port", str(port))
     wait_until(lambda: status_of(f"{address}/readiness") == 200 or demo.poll() is not None, "the demo is ready")
     server = Server(folder / "postgres", durable=False)
-    postmaster = int((server.cluster / "postmaster.pid").read_text().split()[0])
+    postmaster = postmaster_of(server)
 
     assert status_of(f"{address}/sign-in/") == 200
     os.kill(postmaster, signal.SIGKILL)
+    wait_until(lambda: postmaster_of(server) not in (0, postmaster), "another server has started")
     wait_until(lambda: status_of(f"{address}/readiness") == 200 and server.is_running(), "the site is back")
     assert status_of(f"{address}/sign-in/") == 200
     told = stop(demo)

@@ -81,6 +81,7 @@ OTHERWISE = {
     "casework.CaseNote.topic", "casework.CaseNote.text", "casework.CaseNote.early_reason",  # nor these: by casework
     "casework.ChildProtectionPointer.reference",  # read by its writer and by child protection: tried with the pointers
     "casework.InformationPermit.purpose", "casework.InformationPermit.purpose_family",  # sealed with what was explained
+    "casework.InformationPermit.alone_reason",  # sealed too: only where one guardian decides alone
     "casework.StatutoryDisclosure.basis", "casework.StatutoryDisclosure.reason",  # codes of the law's data; sealed
     "casework.DisclosureEntry.purpose", "casework.DisclosureEntry.receiver",  # only ever added to
     "casework.Meeting.agreed_in", "plans.TextTranslation.field",  # codes

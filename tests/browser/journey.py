@@ -182,6 +182,7 @@ class Journey:
     def ask_about(self, child: str, ours: str, theirs: str) -> None:
         """Every topic of a child's days gets the same short note, in both languages."""
         self.link("Ask about their days", child).click()
+        expect(self.page.locator("textarea[name$=_text_family]").first).to_be_visible()
         for box in self.page.locator("textarea[name$=_text]").all():
             box.fill(ours)
         for box in self.page.locator("textarea[name$=_text_family]").all():

@@ -256,7 +256,8 @@ def test_texts_are_told_from_the_language_they_were_said_in():
 
 def test_what_has_no_row_of_its_own_yet_has_no_translation_to_follow():
     goal = GoalContent(Text("Opin suomea.", ""), actions=())
-    part = PartContent("shared", None, view=Text("Yhdessä.", ""), goals=(goal,))
+    other = OtherPlanContent("care", "Hoitosuunnitelma", "Terveysasema", says=Text("Käy joka kuukausi.", ""))
+    part = PartContent("shared", None, view=Text("Yhdessä.", ""), goals=(goal,), other_plans=(other,))
 
     told = translated.texts_of(PlanContent("fi", "ar", Text("Hei", ""), (part,)), ROW)
 
