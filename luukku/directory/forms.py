@@ -48,6 +48,11 @@ class WordsForm(Form):
             if not isinstance(field.widget, forms.HiddenInput):
                 field.widget.attrs |= {"lang": language, "dir": languages.direction(language)}
 
+    @property
+    def plain_fields(self) -> list[forms.BoundField]:
+        """What families read as sentences: the check of plain language stands beside each."""
+        return [self[name] for name in ("summary", "how_to_get_in", "description", "conditions", "costs")]
+
     def said(self) -> dict[str, str]:
         return {name: told for name, told in self.cleaned_data.items() if name != "version"}
 
@@ -121,6 +126,11 @@ class ActivityForm(Form):
         if told["repeats"] != "same":
             found["rrule"] = _rule(told["repeats"], day.weekday(), (day.day - 1) // 7 + 1) if day else ""
         return found
+
+    @property
+    def plain_fields(self) -> list[forms.BoundField]:
+        """What families read as sentences: the check of plain language stands beside each."""
+        return [self[name] for name in ("summary", "how_to_get_in", "description", "conditions", "costs")]
 
     def said(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in ("name", "summary", "how_to_get_in")}

@@ -15,8 +15,9 @@ from luukku.language.plain.limiting import Turns
 from luukku.language.plain.page import LONGEST_TEXT, Shown, show
 
 TURNS_A_MINUTE: Final = 120
+LETTERS_IN_A_TURN: Final = 10_000
 _turns: Final = Turns(TURNS_A_MINUTE)
-_NAME: Final = re.compile(r"[A-Za-z0-9_-]{1,80}")
+_NAME: Final = re.compile(r"[A-Za-z0-9_.-]{1,80}")
 
 
 @only_reads
@@ -24,20 +25,22 @@ _NAME: Final = re.compile(r"[A-Za-z0-9_-]{1,80}")
 def plain(request: Request) -> HttpResponse:
     """The text of the field that `?field=` names, checked: a fragment for htmx, otherwise a page of its own.
 
+    `?box=` is the id of its text box, from which the places in the answer have ids of their own.
+
     The page opens in a new tab, so that the form which the text stands in stays as it was left.
     """
-    name = request.GET.get("field", "")
-    name = name if _NAME.fullmatch(name) else "text"
-    if request.method == "POST" and not _turns.take(request.actor.user_id, request.actor.at):
+    name, box = _named(request, "field", "text"), _named(request, "box", "")
+    turns = 1 + len(_text(request, name)) // LETTERS_IN_A_TURN
+    if request.method == "POST" and not _turns.take(request.actor.user_id, request.actor.at, turns):
         response = render(request, "language/plain_wait.html", {"text": _wait()}, status=429)
         response["X-Notice"] = "1"
         return response
-    shown = _shown(request, name)
+    shown = _shown(request, name, f"plain-{box or name}")
     context = {"shown": shown, "field": name, "asked": request.GET.get("asked") == "1", "text": _text(request, name)}
     return render(request, "language/plain.html#found" if request.htmx else "language/plain.html", context)
 
 
-def _shown(request: Request, name: str) -> Shown | None:
+def _shown(request: Request, name: str, places: str) -> Shown | None:
     text = _text(request, name)
     if not text.strip():
         return None
@@ -45,7 +48,12 @@ def _shown(request: Request, name: str) -> Shown | None:
     language = told if told in CHECKED_LANGUAGES else ""
     explain_in = (get_language() or "fi").split("-")[0]
     report = check(text[:LONGEST_TEXT], language)
-    return show(report, explain_in, f"plain-{name}", is_cut=len(text) > LONGEST_TEXT)
+    return show(report, explain_in, places, is_cut=len(text) > LONGEST_TEXT)
+
+
+def _named(request: Request, key: str, otherwise: str) -> str:
+    told = request.GET.get(key, "")
+    return told if _NAME.fullmatch(told) else otherwise
 
 
 def _text(request: Request, name: str) -> str:

@@ -1,10 +1,10 @@
-"""How often one person may ask for a check: a bucket of turns that fills again with time, in this process's memory."""
+"""How often somebody may ask for a check: a bucket of turns that fills again with time, in this process's memory."""
 
 from collections import OrderedDict
+from collections.abc import Hashable
 from datetime import datetime
 from threading import Lock
 from typing import Final
-from uuid import UUID
 
 MOST_PEOPLE: Final = 10_000
 
@@ -18,16 +18,16 @@ class Turns:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._left: OrderedDict[UUID | None, tuple[float, datetime]] = OrderedDict()
+        self._left: OrderedDict[Hashable, tuple[float, datetime]] = OrderedDict()
         self._lock = Lock()
 
-    def take(self, who: UUID | None, at: datetime) -> bool:
-        """Whether there is a turn left; it is taken."""
+    def take(self, who: Hashable, at: datetime, turns: int = 1) -> bool:
+        """Whether so many turns are left; they are taken. Where there are too few, none is."""
         with self._lock:
             left, since = self._left.pop(who, (float(self._most), at))
             left = min(float(self._most), left + max(0.0, (at - since).total_seconds()) * self._most / 60)
-            is_free = left >= 1
-            self._left[who] = (left - 1 if is_free else left, at)
+            is_free = left >= turns
+            self._left[who] = (left - turns if is_free else left, at)
             if len(self._left) > MOST_PEOPLE:
                 self._left.popitem(last=False)
             return is_free

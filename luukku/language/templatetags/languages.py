@@ -76,15 +76,31 @@ def plain_check(field: Any, language: str = "") -> str:
             nothing.
     """
     told = language or str(field.field.widget.attrs.get("lang", ""))
-    if told and told not in CHECKED_LANGUAGES:
+    return _check(field.id_for_label, field.html_name, str(field.label), told)
+
+
+@register.simple_tag
+def plain_check_of(box: str, name: str, label: str, language: str) -> str:
+    """The same beside a text box that no form draws.
+
+    Args:
+        box: the id of the text box. name: its name in the form. label: what it is called, for who does not see it.
+    """
+    return _check(box, name, label, language)
+
+
+def _check(box: str, name: str, label: str, language: str) -> str:
+    if language and language not in CHECKED_LANGUAGES:
         return ""
     try:
         address = reverse("language:plain")
     except NoReverseMatch:
         return ""
-    asked = {"field": field.html_name, "lang": told}
+    asked = {"field": name, "box": box, "lang": language}
     context = {
-        "field": field,
+        "box": box,
+        "name": name,
+        "label": label,
         "live_url": f"{address}?{urlencode(asked)}",
         "url": f"{address}?{urlencode(asked | {'asked': '1'})}",
     }

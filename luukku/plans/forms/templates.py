@@ -23,6 +23,8 @@ class QuestionForm(Form):
         is_own: whether the organisation added it.
     """
 
+    plain_fields = ("text", "help")
+
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     text = forms.CharField(
         label=_("Question"),
@@ -117,6 +119,7 @@ class TextsForm(Form):
         language: str, **kwargs: Any,
     ) -> None:  # fmt: skip
         self.names = list(names)
+        self.plain_fields = [f"text.{name}" for name in self.names]
         attrs = {"lang": language, "dir": direction}
         fields = {
             f"text.{name}": forms.CharField(

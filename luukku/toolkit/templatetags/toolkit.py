@@ -1,17 +1,12 @@
 """How a block's words become HTML: escaped, with two marks, and cleaned once more by a library on the way out."""
 
-from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlencode
 
 import nh3
 from django import template
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from luukku.language.plain import CHECKED_LANGUAGES
 from luukku.toolkit.rules.blocks import Block
 from luukku.toolkit.rules.difference import Change, Words
 from luukku.toolkit.rules.marks import Piece, Sort, pieces
@@ -58,29 +53,6 @@ def changed_words(words: tuple[Words, ...]) -> SafeString:
             for one in words
         ),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A text box of the editor, as the check of plain language knows fields."""
-
-    html_name: str
-    label: str
-
-    @property
-    def id_for_label(self) -> str:
-        return self.html_name
-
-
-@register.simple_tag
-def check_piece(block: Block, language: str, label: str) -> SafeString | str:
-    """The plain-language check of one piece of the text, where there are rules for its language."""
-    if language not in CHECKED_LANGUAGES:
-        return ""
-    box, address = Box(f"text-{block.id}", label), reverse("language:plain")
-    asked = {"field": box.html_name, "lang": language}
-    urls = {"live_url": f"{address}?{urlencode(asked)}", "url": f"{address}?{urlencode(asked | {'asked': '1'})}"}
-    return render_to_string("language/plain_check.html", {"field": box, **urls})
 
 
 @register.filter
