@@ -9,6 +9,8 @@ from luukku.directory.models import Activity, ImportRun, Service
 
 def put(organisation: Organisation | None, at: datetime) -> dict[str, UUID | str]:
     service = Service.objects.create(changed_at=at)
+    service.texts.create(language="fi", origin="local", name="Neuvonta", summary="Saat neuvoja.")
     activity = Activity.objects.create(kind="peer_group", changed_at=at, organisation=organisation)
+    activity.texts.create(language="fi", origin="local", name="Vertaisryhmä", summary="Tavataan.")
     run = ImportRun.objects.create(origin="file", state="stopped", fault="away", started_at=at)
     return {"service": service.pk, "words_language": "ar", "activity": activity.pk, "directory_run": run.pk}
