@@ -41,6 +41,7 @@ _MEDIA_TYPES = {
     Kind.ZIP: "application/zip",
 }
 
+PICTURES = frozenset({Kind.JPEG, Kind.PNG, Kind.WEBP})
 BROUGHT = tuple(kind for kind in Kind if kind is not Kind.ZIP)
 ACCEPTED = ",".join(f".{kind.ending}" for kind in BROUGHT) + ",.jpeg"
 """For the file box of a form: a help for choosing, no control."""

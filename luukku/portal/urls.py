@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from luukku.language.languages import FAMILY_LANGUAGES
-from luukku.portal.views import content, kept, near, telling
+from luukku.portal.views import content, kept, near, pictures, telling
 
 
 class FamilyLanguage:
@@ -27,6 +27,7 @@ urlpatterns = [
     path("<family_language:language>/help/", content.help_now, name="help"),
     path("<family_language:language>/pages/", content.page_list, name="pages"),
     path("<family_language:language>/pages/<uuid:pk>/", content.page, name="page"),
+    path("<family_language:language>/pictures/<uuid:pk>/", pictures.picture, name="picture"),
     path("<family_language:language>/places/", near.places, name="places"),
     path("<family_language:language>/places/<uuid:pk>/", near.place, name="place"),
     path("<family_language:language>/events/", near.events, name="events"),

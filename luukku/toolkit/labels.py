@@ -32,6 +32,7 @@ KINDS: dict[Kind, str | Promise] = {
     Kind.CALLOUT: _("Box that stands out"),
     Kind.LINK: _("Link"),
     Kind.CARD: _("Card of a service"),
+    Kind.CONTACT: _("Contact card"),
     Kind.PICTURE: _("Picture"),
     Kind.EMBED: _("Another item of the toolkit"),
 }

@@ -20,6 +20,7 @@ urlpatterns = [
     path("toolkit/<uuid:pk>/files/new/", upkeep.file_add, name="file-add"),
     path("toolkit/<uuid:pk>/files/<uuid:file>/", items.item_file, name="file"),
     path("toolkit/<uuid:pk>/files/<uuid:file>/remove/", upkeep.file_remove, name="file-remove"),
+    path("toolkit/<uuid:pk>/pictures/<uuid:file>/", items.item_picture, name="picture"),
     path("toolkit/<uuid:pk>/feedback/", items.feedback, name="feedback"),
     path("toolkit/<uuid:pk>/feedback/read/", upkeep.feedback_read, name="feedback-read"),
     path("toolkit/<uuid:pk>/figures/", upkeep.figures, name="figures"),

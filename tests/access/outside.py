@@ -35,6 +35,7 @@ OUTSIDE: dict[str, Outside] = {
     "portal:search": Outside(200, FINNISH),
     "portal:show": Outside(404, FINNISH),
     "portal:qr": Outside(404, FINNISH),
+    "portal:picture": Outside(404, FINNISH | NOBODY),
     "portal:accessibility": Outside(200, FINNISH),
     "portal:discrimination": Outside(200, FINNISH),
     "portal:keep": Outside(200, FINNISH),

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from luukku.accounts.tests.factories import Worker
-from luukku.files.tests.factories import an_upload
+from luukku.files.tests.factories import a_picture, an_upload
 from luukku.toolkit.models import CheckedLink
 from luukku.toolkit.services import drafts, items, memory, reviewing, translations
 from luukku.toolkit.services.translations import Told
@@ -22,6 +22,8 @@ def put(writer: Worker, approver: Worker, at: datetime) -> Mapping[str, UUID | s
     reviewing.submit(writer.as_actor(at), waiting.pk)
     draft = make.a_draft(writer, "Kesken.", at=at, title="Kesken oleva")
     file = items.add_file(writer.as_actor(at), item.pk, upload=an_upload(), title="Lomake", alt="", language="fi")
+    drawn = an_upload(a_picture(), "tuolit.jpg")
+    picture = items.add_file(writer.as_actor(at), item.pk, upload=drawn, title="Tuolit", alt="Tuolit", language="")
     translations.save_block(writer.as_actor(at), item.pk, "sv", Told("title", {"text": "Med tolk"}))
     archived = make.a_draft(writer, "Vanha.", at=at, title="Vanha työkalu")
     items.archive(writer.as_actor(at), archived.item_id, note="Vanha.")
@@ -35,6 +37,7 @@ def put(writer: Worker, approver: Worker, at: datetime) -> Mapping[str, UUID | s
         "item_waiting": waiting.pk,
         "item_comment": comment.pk,
         "item_file": file.pk,
+        "item_picture": picture.pk,
         "item_draft": draft.item_id,
         "item_draft_version": draft.pk,
         "item_archived": archived.item_id,

@@ -22,6 +22,7 @@ ROWS: dict[str, Row] = {
     "toolkit:owner": Row(WRITERS, ITEM),
     "toolkit:file-add": Row(WRITERS, ITEM),
     "toolkit:file": Row(EVERYBODY_AT_WORK, ITEM | {"file": "item_file"}),
+    "toolkit:picture": Row(EVERYBODY_AT_WORK, ITEM | {"file": "item_picture"}),
     "toolkit:file-remove": Row(posted(WRITERS), ITEM | {"file": "item_file"}, "POST"),
     "toolkit:feedback": Row(posted(EVERYBODY_AT_WORK), ITEM, "POST"),
     "toolkit:feedback-read": Row(posted(WRITERS), ITEM, "POST"),

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +12,10 @@ from luukku.core.actor import SystemActor
 from luukku.portal import policies, rules
 from luukku.portal.models import LONGEST_SUMMARY, LONGEST_TITLE, Entry
 from luukku.toolkit.models import ToolkitItem
-from luukku.toolkit.rules.blocks import Kind
+from luukku.toolkit.rules.blocks import CARDS, Kind
 from luukku.toolkit.services import reading
+from luukku.toolkit.services.cards import Card
 
-_LEFT_OUT = frozenset({Kind.EMBED, Kind.CARD})
 _FIELDS = (
     "title", "summary", "blocks", "needs", "languages", "embeds", "is_partial", "has_machine", "has_outdated",
     "review_on", "changed_on", "is_gone", "fingerprint", "number", "updated_at",
@@ -71,6 +72,12 @@ def refresh_items(item_ids: list[UUID]) -> int:
         update_fields=_FIELDS,
     )
     return len(changed) + len(gone)
+
+
+def refresh_showing(card_id: UUID) -> int:
+    """Bring the copies of pages that show a card of the directory up to what it says now. One query when none does."""
+    showing = sorted(set(Entry.objects.out().filter(embeds__contains=[card_id]).values_list("source_id", flat=True)))
+    return refresh_items(showing) if showing else 0
 
 
 def rebuild(_actor: SystemActor) -> int:
@@ -130,7 +137,7 @@ def _entry(item: ToolkitItem, text: reading.ShownText) -> Entry:
         blocks=blocks,
         needs=rules.needs_of(item.themes),
         languages=list(text.languages),
-        embeds=sorted(inner),
+        embeds=sorted(inner | {shown.card.id for shown in _every(text.blocks) if shown.card}),
         is_partial=text.is_partial,
         has_machine=text.has_machine,
         has_outdated=text.has_outdated,
@@ -142,15 +149,26 @@ def _entry(item: ToolkitItem, text: reading.ShownText) -> Entry:
     return entry
 
 
+def _every(blocks: Iterable[reading.ShownBlock]) -> list[reading.ShownBlock]:
+    return [one for shown in blocks for one in (shown, *shown.inner)]
+
+
 def _block(shown: reading.ShownBlock) -> list[dict[str, Any]]:
-    """A block as it is kept; of a picture its words, of what other apps show inside nothing."""
+    """A block as it is kept; of a card which one it is: what it says is looked up when the page is read."""
     block = shown.block
-    words = block.alt or block.text if block.kind is Kind.PICTURE else block.text
-    if block.kind in _LEFT_OUT or (not words and not block.url):
+    more: dict[str, Any] = {}
+    if block.kind in CARDS:
+        if shown.card is None:
+            return []
+        more = {"ref": block.ref, "mark": _mark(shown.card)}
+    elif block.kind is Kind.PICTURE and shown.picture is not None:
+        picture = shown.picture
+        more = {"ref": str(picture.file), "alt": block.alt, "width": picture.width, "height": picture.height}
+    elif block.kind is Kind.EMBED or not (block.text or block.url or block.alt):
         return []
     told = {
         "kind": block.kind.value,
-        "text": words,
+        "text": block.text or ("" if more else block.alt),
         "level": block.level,
         "tone": block.tone,
         "url": block.url,
@@ -158,7 +176,12 @@ def _block(shown: reading.ShownBlock) -> list[dict[str, Any]]:
         "status": shown.status.value if shown.status else "",
         "id": block.id,
     }
-    return [told]
+    return [told | more]
+
+
+def _mark(card: Card) -> str:
+    """What tells one wording of a card from the next, so that a phone that keeps the page learns of the change."""
+    return hashlib.sha256(repr(card).encode()).hexdigest()[:16]
 
 
 def _heading(title: str, language: str) -> dict[str, Any]:

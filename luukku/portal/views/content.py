@@ -17,6 +17,8 @@ from luukku.portal import needs, numbers, shown
 from luukku.portal.services import reading
 from luukku.portal.views.opening import draw, public
 from luukku.search.services import find
+from luukku.toolkit.rules.blocks import CARDS
+from luukku.toolkit.services.cards import cards_of
 
 ON_A_PAGE = 50
 MOST_FOUND = 20
@@ -65,6 +67,7 @@ def page(request: HttpRequest, language: str, pk: UUID) -> HttpResponse:
     others = [code for code in FAMILY_LANGUAGES if code in entry.languages and code != entry.language]
     context = {
         "entry": entry,
+        "cards": cards_of([block["ref"] for block in entry.blocks if block["kind"] in CARDS], language),
         "others": [(reference.get(code), reverse("portal:page", args=[code, pk])) for code in others],
         "is_late": entry.is_late_on(clock.today()),
         "is_fallback": entry.language != language,

@@ -221,10 +221,16 @@ class Ownership(Record):
 
 
 class ItemFile(Record):
-    """A file of an item. A picture carries words for those who do not see it."""
+    """A file of an item. A picture carries words for those who do not see it.
+
+    `shown` is the smaller copy of a picture that stands in texts; `width` and `height` are that copy's, in pixels.
+    """
 
     item = models.ForeignKey(ToolkitItem, models.CASCADE, related_name="files")
     file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
+    shown = models.OneToOneField(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    width = models.PositiveSmallIntegerField(null=True, blank=True)
+    height = models.PositiveSmallIntegerField(null=True, blank=True)
     title = models.CharField(_("title"), max_length=200)
     alt = models.CharField(_("what the picture shows"), max_length=500, blank=True)
     language = models.CharField(_("language"), max_length=8, blank=True, db_default="")

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     LINK = "link"
     CALLOUT = "callout"
     CARD = "card"
+    CONTACT = "contact"
     PICTURE = "picture"
     EMBED = "embed"
 
@@ -46,7 +47,8 @@ class Fault(StrEnum):
 WITH_TEXT: Final = frozenset(
     {Kind.HEADING, Kind.PARAGRAPH, Kind.LIST, Kind.STEPS, Kind.LINK, Kind.CALLOUT, Kind.PICTURE}
 )
-REFERRING: Final = frozenset({Kind.CARD, Kind.PICTURE, Kind.EMBED})
+CARDS: Final = frozenset({Kind.CARD, Kind.CONTACT})
+REFERRING: Final = CARDS | {Kind.PICTURE, Kind.EMBED}
 TONES: Final = ("info", "needs", "important")
 
 _REFERENCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -63,7 +65,7 @@ class Block:
         level: of a heading, 2 or 3.
         tone: of a callout.
         url: of a link.
-        ref: the id of a card's service, of a picture's file, of another item.
+        ref: the id of a card's service or contact, of a picture's file, of another item.
         alt: what a picture shows, for those who do not see it.
     """
 

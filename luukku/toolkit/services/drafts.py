@@ -205,7 +205,7 @@ def _store(actor: Actor, version: ItemVersion, blocks: list[Block]) -> ItemVersi
     if wrong:
         raise RuleViolation(FAULTS[wrong[0][1]], field=f"block-{wrong[0][0]}" if wrong[0][0] else "")
     embedding.ensure_no_circle(version.item, blocks)
-    version.blocks = as_data(blocks)
+    version.blocks = as_data(embedding.with_own_pictures(version.item, blocks))
     version.edits += 1
     if actor.user_id and actor.user_id not in version.writer_ids:
         version.writer_ids = [*version.writer_ids, actor.user_id]

@@ -1,6 +1,7 @@
-"""Items that show other items: never in a circle."""
+"""What a text shows beside words: other items, never in a circle, and pictures of its own item."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +37,27 @@ def ensure_no_circle(item: ToolkitItem, blocks: Iterable[Block]) -> None:
         waiting = {one for ones in found.values() for one in ones} - set(embeds)
     if waiting or closes_circle(str(item.pk), embeds):
         raise RuleViolation(_("This item is shown inside the other one already. It can't show that one in turn."))
+
+
+def with_own_pictures(item: ToolkitItem, blocks: list[Block]) -> list[Block]:
+    """The blocks, each picture without words taking those that were written when its file was added.
+
+    Raises:
+        RuleViolation: a picture is none of the item's files.
+    """
+    wanted = [block for block in blocks if block.kind is Kind.PICTURE and block.ref]
+    if not wanted:
+        return blocks
+    alts = {str(row.pk): row.alt for row in item.files.select_related("file") if row.is_picture}
+    strange = next((block.id for block in wanted if block.ref not in alts), None)
+    if strange is not None:
+        raise RuleViolation(_("Choose what is shown here."), field=f"block-{strange}")
+    return [
+        replace(block, alt=alts[block.ref])
+        if block.kind is Kind.PICTURE and block.ref and not block.alt.strip()
+        else block
+        for block in blocks
+    ]
 
 
 def _shown(blocks: Iterable[Block]) -> set[str]:

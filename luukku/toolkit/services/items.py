@@ -111,6 +111,8 @@ def add_file(
     row = ItemFile(item=item, file=kept, title=title, alt=alt, language=language)
     if row.is_picture and not alt.strip():
         raise RuleViolation(_("Tell what the picture shows, for those who do not see it."), field="alt")
+    if row.is_picture and (copy := files.keep_smaller(actor, kept)) is not None:
+        row.shown, row.width, row.height = copy
     row.full_clean()
     row.save()
     trail.record(actor, "toolkit.file_added", item, file=str(kept.pk))
@@ -125,14 +127,16 @@ def remove_file(actor: Actor, file_id: UUID) -> ToolkitItem:
         PermissionDenied: it is another organisation's.
         RuleViolation: a text shows it.
     """
-    row = ensure_found(ItemFile.objects.filter(pk=file_id).select_related("file").first())
+    row = ensure_found(ItemFile.objects.filter(pk=file_id).select_related("file", "shown").first())
     item = lock_item(actor, row.item_id)
     shown = any(str(row.pk) in {block.ref for block in version.content} for version in item.versions.all())
     if shown:
         raise RuleViolation(_("A version of the text shows this file, so it stays."))
     trail.record(actor, "toolkit.file_removed", item, file=str(row.file_id))
     row.delete()
-    files.forget_content(row.file)
+    for kept in (row.file, row.shown):
+        if kept is not None:
+            files.forget_content(kept)
     return item
 
 

@@ -1,17 +1,29 @@
 """An item as readers see it, in the language they chose, honest about what is not there or no longer fresh."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from luukku.core.actor import Actor
+from luukku.files.models import StoredFile
 from luukku.toolkit import policies
-from luukku.toolkit.models import ItemVersion, ToolkitItem, TranslationEdition
-from luukku.toolkit.rules.blocks import SUMMARY, TITLE, Block, Kind, Unit
+from luukku.toolkit.models import ItemFile, ItemVersion, ToolkitItem, TranslationEdition
+from luukku.toolkit.rules.blocks import CARDS, SUMMARY, TITLE, Block, Kind, Unit
 from luukku.toolkit.rules.freshness import Made, Maker, Status, status
 from luukku.toolkit.services.cards import Card, cards_of
 
 MOST_EMBEDS = 20
 """So many other items are shown inside one; none of them shows further ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a text: of which item, and how large its copy for pages is (None: not known)."""
+
+    item: UUID
+    file: UUID
+    width: int | None
+    height: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,7 @@ class ShownBlock:
     inner_item: UUID | None = None
     inner_title: str = ""
     card: Card | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +66,40 @@ def text_of(actor: Actor, item: ToolkitItem, version: ItemVersion, language: str
     edition = editions.get(language)
     languages = (item.source_language, *sorted(editions))
     text = _shown(actor, item, version, edition, languages, depth=0)
-    return _with_cards(text)
+    return replace(text, blocks=_filled(text.blocks, item.pk, text.language))
 
 
-def _with_cards(text: ShownText) -> ShownText:
-    """The text with the services of its cards, those of items inside it too, as the directory tells them now."""
-    every = [one for shown in text.blocks for one in (shown, *shown.inner)]
-    refs = {one.block.ref for one in every if one.block.kind is Kind.CARD and one.block.ref}
+def preview_of(actor: Actor, item: ToolkitItem, blocks: list[Block]) -> tuple[ShownBlock, ...]:
+    """Blocks as they stand in the editor, as readers will see them in the item's own language."""
+    embedded = _embedded(actor, blocks, "")
+    shown = [_with_inner(block, item.source_language, None, embedded) for block in blocks]
+    return _filled(shown, item.pk, item.source_language)
+
+
+def _filled(blocks: Iterable[ShownBlock], item: UUID, language: str) -> tuple[ShownBlock, ...]:
+    """The blocks with their cards, as the directory tells them now, and their pictures; of items inside them too."""
+    every = [one for shown in blocks for one in (shown, *shown.inner)]
+    cards = cards_of({one.block.ref for one in every if one.block.kind in CARDS and one.block.ref}, language)
+    pictures = _pictures({one.block.ref for one in every if one.block.kind is Kind.PICTURE and one.block.ref})
+
+    def filled(shown: ShownBlock, owner: UUID) -> ShownBlock:
+        kind, ref = shown.block.kind, shown.block.ref
+        picture = pictures.get(ref) if kind is Kind.PICTURE else None
+        return replace(
+            shown,
+            card=cards.get(ref) if kind in CARDS else None,
+            picture=picture if picture and picture.item == owner else None,
+            inner=tuple(filled(one, shown.inner_item or owner) for one in shown.inner),
+        )
+
+    return tuple(filled(one, item) for one in blocks)
+
+
+def _pictures(refs: set[str]) -> dict[str, Picture]:
     if not refs:
-        return text
-    cards = cards_of(refs, text.language)
-
-    def filled(shown: ShownBlock) -> ShownBlock:
-        card = cards.get(shown.block.ref) if shown.block.kind is Kind.CARD else None
-        return replace(shown, card=card, inner=tuple(filled(one) for one in shown.inner))
-
-    return replace(text, blocks=tuple(filled(one) for one in text.blocks))
+        return {}
+    rows = ItemFile.objects.filter(pk__in=refs).select_related("file")
+    return {str(row.pk): Picture(row.item_id, row.pk, row.width, row.height) for row in rows if row.is_picture}
 
 
 def editions_of(item: ToolkitItem) -> dict[str, TranslationEdition]:
@@ -95,11 +126,7 @@ def _shown(
         words, how = told.get(block.id, (None, None))
         language = edition.language if edition and words is not None else own
         shown = block.with_words(words) if words is not None else block
-        inner = embedded.get(block.ref) if block.kind is Kind.EMBED else None
-        if inner is None:
-            blocks.append(ShownBlock(shown, language, how))
-        else:
-            blocks.append(ShownBlock(shown, inner.title_language, how, inner.blocks, UUID(block.ref), inner.title))
+        blocks.append(_with_inner(shown, language, how, embedded))
     title, _title_status = told.get(TITLE, (None, None))
     summary, _summary_status = told.get(SUMMARY, (None, None))
     found = [how for words, how in told.values() if words is not None]
@@ -114,6 +141,13 @@ def _shown(
         has_machine=Status.MACHINE in found,
         has_outdated=Status.OUTDATED in found,
     )
+
+
+def _with_inner(block: Block, language: str, how: Status | None, embedded: Mapping[str, ShownText]) -> ShownBlock:
+    inner = embedded.get(block.ref) if block.kind is Kind.EMBED else None
+    if inner is None:
+        return ShownBlock(block, language, how)
+    return ShownBlock(block, inner.title_language, how, inner.blocks, UUID(block.ref), inner.title)
 
 
 def _translated(unit: Unit, edition: TranslationEdition | None) -> tuple[dict[str, str] | None, Status | None]:
@@ -141,3 +175,15 @@ def _embedded(actor: Actor, blocks: list[Block], language: str) -> dict[str, Sho
         for key, item in items.items()
         if key in versions
     }
+
+
+def public_picture(file_id: UUID) -> StoredFile | None:
+    """The file to show of a picture that stands in the published text of something that everybody may read."""
+    items = policies.public_items()
+    row = ItemFile.objects.filter(pk=file_id, item__in=items).select_related("file", "shown").first()
+    if row is None or not row.is_picture:
+        return None
+    version = ItemVersion.objects.published().filter(item=row.item_id).first()
+    if version is None or str(row.pk) not in {block.ref for block in version.content if block.kind is Kind.PICTURE}:
+        return None
+    return row.shown or row.file

@@ -14,7 +14,7 @@ from luukku.core.errors import RuleViolation, ensure, ensure_found
 from luukku.toolkit import policies
 from luukku.toolkit.models import ItemVersion, Review, ReviewComment, ToolkitItem
 from luukku.toolkit.rules.blocks import gaps
-from luukku.toolkit.services import indexing, items
+from luukku.toolkit.services import embedding, indexing, items
 from luukku.toolkit.services.drafts import FAULTS, content_hash
 from luukku.toolkit.services.transitions import lock_draft, lock_open, move, move_version
 
@@ -192,5 +192,6 @@ def _ensure_complete(version: ItemVersion) -> None:
     found = gaps(version.content)
     if found:
         raise RuleViolation(FAULTS[found[0][1]], field=f"block-{found[0][0]}")
+    embedding.ensure_no_circle(version.item, version.content)  # another draft may have closed it meanwhile
     if not version.content and not version.item.origin_url:
         raise RuleViolation(_("There is no text yet. Write at least one piece."))

@@ -4,7 +4,17 @@ import pytest
 
 from luukku.accounts.tests.factories import a_worker
 from luukku.core import clock
-from luukku.directory.models import Channel, Connection, Service, ServiceText
+from luukku.directory.models import (
+    Activity,
+    ActivityText,
+    Channel,
+    ChannelText,
+    Connection,
+    Provider,
+    ProviderText,
+    Service,
+    ServiceText,
+)
 from luukku.toolkit.rules.blocks import Kind
 from luukku.toolkit.services import cards, reading
 from luukku.toolkit.tests import factories as make
@@ -56,3 +66,42 @@ def test_a_service_that_is_gone_has_no_card_and_strange_ids_find_nothing():
 
     assert shown_card(worker, item) is None
     assert cards.cards_of(["x", ""], "fi") == {}
+
+
+def a_place(**more):
+    place = Channel.objects.create(
+        kind="place", changed_at=clock.now(), street={"fi": "Kirjastokatu"}, street_number="2", postal_code="37100",
+        post_office="NOKIA", phones=[{"number": "03 555", "kind": "phone"}],
+        emails=[{"address": "kirjasto@nokia.example"}, {"address": "rikki"}], **more,
+    )  # fmt: skip
+    ChannelText.objects.create(entry=place, language="fi", name="Nokian kirjasto", origin="source")
+    return place
+
+
+def test_a_contact_card_tells_how_a_place_is_reached_and_follows_the_directory():
+    worker, place = a_worker(), a_place()
+    item = make.publish(worker, make.with_block(worker, make.a_draft(worker), "", Kind.CONTACT, ref=str(place.pk)))
+
+    card = shown_card(worker, item)
+
+    assert (card.name, card.place, card.kind) == ("Nokian kirjasto", "Kirjastokatu 2, 37100 NOKIA", "contact")
+    assert (card.phones, card.emails) == (("03 555",), ("kirjasto@nokia.example",))
+    Channel.objects.update(phones=[{"number": "03 777", "kind": "phone"}])
+    assert shown_card(worker, item).phones == ("03 777",)
+
+
+def test_organisations_and_groups_have_contact_cards_too():
+    provider = Provider.objects.create(changed_at=clock.now(), phones=[{"number": "040 1"}], urls=[])
+    ProviderText.objects.create(entry=provider, language="fi", name="Nokian kaupunki", origin="source")
+    group = Activity.objects.create(changed_at=clock.now(), kind="group", place=a_place())
+    ActivityText.objects.create(entry=group, language="fi", name="Äitien kerho", origin="local")
+
+    found = cards.cards_of([str(provider.pk), str(group.pk)], "sv")
+
+    assert found[str(provider.pk)].name == "Nokian kaupunki"
+    assert (found[str(group.pk)].place, found[str(group.pk)].kind) == ("Kirjastokatu 2, 37100 NOKIA", "activity")
+    assert [name for _pk, name in cards.contact_choices()] == ["Nokian kaupunki", "Nokian kirjasto", "Äitien kerho"]
+    assert [name for _pk, name in cards.contact_choices("KERHO", [str(provider.pk)])] == [
+        "Nokian kaupunki",
+        "Äitien kerho",
+    ]

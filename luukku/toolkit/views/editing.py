@@ -1,6 +1,8 @@
 """The editor: one form with every piece of the text, saved as one writes; its preview; versions and what changed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
@@ -9,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from luukku.core import text
 from luukku.core.errors import Conflict, RuleViolation
 from luukku.core.http import Request, only_reads
 from luukku.core.templatetags.luukku import fi_time
@@ -16,9 +19,9 @@ from luukku.toolkit import policies
 from luukku.toolkit.forms import editor
 from luukku.toolkit.labels import CALLOUTS, KINDS
 from luukku.toolkit.models import ItemVersion
-from luukku.toolkit.rules.blocks import Block, Kind
+from luukku.toolkit.rules.blocks import CARDS, Block, Kind
 from luukku.toolkit.rules.difference import Change, differences, word_changes
-from luukku.toolkit.services import cards, drafts, looking
+from luukku.toolkit.services import cards, drafts, looking, reading
 from luukku.toolkit.services.drafts import Written
 
 
@@ -62,9 +65,10 @@ def editing(request: Request, pk: UUID, version: UUID) -> HttpResponse:
 @require_POST
 def preview(request: Request, pk: UUID, version: UUID) -> HttpResponse:
     """What readers will see, of what stands in the form; nothing is saved."""
-    _writable(request, pk, version)
+    found = _writable(request, pk, version)
     written = editor.read(request.POST)
-    context = {"title": written.title, "summary": written.summary, "blocks": written.blocks}
+    blocks = reading.preview_of(request.actor, found.item, list(written.blocks))
+    context = {"title": written.title, "summary": written.summary, "blocks": blocks}
     return render(request, "toolkit/parts/preview.html", context)
 
 
@@ -156,6 +160,9 @@ def _then(request: Request, saved: ItemVersion, written: Written) -> HttpRespons
     if verb == "remove":
         drafts.remove_block(actor, saved.pk, about)
         return HttpResponseRedirect(f"{place}#blocks")
+    if verb == "find":
+        part = urlencode({"find": request.POST.get(f"find-{about}", "")[:60]})
+        return HttpResponseRedirect(f"{place}?{part}#block-{about}")
     if verb == "read":
         return HttpResponseRedirect(saved.get_absolute_url())
     return HttpResponseRedirect(place)
@@ -190,7 +197,7 @@ def _conflict(
 
 
 def _page(request: Request, found: ItemVersion, shown: Shown, *, status: int = 200) -> HttpResponse:
-    item = found.item
+    item, part = found.item, text.clean(request.GET.get("find", ""))[:60]
     context = {
         "item": item,
         "version": found,
@@ -200,7 +207,16 @@ def _page(request: Request, found: ItemVersion, shown: Shown, *, status: int = 2
         "tones": CALLOUTS,
         "pictures": [one for one in item.files.select_related("file") if one.is_picture],
         "embeddable": looking.embeddable(request.actor, item),
-        "services": cards.choices() if any(block.kind is Kind.CARD for block in shown.blocks) else [],
+        "choices": _choices(shown.blocks, part),
+        "find": part,
+        "preview": reading.preview_of(request.actor, item, list(shown.blocks)),
         "comments": looking.open_comments(found),
     }
     return render(request, "toolkit/edit.html", context, status=status)
+
+
+def _choices(blocks: Iterable[Block], part: str) -> dict[str, list[tuple[str, str]]]:
+    """What each kind of card can show: names with the part that was looked for, and what is chosen already."""
+    chosen = {kind: [block.ref for block in blocks if block.kind is kind] for kind in CARDS}
+    found = {Kind.CARD: cards.choices, Kind.CONTACT: cards.contact_choices}
+    return {kind.value: found[kind](part, refs) for kind, refs in chosen.items() if refs}

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from luukku.core.errors import RuleViolation
 from luukku.core.http import Request, sent
 from luukku.files import services as files
-from luukku.files.serving import attachment
+from luukku.files.serving import attachment, picture
 from luukku.language import languages
 from luukku.toolkit import policies
 from luukku.toolkit.forms import filters as filter_forms
@@ -109,6 +109,16 @@ def item_file(request: Request, pk: UUID, file: UUID) -> HttpResponse:
     found = get_object_or_404(policies.visible_items(request.actor), pk=pk)
     row = get_object_or_404(found.files.select_related("file"), pk=file)
     return attachment(files.read(row.file))
+
+
+@require_GET
+def item_picture(request: Request, pk: UUID, file: UUID) -> HttpResponse:
+    """A picture of an item as its texts show it."""
+    found = get_object_or_404(policies.visible_items(request.actor), pk=pk)
+    row = get_object_or_404(found.files.select_related("file", "shown"), pk=file)
+    if not row.is_picture:
+        raise Http404
+    return picture(files.read(row.shown or row.file))
 
 
 @require_POST
