@@ -110,6 +110,21 @@ class Edition(models.Model):
         return str(self.number)
 
 
+class Touch(models.Model):
+    """The number of a change of the directory. Written by the database itself, whichever way something changes.
+
+    Each change adds its own and takes earlier ones away, waiting for nobody: another set of numbers is another state of
+    what families read, in whatever order the transactions end.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+
+    retention = Retention(after="the next change", source="local", verified=False)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class AccessibilityFeedbackQuerySet(models.QuerySet["AccessibilityFeedback"]):
     def waiting(self) -> Self:
         return self.filter(answered_at__isnull=True)

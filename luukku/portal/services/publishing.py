@@ -34,13 +34,13 @@ def current_number() -> int:
 
 
 def current_state() -> State:
-    """What tells one state of everything public from the next: the edition, and the directory's latest changes."""
+    """What tells one state of everything public from the next: the edition, and who changed the directory last."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT (SELECT number FROM portal_edition), (SELECT max(changed_at) FROM directory_service),"
-            " (SELECT max(changed_at) FROM directory_channel), (SELECT max(changed_at) FROM directory_activity)"
+            "SELECT (SELECT number FROM portal_edition), (SELECT array_agg(id ORDER BY id) FROM portal_touch)"
         )
-        return tuple(cursor.fetchall()[0])
+        number, touches = cursor.fetchall()[0]
+    return number, tuple(touches or ())
 
 
 @transaction.atomic

@@ -1,12 +1,11 @@
 import pytest
 
-from luukku.portal.middleware import KEEPING
+from luukku.portal.keeping import KEEPING
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept(monkeypatch):
-    """Every test begins with an empty keeping, and sees what is published at once."""
-    monkeypatch.setattr("luukku.portal.middleware.ANEW_SECONDS", 0.0)
+def nothing_kept():
+    """Every test begins with an empty keeping."""
     KEEPING.forget()
     yield
     KEEPING.forget()

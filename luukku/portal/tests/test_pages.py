@@ -9,7 +9,7 @@ from django.urls import reverse
 from luukku.accounts.tests.factories import a_worker
 from luukku.language.languages import FAMILY_LANGUAGES
 from luukku.portal import needs
-from luukku.portal.middleware import KEEPING
+from luukku.portal.keeping import KEEPING
 from luukku.portal.services import publishing
 from luukku.toolkit.services import items
 from luukku.toolkit.tests import factories as make

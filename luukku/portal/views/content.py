@@ -50,7 +50,7 @@ def help_now(request: HttpRequest, language: str) -> HttpResponse:
 
 
 @require_safe
-@public(kept=True)
+@public(kept=True, told=("page",))
 def page_list(request: HttpRequest, language: str) -> HttpResponse:
     """Every text by its title, in the language or in the one that stands in for it."""
     paginator = Paginator(reading.headings(language), ON_A_PAGE)
@@ -88,7 +88,7 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
 
 
 @require_safe
-@public(kept=True)
+@public(kept=True, told=("to",))
 def show(request: HttpRequest, language: str) -> HttpResponse:
     """A page to show to somebody else: its address as a picture for their phone, in each language."""
     path = request.GET.get("to", "")
@@ -99,7 +99,7 @@ def show(request: HttpRequest, language: str) -> HttpResponse:
 
 
 @require_safe
-@public(kept=True)
+@public(kept=True, told=("to",))
 def qr(request: HttpRequest, language: str) -> HttpResponse:
     """The address of one of our pages as a picture that a phone reads."""
     path = request.GET.get("to", "")

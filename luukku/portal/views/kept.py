@@ -38,7 +38,7 @@ def offline(request: HttpRequest, language: str) -> HttpResponse:
 
 
 @require_safe
-@public(kept=True)
+@public(kept=True, told=("since", "after"))
 def pages_json(request: HttpRequest, language: str) -> HttpResponse:
     """The texts of a language, or what changed since an edition: {"edition", "pages", "gone", "next"}.
 

@@ -17,7 +17,7 @@ LONGEST_PLACE = 60
 
 
 @require_safe
-@public(kept=True)
+@public(kept=True, told=("page", "near"))
 def places(request: HttpRequest, language: str) -> HttpResponse:
     """Meeting places and groups; sorted by distance when a place is told. Where somebody is, is kept nowhere."""
     asked, point = _asked(request)
@@ -25,14 +25,14 @@ def places(request: HttpRequest, language: str) -> HttpResponse:
 
 
 @require_safe
-@public(kept=True)
+@public(kept=True, told=("page",))
 def events(request: HttpRequest, language: str) -> HttpResponse:
     found = nearby.events(language, None, clock.start_of_day(clock.today()))
     return _listed(request, language, "events", found)
 
 
 @require_safe
-@public(kept=True)
+@public(kept=True, told=("page",))
 def services(request: HttpRequest, language: str) -> HttpResponse:
     return _listed(request, language, "services", nearby.services(language))
 

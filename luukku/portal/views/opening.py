@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import translation
 
@@ -13,16 +13,19 @@ from luukku.portal.shown import around
 View = Callable[..., HttpResponse]
 
 
-def public(*, kept: bool) -> Callable[[View], View]:
+def public(*, kept: bool, told: tuple[str, ...] = ()) -> Callable[[View], View]:
     """A view in the language of its address.
 
     Args:
         kept: whether the answer is the same for everybody until something is published.
+        told: what a kept answer depends on after the question mark. The view sees nothing else of the question.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def wrapped(request: HttpRequest, language: str, **named: Any) -> HttpResponse:
+            if kept:
+                request.GET = _only(request.GET, told)  # type: ignore[assignment]
             with translation.override(language):
                 request.LANGUAGE_CODE = language
                 try:
@@ -33,9 +36,18 @@ def public(*, kept: bool) -> Callable[[View], View]:
             response.may_be_kept = getattr(response, "may_be_kept", kept)  # type: ignore[attr-defined]
             return response
 
+        wrapped.told = told  # type: ignore[attr-defined]
         return wrapped
 
     return decorate
+
+
+def _only(asked: QueryDict, names: tuple[str, ...]) -> QueryDict:
+    """These words of a question, each once."""
+    left = QueryDict(mutable=True)
+    for name in names:
+        left.setlist(name, asked.getlist(name)[-1:])
+    return left
 
 
 def draw(
