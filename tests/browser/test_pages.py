@@ -21,7 +21,7 @@ LEADING = set(SEVERAL) | {"desk:my-day", "desk:families", "people"}
 NO_PAGE = {
     # sent, led on, or answered with something else than a page
     "front", "let_in", "set_language", "demo-sign-in", "own-session-end", "own-sessions-end-all", "calendar-feed",
-    "openid_connect_login", "openid_connect_callback", "still-here", "healthz", "readiness",
+    "openid_connect_login", "openid_connect_callback", "still-here", "healthz", "readiness", "events-feed",
 }  # fmt: skip
 
 EVERY_DAY = {
@@ -32,10 +32,10 @@ EVERY_DAY = {
 
 STAGES = ("mfa_", "account_", "invitation", "second-factor")
 """Stages of signing in, tried with the people of `luukku.accounts`."""
-PUBLIC = "portal:"
-"""Pages whose language stands in their address, tried by `luukku.portal`."""
+PUBLIC = ("portal:", "hsds:")
+"""Pages whose language stands in their address, tried by `luukku.portal`, and answers to programs."""
 
-OUTSIDE = {name for name in crawl.names(crawl.OUTSIDE) if not name.startswith((*STAGES, PUBLIC))}
+OUTSIDE = {name for name in crawl.names(crawl.OUTSIDE) if not name.startswith((*STAGES, *PUBLIC))}
 PAGES = sorted(OUTSIDE - NO_PAGE | EVERY_DAY)
 
 
