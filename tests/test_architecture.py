@@ -24,6 +24,7 @@ LAYERS = [
     {"messages"},
     {"plans"},
     {"casework"},
+    {"moving"},
     {"toolkit"},
     {"directory", "surveys"},
     {"calls", "search", "numbers"},

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "luukku.portal",
     "luukku.plans",
     "luukku.casework",
+    "luukku.moving",
     "luukku.toolkit",
     "luukku.directory",
     "luukku.numbers",

@@ -17,6 +17,10 @@ Rows = list[dict[str, str]]
 
 
 class ChannelQuerySet(SourcedQuerySet):
+    def present(self) -> Self:
+        """Ways that are offered now; what still waits for somebody to look at it is not."""
+        return super().present().filter(is_published=True)
+
     def places(self) -> Self:
         """Service points that one can visit."""
         return self.filter(kind=Channel.Kind.PLACE)
@@ -64,6 +68,7 @@ class Channel(Sourced):
     )
     needs_identification = models.BooleanField(_("needs strong identification"), null=True, blank=True)
     form_identifier = models.CharField(_("number of the form"), max_length=100, blank=True)
+    is_published = models.BooleanField(_("shown to everybody"), default=True, db_default=True)
 
     objects = ChannelQuerySet.as_manager()
     retention = Retention(after="the directory itself", source="local", verified=False)

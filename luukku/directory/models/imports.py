@@ -76,6 +76,7 @@ class ImportChange(Record):
         ARCHIVED = "archived", _("Archived")
         RETURNED = "returned", _("Back again")
         FAILED = "failed", _("Could not be read")
+        KEPT = "kept", _("Changed here too, so left as it is here")
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="changes")
     kind = models.CharField(_("kind"), max_length=20)

@@ -22,6 +22,7 @@ class Source(models.TextChoices):
     OURS = "ours", _("Written here")
     PTV = "ptv", _("National service catalogue (PTV)")
     ICAL = "ical", _("A calendar")
+    INTEGREAT = "integreat", _("Moved over from Integreat")
 
 
 class SourcedQuerySet(models.QuerySet[Any]):
@@ -58,7 +59,7 @@ class Sourced(Record):
         VANISHED = "vanished", _("Its source no longer tells it")
         BY_HAND = "by_hand", _("Archived here")
 
-    source = models.CharField(_("kept by"), max_length=4, choices=Source, default=Source.OURS, db_default=Source.OURS)
+    source = models.CharField(_("kept by"), max_length=10, choices=Source, default=Source.OURS, db_default=Source.OURS)
     source_id = models.CharField(max_length=200, blank=True, db_default="")
     source_hash = models.CharField(max_length=64, blank=True, db_default="")
     source_changed_at = models.DateTimeField(_("changed at its source"), null=True, blank=True)

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 from luukku.core import clock
 from luukku.directory.ptv.cleaning import listed, named
+
+Told = TypeVar("Told")
 
 PAGE_SIZE = 100
 TIMEOUT_SECONDS = 30
@@ -25,6 +27,10 @@ BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 class SourceAwayError(OSError):
     """The source did not answer, or not with what it should; another try later may go well."""
+
+
+class NotThereError(SourceAwayError):
+    """The source has nothing at this address."""
 
 
 class KeyRefusedError(Exception):
@@ -54,7 +60,7 @@ class Client:
 
     Attributes:
         address: e.g. https://api-gw.palvelutietovaranto.suomi.fi/api/v12
-        key: sent as `x-api-key` with every question.
+        key: sent as `x-api-key` with every question; empty for sources that ask for none.
         sleep: waits between tries; tests put their own in its place.
     """
 
@@ -90,14 +96,24 @@ class Client:
         )
 
     def get(self, path: str, query: Mapping[str, str]) -> Any:
-        url = f"{self.address.rstrip('/')}/{path}?{urlencode(query)}"
+        """What the source tells at a path. Raises as `page` does."""
+        # a text cut short is a ValueError, tried again like a lost connection
+        return self._patiently(f"{self.address.rstrip('/')}/{path}?{urlencode(query)}", path, json.loads)
+
+    def content(self, url: str) -> bytes:
+        """A file at a full address. Raises as `page` does."""
+        return self._patiently(url, urlsplit(url).path, bytes)
+
+    def _patiently(self, url: str, path: str, parse: Callable[[bytes], Told]) -> Told:
         wait = 1.0
         for tried in range(1, MOST_TRIES + 1):
             try:
-                return self._ask(url)
+                return parse(self._ask(url))
             except urllib.error.HTTPError as error:
                 if error.code in (401, 403):
                     raise KeyRefusedError(path) from error
+                if error.code == 404:
+                    raise NotThereError(path) from error
                 if error.code not in BUSY or tried == MOST_TRIES:
                     msg = f"{path}: answered {error.code}"
                     raise SourceAwayError(msg) from error
@@ -111,14 +127,15 @@ class Client:
             wait *= 2
         raise SourceAwayError(path)
 
-    def _ask(self, url: str) -> Any:
-        request = urllib.request.Request(url, headers={"x-api-key": self.key, "Accept": "application/json"})  # noqa: S310
+    def _ask(self, url: str) -> bytes:
+        headers = {"Accept": "*/*"} | ({"x-api-key": self.key} if self.key else {})
+        request = urllib.request.Request(url, headers=headers)  # noqa: S310
         with self._opener.open(request, timeout=TIMEOUT_SECONDS) as response:
-            content = response.read(MOST_BYTES + 1)
+            content: bytes = response.read(MOST_BYTES + 1)
         if len(content) > MOST_BYTES:
             msg = "an answer of more than 64 MB"
             raise SourceAwayError(msg)
-        return json.loads(content)  # a text cut short is a ValueError, tried again like a lost connection
+        return content
 
 
 def _count(raw: object) -> int:

@@ -138,6 +138,23 @@ class ChannelTold(Entry):
 
 
 @dataclass(slots=True)
+class ActivityTold(Entry):
+    """Something that people come to; `place_id` is the place's id at the source."""
+
+    kind: str = "event"
+    place_id: str = ""
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    is_all_day: bool = False
+    rrule: str = ""
+    rdates: list[datetime] = field(default_factory=list)
+    online_url: str = ""
+    municipalities: list[str] = field(default_factory=list)
+
+    kind_name = "activity"
+
+
+@dataclass(slots=True)
 class ConnectionTold:
     """A service at a channel, by their ids at the source."""
 
@@ -171,4 +188,4 @@ class Unreadable:
     kind_name = "unreadable"
 
 
-Record = ProviderTold | GeneralTold | ServiceTold | ChannelTold | ConnectionTold | Unreadable
+Record = ProviderTold | GeneralTold | ServiceTold | ChannelTold | ActivityTold | ConnectionTold | Unreadable

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
+from uuid import UUID
 
 from luukku.directory.geography import postal_area
 from luukku.directory.models import (
+    Activity,
     Channel,
     GeneralDescription,
     ImportChange,
@@ -22,6 +24,7 @@ from luukku.directory.models import (
     VersionedText,
 )
 from luukku.directory.ptv.records import (
+    ActivityTold,
     ChannelTold,
     ConnectionTold,
     Entry,
@@ -44,6 +47,7 @@ MODELS: dict[type[Entry], type[Sourced]] = {
     GeneralTold: GeneralDescription,
     ServiceTold: Service,
     ChannelTold: Channel,
+    ActivityTold: Activity,
 }
 
 
@@ -76,11 +80,16 @@ class Applier:
     Attributes:
         at: the moment of the run; is_dry: compare only.
         terms: code lists, found or made.
+        source: whose entries these are; keeper: the organisation that keeps up new ones here.
+        is_shown: whether new places and activities are shown to everybody at once, or wait for somebody to look.
     """
 
     at: datetime
     is_dry: bool = False
     terms: Terms = field(default_factory=Terms)
+    source: str = Source.PTV
+    keeper: UUID | None = None
+    is_shown: bool = True
 
     def apply(self, records: Sequence[Record], terms: Iterable[TermTold] = ()) -> Outcome:
         """Compare, and write unless dry. The caller holds the transaction."""
@@ -102,7 +111,7 @@ class Applier:
     def _entries(self, model: type[Sourced], told: Sequence[Entry], outcome: Outcome) -> None:
         latest = {one.source_id: one for one in told}
         rows: Any = model._default_manager
-        found = {row.source_id: row for row in rows.filter(source=Source.PTV, source_id__in=latest).with_texts()}
+        found = {row.source_id: row for row in rows.filter(source=self.source, source_id__in=latest).with_texts()}
         same, touched = [], []
         for source_id, one in latest.items():
             row = found.get(source_id)
@@ -133,13 +142,16 @@ class Applier:
         source_texts = [text for text in row.texts.all() if text.origin == SOURCE_TEXT] if row else []  # type: ignore[attr-defined]
         fields = differences.of_columns(row, columns) + differences.of_texts(source_texts, told.texts)
         fields += self._parts_differ(row, told)
+        if row is not None and _is_changed_here(row):
+            outcome.note(told.kind_name, Change.KEPT, told, fields)
+            return []
         what = Change.NEW if row is None or not row.source_hash else Change.CHANGED
         if row is not None and row.archived_at is not None:
             what = Change.RETURNED
         outcome.note(told.kind_name, what, told, [] if what == Change.NEW else fields)
         if self.is_dry:
             return []
-        row = row or model(source=Source.PTV, source_id=told.source_id)
+        row = row or self._new(model, told)
         for name, value in columns.items():
             setattr(row, name, value)
         row.source_hash, row.source_changed_at = mark, told.changed_at
@@ -150,6 +162,24 @@ class Applier:
             put_text(row, language, told.texts.get(language, {}), origin=SOURCE_TEXT)
         self._put_parts(row, told)
         return [row]
+
+    def _new(self, model: type[Sourced], told: Entry) -> Sourced:
+        row = model(source=self.source, source_id=told.source_id, organisation_id=self.keeper)
+        if isinstance(row, Channel | Activity):
+            row.is_published = self.is_shown
+        return row
+
+    def archive_missing(self, model: type[Sourced], kind: str, seen: set[str], prefix: str, outcome: Outcome) -> None:
+        """Entries of the source whose id begins so and that were not told: no longer offered, with all their words."""
+        rows: Any = model._default_manager
+        gone = rows.filter(source=self.source, source_id__startswith=prefix, archived_at__isnull=True)
+        missing = list(gone.exclude(source_hash="").exclude(source_id__in=seen).with_texts())
+        for row in missing:
+            outcome.note(kind, Change.ARCHIVED, _Named(row.source_id, name_of(row)))
+            if not self.is_dry:
+                archive(row, self.at, Sourced.ArchivedWhy.VANISHED)
+        if not self.is_dry:
+            indexing.entries_changed(missing)
 
     def _columns(self, told: Entry) -> dict[str, Any]:
         """The columns of the row that the record tells, with ids of the entries that it names."""
@@ -171,6 +201,8 @@ class Applier:
                 "regions": told.area.regions,
                 "counties": told.area.counties,
             }
+        if isinstance(told, ActivityTold):
+            return {name: getattr(told, name) for name in ACTIVITY_COLUMNS} | {"place_id": self._place(told.place_id)}
         if not isinstance(told, ChannelTold):
             raise TypeError(type(told).__name__)
         return _channel_columns(told) | {"provider_id": self._provider(told.provider_id), **_area(told)}
@@ -179,16 +211,20 @@ class Applier:
         """The provider with this id; one that was not told yet stands as a name until it is."""
         return self._named(Provider, source_id, name)
 
+    def _place(self, source_id: str) -> Any:
+        known = Channel.objects.filter(source=self.source, source_id=source_id) if source_id else Channel.objects.none()
+        return known.values_list("pk", flat=True).first()
+
     def _general(self, source_id: str) -> Any:
         return self._named(GeneralDescription, source_id, "")
 
     def _named(self, model: type[Provider] | type[GeneralDescription], source_id: str, name: str) -> Any:
         if not source_id:
             return None
-        row = model.objects.filter(source=Source.PTV, source_id=source_id).only("pk").first()
+        row = model.objects.filter(source=self.source, source_id=source_id).only("pk").first()
         if row is None and not self.is_dry:
             row = model.objects.create(
-                source=Source.PTV, source_id=source_id[:200], changed_at=self.at, seen_at=self.at
+                source=self.source, source_id=source_id[:200], changed_at=self.at, seen_at=self.at
             )
             if name:
                 put_text(row, "fi", {"name": name}, origin=SOURCE_TEXT)
@@ -229,6 +265,24 @@ CHANNEL_COLUMNS = (
     "needs_identification",
     "form_identifier",
 )
+
+
+ACTIVITY_COLUMNS = (
+    "kind",
+    "starts_at",
+    "ends_at",
+    "is_all_day",
+    "rrule",
+    "rdates",
+    "online_url",
+    "municipalities",
+)
+
+
+def _is_changed_here(row: Sourced) -> bool:
+    """Whether people here changed what the source told, or put it away: then it is theirs."""
+    is_put_away = row.archived_at is not None and row.archived_why == Sourced.ArchivedWhy.BY_HAND
+    return is_put_away or (isinstance(row, Activity) and row.version > 1)
 
 
 def _channel_columns(told: ChannelTold) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from luukku.project import moving_in
 from luukku.project.environment import DatabaseRole
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from luukku.directory.services.imports import Progress
 
 help = (
-    "Bring content in: `ptv` the national service catalogue (a file, or its address); `documents` to try the search on."
+    "Bring content in: `ptv` the national service catalogue (a file, or its address); `integreat` a region of Integreat"
+    " (a folder, a file, or its server); `documents` to try the search on."
 )
 example = "luukku import ptv services.json --dry-run"
 role: DatabaseRole | None = DatabaseRole.APP
@@ -28,11 +30,14 @@ SHOWN = 20
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=sorted(IMPORTERS), help="what it is")
-    parser.add_argument("place", metavar="FILE|URL", help="a file, or an address beginning with https://")
+    parser.add_argument(
+        "place", metavar="FILE|FOLDER|URL", help="a file, a folder, or an address beginning with https://"
+    )
     parser.add_argument("--dry-run", action="store_true", help="tell what would change, and change nothing")
     parser.add_argument("--full", action="store_true", help="everything, and archive what is no longer told")
     parser.add_argument("--county", default="", metavar="NN", help="only services for this county, e.g. 08")
     parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+    moving_in.add_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -115,5 +120,9 @@ def _differences(one: "ImportRun") -> None:
             print(f"    {part['field']} {part.get('language', '')}: {part['before'][:70]!r} → {part['after'][:70]!r}")
 
 
-IMPORTERS: dict[str, Callable[[argparse.Namespace], int]] = {"ptv": ptv, "documents": documents}
+IMPORTERS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "ptv": ptv,
+    "documents": documents,
+    "integreat": moving_in.integreat,
+}
 """What can be brought in, by its word on the command line."""

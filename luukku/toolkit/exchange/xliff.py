@@ -98,7 +98,7 @@ def read(content: bytes) -> Read:
     """
     if len(content) > MOST_BYTES:
         raise Unreadable(Fault.TOO_LARGE)
-    root = _parsed(content)
+    root = parsed(content)
     if root.tag == f"{{{NS2}}}xliff":
         return _read2(root)
     if root.tag == f"{{{NS12}}}xliff":
@@ -106,7 +106,12 @@ def read(content: bytes) -> Read:
     raise Unreadable(Fault.NOT_XLIFF)
 
 
-def _parsed(content: bytes) -> etree._Element:
+def parsed(content: bytes) -> etree._Element:
+    """The root of a file, read without entities, network or document types.
+
+    Raises:
+        Unreadable: it is cut short, no XML, or it brings a document type.
+    """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=False
     )

@@ -1,8 +1,10 @@
 """Taking in what was published elsewhere and by others: with its day, its address and its last owner."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,12 +14,12 @@ from luukku.core.actor import Actor
 from luukku.core.clock import start_of_day
 from luukku.core.errors import RuleViolation, ensure, ensure_found
 from luukku.toolkit import policies
-from luukku.toolkit.models import ItemVersion, Ownership, Review, ToolkitItem
+from luukku.toolkit.models import BlockTranslation, ItemVersion, Ownership, Review, ToolkitItem
 from luukku.toolkit.rules import upkeep
-from luukku.toolkit.rules.blocks import Block, as_data
-from luukku.toolkit.services import indexing, link_uses
+from luukku.toolkit.rules.blocks import Block, Unit, as_data
+from luukku.toolkit.services import indexing, link_uses, translations
 from luukku.toolkit.services.drafts import content_hash
-from luukku.toolkit.services.transitions import move, move_version
+from luukku.toolkit.services.transitions import lock_item, move, move_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +88,72 @@ def _bring_to_its_state(item: ToolkitItem, day: date) -> None:
     if upkeep.is_due(item.review_on, day):
         move(item, ToolkitItem.State.DUE)
     item.save()
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What became of a translation that came from elsewhere.
+
+    Attributes:
+        new: pieces whose words were kept as a new saving; same: those that said so already.
+        kept: ids of pieces that somebody here translated otherwise: theirs stay.
+    """
+
+    new: int = 0
+    same: int = 0
+    kept: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def take_in_translation(
+    actor: Actor,
+    item_id: UUID,
+    language: str,
+    units: Sequence[Unit],
+    told: Mapping[str, tuple[Mapping[str, str], bool]],
+) -> TakenIn:
+    """Keep a translation that people made elsewhere as a person's, unread here.
+
+    Args:
+        units: the pieces of the original that it translates.
+        told: by piece, the words and whether they are surely those of this piece; others wait as unfinished.
+
+    Raises:
+        PermissionDenied: another organisation's item, or no such language.
+    """
+    item = lock_item(actor, item_id)
+    translations.ensure_target(item, language)
+    newest = translations.newest_of(item, language)
+    rows, same, kept = [], 0, []
+    for unit in units:
+        words, is_sure = told.get(unit.id, ({}, True))
+        before = newest.get(unit.id)
+        if not any(words.values()):
+            continue
+        if before is not None and before.words == words and before.made_from == unit.wording:
+            same += 1
+        elif before is not None and not _is_from_elsewhere(before):
+            kept += [unit.id] if before.words != words else []
+        else:
+            rows.append(
+                BlockTranslation(
+                    item=item,
+                    language=language,
+                    block=unit.id,
+                    number=before.number + 1 if before else 1,
+                    words=dict(words),
+                    source_words=dict(unit.words),
+                    made_from=unit.wording,
+                    made_at=actor.at,
+                    is_draft=not is_sure,
+                )
+            )
+    BlockTranslation.objects.bulk_create(rows, batch_size=500)
+    if rows:
+        trail.record(actor, "toolkit.translation_taken_in", item, language=language, new=len(rows))
+    return TakenIn(len(rows), same, tuple(kept))
+
+
+def _is_from_elsewhere(row: BlockTranslation) -> bool:
+    """Whether nobody here wrote it: it may follow its source."""
+    return row.made_by_id is None and row.maker == BlockTranslation.Maker.PERSON
