@@ -12,6 +12,7 @@ from luukku.directory.models import (
     Provider,
     Service,
     ServiceQuerySet,
+    Source,
     SourcedQuerySet,
     Term,
     TermQuerySet,
@@ -67,6 +68,18 @@ def own_activities(actor: Actor) -> ActivityQuerySet:
     if not may_write(actor):
         return Activity.objects.none()
     return Activity.objects.filter(organisation=actor.organisation_id).present()
+
+
+def waiting_places(actor: Actor) -> ChannelQuerySet:
+    """Places of the own organisation that came from elsewhere and that nobody has looked at yet."""
+    if not may_write(actor):
+        return Channel.objects.none()
+    return Channel.objects.filter(organisation=actor.organisation_key, is_published=False, archived_at__isnull=True)
+
+
+def waiting_activities(actor: Actor) -> ActivityQuerySet:
+    """Groups and events of the own organisation that came from elsewhere and that nobody has looked at yet."""
+    return own_activities(actor).brought_from(Source.INTEGREAT).filter(is_published=False)
 
 
 def may_import(actor: Actor) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luukku.directory.views import activities, imports, services
+from luukku.directory.views import activities, imports, services, waiting
 
 app_name = "directory"
 
@@ -18,6 +18,8 @@ urlpatterns = [
     path("directory/activities/<uuid:pk>/", activities.activity, name="activity"),
     path("directory/activities/<uuid:pk>/edit/", activities.activity_edit, name="activity-edit"),
     path("directory/activities/<uuid:pk>/archive/", activities.activity_archive, name="activity-archive"),
+    path("directory/waiting/", waiting.waiting, name="waiting"),
+    path("directory/waiting/<slug:kind>/<uuid:pk>/", waiting.decide, name="waiting-decide"),
     path("directory/imports/", imports.imports, name="imports"),
     path("directory/imports/<uuid:pk>/", imports.import_one, name="import"),
     path("directory/imports/<uuid:pk>/take-up/", imports.import_take_up, name="import-take-up"),

@@ -374,6 +374,12 @@ WORK: dict[str, Row] = {
     "directory:activity-archive": Row(
         posted(DIRECTORY_WRITERS | {Cast.OTHER_MUNICIPALITY: 404}), {"pk": "activity"}, "POST"
     ),
+    "directory:waiting": Row(DIRECTORY_WRITERS),
+    "directory:waiting-decide": Row(
+        posted(DIRECTORY_WRITERS) | {Cast.OTHER_MUNICIPALITY: 404},
+        {"kind": "waiting_kind", "pk": "waiting_place"},
+        "POST",
+    ),
     "directory:imports": Row(ADMINISTRATORS),
     "directory:import": Row(ADMINISTRATORS, {"pk": "directory_run"}),
     "directory:import-take-up": Row(posted(ADMINISTRATORS), {"pk": "directory_run"}, "POST"),

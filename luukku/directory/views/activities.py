@@ -22,7 +22,7 @@ from luukku.directory.models import Activity
 from luukku.directory.reading import words_of
 from luukku.directory.rules.recurrence import next_occurrence, occurrences
 from luukku.directory.services import activities as services
-from luukku.directory.services import calendars
+from luukku.directory.services import calendars, waiting
 
 A_PAGE = 25
 
@@ -45,6 +45,7 @@ def activities(request: Request) -> HttpResponse:
         "kinds": [(value, label, value == kind) for value, label in Activity.Kind.choices],
         "query": f"kind={kind}" if kind in Activity.Kind.values else "",
         "may_write": policies.may_write(request.actor),
+        "is_waiting": waiting.are_waiting(request.actor),
     }
     return render(request, "directory/activities.html", context)
 
@@ -88,7 +89,8 @@ def activity_edit(request: Request, pk: UUID | None = None) -> HttpResponse:
             kept, conflict = None, other
             show_conflict(form, other)
         if kept:
-            messages.success(request, _("It is published now."))
+            told = _("It is published now.") if kept.is_published else _("It is saved. It still waits to be shown.")
+            messages.success(request, told)
             return redirect("directory:activity", kept.pk)
     status = 409 if conflict else 422 if form.is_bound else 200
     return render(
