@@ -15,6 +15,7 @@ def put(organisation: Organisation | None, at: datetime) -> dict[str, UUID | str
     place = Channel.objects.create(
         kind="place", changed_at=at, organisation=organisation, source="integreat", source_id="x/1", is_published=False
     )
+    place.texts.create(language="fi", origin="source", name="Kohtaamispaikka", summary="Kahvia ja seuraa.")
     run = ImportRun.objects.create(origin="file", state="stopped", fault="away", started_at=at)
     return {
         "service": service.pk,

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from typing import Any
 
 import pytest
 
@@ -175,7 +176,7 @@ def test_of_a_page_told_twice_the_newer_counts():
 
 
 def test_strange_values_do_no_harm():
-    strange = [
+    strange: list[dict[str, Any]] = [
         {"path": "/lindenau/de/a/", "title": None, "content": None, "parent": "x", "available_languages": []},
         {"path": "/lindenau/de/b/", "title": 5, "content": {"a": 1}, "parent": {"id": [], "path": 3}, "order": "x"},
         {"path": 7, "title": "c", "content": "c"},
