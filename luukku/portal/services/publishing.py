@@ -176,6 +176,8 @@ def _block(shown: reading.ShownBlock) -> list[dict[str, Any]]:
         "status": shown.status.value if shown.status else "",
         "id": block.id,
     }
+    if shown.law:
+        more["law"] = shown.law
     return [told | more]
 
 

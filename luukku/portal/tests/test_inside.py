@@ -1,5 +1,7 @@
 """Pictures and cards inside public pages."""
 
+from dataclasses import replace
+
 import pytest
 
 from luukku.accounts.tests.factories import a_worker
@@ -10,6 +12,7 @@ from luukku.portal.middleware import KEEPING
 from luukku.portal.services import publishing
 from luukku.toolkit.models import ToolkitItem
 from luukku.toolkit.rules.blocks import Kind
+from luukku.toolkit.services import upkeep
 from luukku.toolkit.tests import factories as make
 from luukku.toolkit.tests.test_cards import a_place, a_service
 from luukku.toolkit.tests.test_pictures import a_file, html, with_picture
@@ -63,3 +66,15 @@ def test_a_page_for_everybody_shows_cards_as_the_directory_tells_them_now(worker
     assert f"/fi/services/{service.pk}/" in first
     assert "Uusi neuvola" in second
     assert publishing.current_number() == number + 1
+
+
+def test_a_page_for_everybody_marks_the_piece_under_which_the_law_changed(worker, client):
+    version = make.a_draft(worker, "Laki sanoo näin.", "Varaa tulkki.", law_references=["681/2023, 24 §"])
+    block = version.content[0]
+    item = make.publish(worker, make.write(worker, version, {block.id: replace(block, law="681/2023, 24 §")}))
+
+    upkeep.note_law_change(worker.as_actor(), "681/2023, 24 §")
+    page = html(client.get(f"/en/pages/{item.pk}/"))
+
+    assert page.count("Some of this may be out of date. We are checking it.") == 1
+    assert page.index("Some of this may be out of date") < page.index("Laki sanoo näin.") < page.index("Varaa tulkki.")

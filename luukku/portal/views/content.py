@@ -69,6 +69,7 @@ def page(request: HttpRequest, language: str, pk: UUID) -> HttpResponse:
         "entry": entry,
         "cards": cards_of([block["ref"] for block in entry.blocks if block["kind"] in CARDS], language),
         "others": [(reference.get(code), reverse("portal:page", args=[code, pk])) for code in others],
+        "is_marked": any(block.get("law") for block in entry.blocks),
         "is_late": entry.is_late_on(clock.today()),
         "is_fallback": entry.language != language,
     }

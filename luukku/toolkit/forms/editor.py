@@ -50,6 +50,7 @@ def _block(name: str, sent: Mapping[str, str]) -> Block:
         url=told("url", 600),
         ref=_reference(told("ref", 40)),
         alt=told("alt", 500),
+        law=" ".join(told("law", 40).split()),
     )
 
 

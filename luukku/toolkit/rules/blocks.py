@@ -42,6 +42,7 @@ class Fault(StrEnum):
     REFERENCE = "reference"
     ALTERNATIVE = "alternative"
     CYCLE = "cycle"
+    LAW = "law"
 
 
 WITH_TEXT: Final = frozenset(
@@ -52,6 +53,7 @@ REFERRING: Final = CARDS | {Kind.PICTURE, Kind.EMBED}
 TONES: Final = ("info", "needs", "important")
 
 _REFERENCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_LAW = re.compile(r"\d{1,4}/\d{4}, \d{1,3}( [a-z])? §")
 _ADDRESS = re.compile(r"(https?://[^\s<>\"']+|mailto:[^\s<>\"'@]+@[^\s<>\"'@]+|tel:\+?[\d ()-]{3,20})", re.IGNORECASE)
 
 
@@ -67,6 +69,7 @@ class Block:
         url: of a link.
         ref: the id of a card's service or contact, of a picture's file, of another item.
         alt: what a picture shows, for those who do not see it.
+        law: the section that it rests on, such as "681/2023, 22 §"; of a block with words.
     """
 
     id: str
@@ -77,6 +80,7 @@ class Block:
     url: str = ""
     ref: str = ""
     alt: str = ""
+    law: str = ""
 
     @property
     def words(self) -> dict[str, str]:
@@ -112,7 +116,8 @@ def wording_of(words: Mapping[str, str]) -> str:
 
 def fingerprint(block: Block) -> str:
     """Of all that stands in a block, so that two editors of it notice each other."""
-    told = (block.kind.value, block.text.strip(), str(block.level), block.tone, block.url, block.ref, block.alt.strip())
+    told = [block.kind.value, block.text.strip(), str(block.level), block.tone, block.url, block.ref, block.alt.strip()]
+    told += [block.law] if block.law else []
     return hashlib.sha256("\x1f".join(told).encode()).hexdigest()[:16]
 
 
@@ -142,6 +147,8 @@ def _kept(block: Block) -> dict[str, Any]:
         told["ref"] = block.ref
     if block.kind is Kind.PICTURE:
         told["alt"] = block.alt
+    if block.kind in WITH_TEXT and block.law:
+        told["law"] = block.law
     return told
 
 
@@ -161,6 +168,7 @@ def from_data(kept: Iterable[Mapping[str, Any]]) -> list[Block]:
             url=str(one.get("url", "")),
             ref=str(one.get("ref", "")),
             alt=str(one.get("alt", "")),
+            law=str(one.get("law", "")),
         )
         for one in kept
     ]
@@ -174,6 +182,8 @@ def faults(blocks: Sequence[Block]) -> list[tuple[str, Fault]]:
             found.append((block.id, Fault.TOO_LONG))
         if block.kind is Kind.LINK and block.url and not is_address(block.url):
             found.append((block.id, Fault.ADDRESS))
+        if block.law and not _LAW.fullmatch(block.law):
+            found.append((block.id, Fault.LAW))
         if block.ref and not _REFERENCE.fullmatch(block.ref):
             found.append((block.id, Fault.REFERENCE))
     return found

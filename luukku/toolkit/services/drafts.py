@@ -39,6 +39,7 @@ FAULTS: dict[Fault, str | Promise] = {
     Fault.ADDRESS: _("This is no address that we can lead to. It begins with https://, mailto: or tel:."),
     Fault.REFERENCE: _("Choose what is shown here."),
     Fault.ALTERNATIVE: _("Tell what the picture shows, for those who do not see it."),
+    Fault.LAW: _("Write the number of the act, a comma and the section."),
     Fault.CYCLE: _("This item is shown inside the other one already. It can't show that one in turn."),
 }
 

@@ -6,10 +6,12 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from luukku.core.actor import Actor
+from luukku.language import languages
 from luukku.toolkit import policies
 from luukku.toolkit.models import (
     Feedback,
     ItemVersion,
+    Review,
     ToolkitItem,
     ToolkitItemQuerySet,
     TranslationEdition,
@@ -80,7 +82,8 @@ def languages_of(items: list[ToolkitItem]) -> dict[str, list[str]]:
     rows = TranslationEdition.objects.filter(version__item__in=items, is_withdrawn=False)
     found = {str(item.pk): [item.source_language] for item in items}
     for item_id, language in sorted(set(rows.values_list("version__item_id", "language"))):
-        found[str(item_id)].append(language)
+        if languages.find(language):
+            found[str(item_id)].append(language)
     return found
 
 
@@ -102,6 +105,12 @@ class Queue:
         )
 
 
+def _last_law() -> Subquery:
+    """The section whose change asked for the review; nothing when something else did."""
+    rows = Review.objects.filter(item=OuterRef("pk")).order_by("-reviewed_on", "-created_at")
+    return Subquery(rows.values("law_reference")[:1])
+
+
 MOST = 100
 """Rows of each part of the queue."""
 
@@ -118,7 +127,7 @@ def queue_of(actor: Actor) -> Queue:
         to_approve=[one for one in waiting if actor.user_id not in one.writer_ids],
         waiting_elsewhere=[one for one in waiting if actor.user_id in one.writer_ids],
         scheduled=list(scheduled.select_related("item").order_by("publish_at")[:MOST]),
-        due=list(named(due.with_owner_on(actor.day)).order_by("review_on", "pk")[:MOST]),
+        due=list(named(due.with_owner_on(actor.day)).annotate(law=_last_law()).order_by("review_on", "pk")[:MOST]),
         ownerless=list(named(policies.ownerless_items(actor)).order_by("review_on", "pk")[:MOST]),
         with_feedback=list(named(own.filter(Exists(unread))).order_by("title", "pk")[:MOST]),
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 from luukku.core.actor import Actor
 from luukku.toolkit import policies
 from luukku.toolkit.models import Adoption, ItemVersion, Ownership, ReviewComment, ToolkitItem
-from luukku.toolkit.services import listing
+from luukku.toolkit.services import law, listing
 
 
 def shown_version(actor: Actor, item: ToolkitItem) -> ItemVersion | None:
@@ -32,7 +32,7 @@ def around(actor: Actor, item: ToolkitItem) -> dict[str, Any]:
         "owner": owner,
         "last_owner": last,
         "reviews": reviews,
-        "law_change": reviews[0] if reviews and reviews[0].outcome == "law_changed" else None,
+        "law_change": next(iter(law.open_changes(item)), None) if item.state != ToolkitItem.State.PUBLISHED else None,
         "draft": item.versions.open().first() if writes and item.is_out else None,
     }
 

@@ -6,10 +6,12 @@ from uuid import UUID
 
 from luukku.core.actor import Actor
 from luukku.files.models import StoredFile
+from luukku.language import languages
 from luukku.toolkit import policies
 from luukku.toolkit.models import ItemFile, ItemVersion, ToolkitItem, TranslationEdition
 from luukku.toolkit.rules.blocks import CARDS, SUMMARY, TITLE, Block, Kind, Unit
 from luukku.toolkit.rules.freshness import Made, Maker, Status, status
+from luukku.toolkit.services import law
 from luukku.toolkit.services.cards import Card, cards_of
 
 MOST_EMBEDS = 20
@@ -28,7 +30,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class ShownBlock:
-    """One block as it is read: whose words, in which language, and how fresh they are (None: the original)."""
+    """One block as it is read: whose words, in which language, and how fresh they are (None: the original).
+
+    `law` is the section that has changed since the block was written.
+    """
 
     block: Block
     language: str
@@ -38,6 +43,7 @@ class ShownBlock:
     inner_title: str = ""
     card: Card | None = None
     picture: Picture | None = None
+    law: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +65,18 @@ class ShownText:
     has_machine: bool = False
     has_outdated: bool = False
 
+    @property
+    def overtaken(self) -> int:
+        """How many blocks a change of the law has overtaken."""
+        return sum(bool(shown.law) for shown in self.blocks)
+
 
 def text_of(actor: Actor, item: ToolkitItem, version: ItemVersion, language: str = "") -> ShownText:
     """The text of a version in a language; in the item's own when it is not out in that one."""
     editions = editions_of(item) if version.state == ItemVersion.State.PUBLISHED else {}
     edition = editions.get(language)
-    languages = (item.source_language, *sorted(editions))
-    text = _shown(actor, item, version, edition, languages, depth=0)
+    every = (item.source_language, *sorted(editions))
+    text = _shown(actor, item, version, edition, every, depth=0)
     return replace(text, blocks=_filled(text.blocks, item.pk, text.language))
 
 
@@ -103,10 +114,10 @@ def _pictures(refs: set[str]) -> dict[str, Picture]:
 
 
 def editions_of(item: ToolkitItem) -> dict[str, TranslationEdition]:
-    """What is out of every translation, by language."""
+    """What is out of every translation, by language; one that the reference no longer knows is left out."""
     found = TranslationEdition.objects.filter(version__item=item, is_withdrawn=False)
     rows = found.order_by("language", "-version__number", "-number").distinct("language")
-    return {row.language: row for row in rows}
+    return {row.language: row for row in rows if languages.find(row.language)}
 
 
 def _shown(
@@ -114,19 +125,19 @@ def _shown(
     item: ToolkitItem,
     version: ItemVersion,
     edition: TranslationEdition | None,
-    languages: tuple[str, ...],
+    every: tuple[str, ...],
     *,
     depth: int,
 ) -> ShownText:
     told = {unit.id: _translated(unit, edition) for unit in version.units}
     embedded = _embedded(actor, version.content, edition.language if edition else "") if depth == 0 else {}
-    own = item.source_language
+    own, changed = item.source_language, law.overtaken(item, version.content)
     blocks = []
     for block in version.content:
         words, how = told.get(block.id, (None, None))
         language = edition.language if edition and words is not None else own
         shown = block.with_words(words) if words is not None else block
-        blocks.append(_with_inner(shown, language, how, embedded))
+        blocks.append(replace(_with_inner(shown, language, how, embedded), law=changed.get(block.id, "")))
     title, _title_status = told.get(TITLE, (None, None))
     summary, _summary_status = told.get(SUMMARY, (None, None))
     found = [how for words, how in told.values() if words is not None]
@@ -136,7 +147,7 @@ def _shown(
         title_language=edition.language if edition and title else own,
         blocks=tuple(blocks),
         language=edition.language if edition else own,
-        languages=languages,
+        languages=every,
         is_partial=edition is not None and any(words is None for words, _how in told.values()),
         has_machine=Status.MACHINE in found,
         has_outdated=Status.OUTDATED in found,

@@ -56,6 +56,7 @@ def ask_for_review(actor: Actor, item_id: UUID, *, note: str) -> ToolkitItem:
         raise RuleViolation(_("Only what readers see is reviewed. Publish this text first."))
     _make_due(actor, item)
     _note(actor, item, Review.Outcome.ASKED, note=note)
+    indexing.index(item)
     trail.record(actor, "toolkit.review_asked", item)
     return item
 
@@ -75,6 +76,7 @@ def note_law_change(actor: Actor, reference: str, *, note: str = "") -> list[Too
     for item in concerned:
         _make_due(actor, item)
         _note(actor, item, Review.Outcome.LAW_CHANGED, note=note, law_reference=reference)
+        indexing.index(item)
         trail.record(actor, "toolkit.law_changed", item)
     return concerned
 
@@ -147,7 +149,6 @@ def _make_due(actor: Actor, item: ToolkitItem) -> None:
         move(item, State.DUE)
     item.review_on = min(item.review_on or actor.day, actor.day)
     item.save()
-    indexing.index(item)
 
 
 def _note(actor: Actor, item: ToolkitItem, outcome: str, *, note: str, law_reference: str = "") -> None:

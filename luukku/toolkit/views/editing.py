@@ -21,7 +21,7 @@ from luukku.toolkit.labels import CALLOUTS, KINDS
 from luukku.toolkit.models import ItemVersion
 from luukku.toolkit.rules.blocks import CARDS, Block, Kind
 from luukku.toolkit.rules.difference import Change, differences, word_changes
-from luukku.toolkit.services import cards, drafts, looking, reading
+from luukku.toolkit.services import cards, drafts, law, looking, reading
 from luukku.toolkit.services.drafts import Written
 
 
@@ -207,6 +207,7 @@ def _page(request: Request, found: ItemVersion, shown: Shown, *, status: int = 2
         "tones": CALLOUTS,
         "pictures": [one for one in item.files.select_related("file") if one.is_picture],
         "embeddable": looking.embeddable(request.actor, item),
+        "overtaken": law.overtaken(item, list(shown.blocks)),
         "choices": _choices(shown.blocks, part),
         "find": part,
         "preview": reading.preview_of(request.actor, item, list(shown.blocks)),
