@@ -57,6 +57,7 @@ SECRET_COLUMNS = {
     "accounts_user": frozenset({"password"}),
     "casework_personidentifier": frozenset({"sealed", "mark"}),
     "portal_accessibilityfeedback": frozenset({"text", "contact", "answer"}),  # people tell who they are in them
+    "toolkit_machinerequest": frozenset({"token_hash"}),
     "delivery_message": frozenset({"path"}),  # a link may carry the right to set a password
 }
 """Columns closed to the reading role."""

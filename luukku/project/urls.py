@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("luukku.accounts.urls")),
     path("", include("luukku.casework.urls_outside")),
     path("", include("luukku.directory.urls_outside")),
+    path("", include("luukku.toolkit.urls_outside")),
     path("", include("luukku.language.urls_outside")),
     path("", include("luukku.portal.urls")),
 ]

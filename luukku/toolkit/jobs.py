@@ -7,7 +7,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app as queue
 
 from luukku.core.actor import SystemActor
-from luukku.toolkit.services import by_machine, links, reviewing, upkeep
+from luukku.toolkit.services import by_machine, links, machine_requests, reviewing, upkeep
 
 log = structlog.get_logger(__name__)
 
@@ -39,7 +39,14 @@ def check_links(timestamp: int) -> None:
     log.info("links_checked", **links.check_some(SystemActor.now()))
 
 
+@queue.periodic(cron="*/15 * * * *")
+@queue.task(name="toolkit.give_machines_up", queueing_lock="toolkit.give_machines_up")
+def give_machines_up(timestamp: int) -> None:
+    """Texts for which a machine has not answered in a day: the page says so, and they can be asked again."""
+    machine_requests.give_up(SystemActor.now())
+
+
 @queue.task(name="toolkit.translate_by_machine", retry=RetryStrategy(max_attempts=5, exponential_wait=4))
 def translate_by_machine(*, item_id: str, language: str) -> None:
-    """Let a machine translate what is missing; run twice, nothing is translated twice."""
+    """Let a machine translate what is missing; run twice, nothing is asked or translated twice."""
     by_machine.translate(SystemActor.now(), UUID(item_id), language)

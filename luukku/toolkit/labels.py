@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.toolkit.rules.blocks import Kind
 from luukku.toolkit.rules.freshness import Status
+from luukku.toolkit.rules.proposing import Outcome
 
 STATUSES: dict[Status, str | Promise] = {
     Status.MISSING: _("Not translated"),
@@ -22,6 +23,13 @@ TONES: dict[Status, str] = {
     Status.MACHINE: "alert",
     Status.PERSON: "calm",
     Status.REVIEWED: "good",
+}
+
+LEFT_OUT: dict[Outcome, str | Promise] = {
+    Outcome.SAME: _("The same words stand here already."),
+    Outcome.EMPTY: _("The file has no translation for it."),
+    Outcome.TOO_LONG: _("It is longer than 10,000 characters."),
+    Outcome.UNKNOWN: _("The text has no such piece any more."),
 }
 
 KINDS: dict[Kind, str | Promise] = {

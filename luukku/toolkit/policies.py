@@ -18,6 +18,7 @@ from luukku.toolkit.models import (
     ReviewComment,
     ToolkitItem,
     ToolkitItemQuerySet,
+    TranslationFile,
 )
 from luukku.toolkit.models.items import Audience
 from luukku.toolkit.rules.states import OPEN_VERSIONS, READ_BY_ALL
@@ -112,6 +113,11 @@ def possible_owners(actor: Actor) -> QuerySet[User]:
 def readable_feedback(actor: Actor) -> QuerySet[Feedback]:
     """What readers said about the own organisation's items."""
     return Feedback.objects.filter(item__in=editable_items(actor))
+
+
+def brought_files(actor: Actor) -> QuerySet[TranslationFile]:
+    """Translators' files that wait for a look, of the own organisation's items."""
+    return TranslationFile.objects.filter(item__in=editable_items(actor))
 
 
 def glossary(actor: Actor) -> QuerySet[GlossaryTerm]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luukku.toolkit.views import editing, items, links, reviewing, translating, upkeep
+from luukku.toolkit.views import editing, exchanging, items, links, reviewing, translating, upkeep
 
 app_name = "toolkit"
 urlpatterns = [
@@ -31,8 +31,9 @@ urlpatterns = [
     path("toolkit/<uuid:pk>/take-back/", upkeep.take_back, name="take-back"),
     path("toolkit/<uuid:pk>/languages/", translating.item_languages, name="languages"),
     path("toolkit/<uuid:pk>/languages/<slug:language>/", translating.item_language, name="language"),
-    path("toolkit/<uuid:pk>/languages/<slug:language>/xliff/", translating.xliff_out, name="xliff-out"),
-    path("toolkit/<uuid:pk>/languages/<slug:language>/xliff/bring/", translating.xliff_in, name="xliff-in"),
+    path("toolkit/<uuid:pk>/languages/<slug:language>/xliff/", exchanging.xliff_out, name="xliff-out"),
+    path("toolkit/<uuid:pk>/languages/<slug:language>/xliff/bring/", exchanging.xliff_in, name="xliff-in"),
+    path("toolkit/<uuid:pk>/languages/<slug:language>/xliff/<uuid:file>/", exchanging.xliff_look, name="xliff-look"),
     path("toolkit/<uuid:pk>/languages/<slug:language>/machine/", translating.machine, name="machine"),
     path("toolkit/<uuid:pk>/languages/<slug:language>/publish/", translating.edition_publish, name="edition-publish"),
     path(

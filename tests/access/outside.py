@@ -58,6 +58,7 @@ OUTSIDE: dict[str, Outside] = {
     "set_language": Outside(405),
     "calendar-feed": Outside(404, {"token": "nothing"}),
     "still-here": Outside(204),
+    "machine-answer": Outside(405, {"token": "nothing"}),
     "events-feed": Outside(200),
     "plain-api:openapi-json": Outside(200),
     "plain-api:api-root": Outside(200),

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from luukku.accounts.tests.factories import Worker
 from luukku.files.tests.factories import a_picture, an_upload
+from luukku.toolkit.exchange.xliff import Version
 from luukku.toolkit.models import CheckedLink
-from luukku.toolkit.services import drafts, items, memory, reviewing, translations
+from luukku.toolkit.services import drafts, exchanging, items, memory, reviewing, translations
 from luukku.toolkit.services.translations import Told
 from luukku.toolkit.tests import factories as make
 
@@ -25,6 +26,8 @@ def put(writer: Worker, approver: Worker, at: datetime) -> Mapping[str, UUID | s
     drawn = an_upload(a_picture(), "tuolit.jpg")
     picture = items.add_file(writer.as_actor(at), item.pk, upload=drawn, title="Tuolit", alt="Tuolit", language="")
     translations.save_block(writer.as_actor(at), item.pk, "sv", Told("title", {"text": "Med tolk"}))
+    content = exchanging.export(writer.as_actor(at), item.pk, "sv", Version.V2)
+    brought = exchanging.bring(writer.as_actor(at), item.pk, "sv", content, name="tolk.xlf")
     archived = make.a_draft(writer, "Vanha.", at=at, title="Vanha työkalu")
     items.archive(writer.as_actor(at), archived.item_id, note="Vanha.")
     return {
@@ -37,6 +40,7 @@ def put(writer: Worker, approver: Worker, at: datetime) -> Mapping[str, UUID | s
         "item_waiting": waiting.pk,
         "item_comment": comment.pk,
         "item_file": file.pk,
+        "item_brought": brought.pk,
         "item_picture": picture.pk,
         "item_draft": draft.item_id,
         "item_draft_version": draft.pk,

@@ -40,6 +40,7 @@ ROWS: dict[str, Row] = {
     "toolkit:language": Row(WRITERS, LANGUAGE),
     "toolkit:xliff-out": Row(WRITERS, LANGUAGE),
     "toolkit:xliff-in": Row(WRITERS, LANGUAGE),
+    "toolkit:xliff-look": Row(WRITERS, LANGUAGE | {"file": "item_brought"}),
     "toolkit:machine": Row(posted(WRITERS), LANGUAGE, "POST"),
     "toolkit:edition-publish": Row(posted(WRITERS), LANGUAGE, "POST"),
     "toolkit:edition-withdraw": Row(posted(WRITERS), LANGUAGE, "POST"),

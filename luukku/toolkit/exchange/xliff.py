@@ -38,6 +38,7 @@ class Fault(StrEnum):
 
     TOO_LARGE = "too_large"
     NOT_XML = "not_xml"
+    ENCODING = "encoding"
     DOCUMENT_TYPE = "document_type"
     NOT_XLIFF = "not_xliff"
     TOO_MANY = "too_many"
@@ -117,11 +118,27 @@ def parsed(content: bytes) -> etree._Element:
     )
     try:
         root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable(Fault.NOT_XML) from error
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        raise Unreadable(Fault.ENCODING if _is_of_letters(error) else Fault.NOT_XML) from error
     if root.getroottree().docinfo.doctype:
         raise Unreadable(Fault.DOCUMENT_TYPE)
     return root
+
+
+_LETTERS: Final = frozenset(
+    {
+        etree.ErrorTypes.ERR_INVALID_CHAR,
+        etree.ErrorTypes.ERR_INVALID_ENCODING,
+        etree.ErrorTypes.ERR_UNKNOWN_ENCODING,
+        etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING,
+        etree.ErrorTypes.I18N_CONV_FAILED,
+    }
+)
+
+
+def _is_of_letters(error: Exception) -> bool:
+    """Whether the file failed on its letters: it says one encoding and is in another."""
+    return isinstance(error, (etree.XMLSyntaxError, LookupError)) and getattr(error, "code", None) in _LETTERS
 
 
 # ---------------------------------------------------------------- 2.0
@@ -135,7 +152,7 @@ def _write2(
     )
     file = etree.SubElement(root, f"{{{NS2}}}file", id=f"i-{item}", original=item)
     for unit in units:
-        node = etree.SubElement(file, f"{{{NS2}}}unit", id=f"b-{unit.id}", name=unit.kind)
+        node = etree.SubElement(file, f"{{{NS2}}}unit", id=f"b-{unit.id}", name=unit.kind, canResegment="no")
         words, state = known.get(unit.id, ({}, "initial"))
         for name, text in unit.words.items():
             segment = etree.SubElement(

@@ -1,6 +1,5 @@
 """Clients of translating machines. They get the words of a public text and nothing about anybody."""
 
-import base64
 import json
 import os
 import urllib.request
@@ -11,6 +10,8 @@ from urllib.error import HTTPError
 TIMEOUT_SECONDS: Final = 30
 LONGEST_ASKED: Final = 20_000
 """Characters in one question."""
+LONGEST_SNIPPET: Final = 5_000
+"""Characters of one text that eTranslation takes; a longer one is left to people."""
 
 
 class NotConnected(Exception):  # noqa: N818 - it is no error
@@ -18,11 +19,18 @@ class NotConnected(Exception):  # noqa: N818 - it is no error
 
 
 class Refused(OSError):  # noqa: N818 - what the machine did
-    """The machine answered, but not with a translation: another language, too much, no right."""
+    """The machine answered, but not with a translation: another language, too much, no right.
+
+    `code` is the machine's own word for it; empty when it gave none.
+    """
+
+    def __init__(self, message: str, code: str = "") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class Machine(Protocol):
-    """Whoever translates by machine."""
+    """Whoever translates by machine, and answers at once."""
 
     @property
     def name(self) -> str: ...
@@ -48,8 +56,8 @@ class LibreTranslate:
         told: dict[str, Any] = {"q": texts, "source": source, "target": target, "format": "text"}
         if self.key:
             told["api_key"] = self.key
-        answer = _post(f"{self.url.rstrip('/')}/translate", told, {})
-        found = answer.get("translatedText")
+        answer = _json(_post(f"{self.url.rstrip('/')}/translate", told))
+        found = answer.get("translatedText") if isinstance(answer, dict) else None
         if not isinstance(found, list) or len(found) != len(texts) or not all(isinstance(one, str) for one in found):
             msg = "The machine did not answer with as many texts as it got."
             raise Refused(msg)
@@ -58,11 +66,9 @@ class LibreTranslate:
 
 @dataclass(frozen=True, slots=True)
 class ETranslation:
-    """The Commission's eTranslation through a gateway that waits for its answer.
+    """The Commission's eTranslation: it takes a text at once and calls back with the translation, minutes later.
 
-    eTranslation itself answers later, to an address of ours. A machine inside a municipality's network has none, so we
-    ask a small gateway: POST {"sourceLanguage", "targetLanguage", "domain", "texts"} with Basic sign-in; it answers
-    {"translations": [...]} when eTranslation has called it back. docs/production.md tells how it is set up.
+    POST with Digest sign-in; the answer is the number of the request, or a negative code when it refuses.
     """
 
     url: str
@@ -70,15 +76,41 @@ class ETranslation:
     password: str
     name: str = "eTranslation"
 
-    def translate(self, texts: list[str], *, source: str, target: str) -> list[str]:
-        pair = base64.b64encode(f"{self.application}:{self.password}".encode()).decode()
-        told = {"sourceLanguage": source.upper(), "targetLanguage": target.upper(), "domain": "GEN", "texts": texts}
-        answer = _post(self.url, told, {"Authorization": f"Basic {pair}"})
-        found = answer.get("translations")
-        if not isinstance(found, list) or len(found) != len(texts) or not all(isinstance(one, str) for one in found):
-            msg = "The machine did not answer with as many texts as it got."
-            raise Refused(msg)
-        return found
+    def ask(self, text: str, *, source: str, target: str, callback: str, reference: str) -> str:
+        """Hand one text over. Returns the number of the request.
+
+        Args:
+            callback: the address that eTranslation posts the translation, or its error, to.
+            reference: comes back with the answer.
+
+        Raises:
+            Refused: it does not take this text; `code` is its number for why.
+            OSError: nobody answers.
+        """
+        if len(text) > LONGEST_SNIPPET:
+            msg = "The text is longer than eTranslation takes."
+            raise Refused(msg, "too_long")
+        told = {
+            "priority": 0,
+            "externalReference": reference,
+            "callerInformation": {"application": self.application, "username": self.application},
+            "textToTranslate": text,
+            "sourceLanguage": source.upper(),
+            "targetLanguages": [target.upper()],
+            "domain": "GEN",
+            "requesterCallback": callback,
+            "errorCallback": callback,
+        }
+        answer = _post(self.url, told, self._opener()).decode("ascii", errors="replace").strip().strip('"')
+        if not answer.isdigit():
+            msg = "eTranslation did not take the text."
+            raise Refused(msg, answer[:20])
+        return answer[:40]
+
+    def _opener(self) -> urllib.request.OpenerDirector:
+        known = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+        known.add_password(None, self.url, self.application, self.password)
+        return urllib.request.build_opener(urllib.request.HTTPDigestAuthHandler(known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +123,7 @@ class NoMachine:
         raise NotConnected
 
 
-def machine() -> Machine:
+def machine() -> Machine | ETranslation:
     """What the environment has set up: LUUKKU_LIBRETRANSLATE_* or LUUKKU_ETRANSLATION_*."""
     libre, commission = os.environ.get("LUUKKU_LIBRETRANSLATE_URL", ""), os.environ.get("LUUKKU_ETRANSLATION_URL", "")
     if _is_safe(libre):
@@ -113,22 +145,25 @@ def _is_safe(url: str) -> bool:
     return url.startswith(("https://", "http://127.0.0.1", "http://localhost"))
 
 
-def _post(url: str, told: dict[str, Any], headers: dict[str, str]) -> dict[str, Any]:
+def _post(url: str, told: dict[str, Any], opener: urllib.request.OpenerDirector | None = None) -> bytes:
     body = json.dumps(told).encode()
     if len(body) > LONGEST_ASKED * 6:
         msg = "Too much for one question."
         raise Refused(msg)
-    request = urllib.request.Request(url, body, {"Content-Type": "application/json", **headers}, method="POST")  # noqa: S310
+    request = urllib.request.Request(url, body, {"Content-Type": "application/json"}, method="POST")  # noqa: S310
+    reach = opener or urllib.request.build_opener()
     try:
-        with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310 - the operator's own address
-            found = json.loads(answer.read(5_000_000))
+        with reach.open(request, timeout=TIMEOUT_SECONDS) as answer:
+            content: bytes = answer.read(5_000_000)
     except HTTPError as error:
         msg = f"The machine answered {error.code}."
-        raise Refused(msg) from error
+        raise Refused(msg, str(error.code)) from error
+    return content
+
+
+def _json(content: bytes) -> object:
+    try:
+        return json.loads(content)
     except ValueError as error:
         msg = "The machine's answer could not be read."
         raise Refused(msg) from error
-    if not isinstance(found, dict):
-        msg = "The machine's answer could not be read."
-        raise Refused(msg)
-    return found

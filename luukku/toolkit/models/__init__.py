@@ -3,7 +3,13 @@
 from luukku.toolkit.models.items import ItemFile, Ownership, ToolkitItem, ToolkitItemQuerySet
 from luukku.toolkit.models.links import CheckedLink, LinkUse
 from luukku.toolkit.models.reading import Feedback, UsageCount
-from luukku.toolkit.models.translations import BlockTranslation, GlossaryTerm, TranslationEdition
+from luukku.toolkit.models.translations import (
+    BlockTranslation,
+    GlossaryTerm,
+    MachineRequest,
+    TranslationEdition,
+    TranslationFile,
+)
 from luukku.toolkit.models.upkeep import Adoption, Review, ReviewComment
 from luukku.toolkit.models.versions import ItemVersion, ItemVersionQuerySet
 
@@ -17,11 +23,13 @@ __all__ = [
     "ItemVersion",
     "ItemVersionQuerySet",
     "LinkUse",
+    "MachineRequest",
     "Ownership",
     "Review",
     "ReviewComment",
     "ToolkitItem",
     "ToolkitItemQuerySet",
     "TranslationEdition",
+    "TranslationFile",
     "UsageCount",
 ]

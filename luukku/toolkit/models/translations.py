@@ -1,6 +1,7 @@
 """Translations, block by block: every saving is a row of its own, and what readers see is frozen as an edition."""
 
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -13,6 +14,8 @@ from luukku.toolkit.models.items import WITH_ITEM, ToolkitItem
 from luukku.toolkit.models.versions import ItemVersion
 from luukku.toolkit.rules.freshness import Made
 from luukku.toolkit.rules.freshness import Maker as MadeBy
+
+FILE_DAYS = 30
 
 
 class BlockTranslation(Record):
@@ -86,6 +89,80 @@ class TranslationEdition(Record):
 
     def __str__(self) -> str:
         return f"{self.language} {self.number}"
+
+
+class TranslationFileQuerySet(models.QuerySet["TranslationFile"]):
+    def expired(self, at: datetime) -> Self:
+        return self.filter(brought_at__lte=at - timedelta(days=FILE_DAYS))
+
+
+class TranslationFile(Record):
+    """A translator's file that was brought and waits for a look. Nothing of it counts before somebody takes it in.
+
+    `pieces`: [{"id", "source": words by field, "target": words by field}].
+    """
+
+    item = models.ForeignKey(ToolkitItem, models.CASCADE, related_name="+")
+    language = models.CharField(_("language"), max_length=8)
+    name = models.CharField(_("name of the file"), max_length=150, blank=True)
+    pieces: "models.JSONField[list[dict[str, Any]], list[dict[str, Any]]]" = models.JSONField(default=list, blank=True)
+    brought_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    brought_at = models.DateTimeField()
+
+    objects = TranslationFileQuerySet.as_manager()
+    retention = Retention(days=FILE_DAYS, after="it was brought", source="local", verified=False)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class MachineRequestQuerySet(models.QuerySet["MachineRequest"]):
+    def waiting(self) -> Self:
+        return self.filter(state=MachineRequest.State.WAITING)
+
+    def expired(self, at: datetime) -> Self:
+        return self.filter(asked_at__lte=at - timedelta(days=FILE_DAYS))
+
+
+class MachineRequest(Record):
+    """One text that was handed to a machine which answers later, to an address that nobody else knows.
+
+    `field` is the text of the block (its words or its alternative text), `wording` the block's that was asked about,
+    `reference` the machine's number of the request, `code` its word for why it refused.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waits for the machine")
+        ANSWERED = "answered", _("Answered")
+        FAILED = "failed", _("The machine refused")
+        LOST = "lost", _("The machine never answered")
+
+    item = models.ForeignKey(ToolkitItem, models.CASCADE, related_name="+")
+    language = models.CharField(_("language"), max_length=8)
+    block = models.CharField(max_length=40)
+    field = models.CharField(max_length=4)
+    wording = models.CharField(max_length=16)
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.WAITING)
+    token_hash = models.CharField(max_length=64, unique=True)
+    reference = models.CharField(max_length=40, blank=True)
+    code = models.CharField(max_length=20, blank=True)
+    answer = models.TextField(blank=True)
+    asked_at = models.DateTimeField()
+
+    objects = MachineRequestQuerySet.as_manager()
+    retention = Retention(days=FILE_DAYS, after="it was asked", source="local", verified=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "language", "block", "field"],
+                condition=Q(state="waiting"),
+                name="toolkit_a_text_waits_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class GlossaryTerm(Record):

@@ -19,6 +19,10 @@ from luukku.toolkit.rules.marks import plain
 
 CLOSE: Final = 0.72
 """How alike two texts must be for one to be worth showing beside the other."""
+SHARED: Final = 0.4
+"""So large a part of the words two texts must share before they are compared sign by sign."""
+LONGEST_REMEMBERED: Final = 2_000
+"""Characters; a longer text is only remembered when it was the very same."""
 MOST_LOOKED_AT: Final = 400
 MOST_TERMS: Final = 12
 _WORD = re.compile(r"\w{3,}")
@@ -50,27 +54,42 @@ def remembered(actor: Actor, item: ToolkitItem, language: str, units: list[Unit]
         exact.setdefault(row.made_from, row)
     near = list(rows.exclude(source_words={}).order_by("-reviewed_at", "-made_at")[:MOST_LOOKED_AT])
     found = {}
+    compared = [_Compared(row) for row in near]
     for unit in units:
         same_words = exact.get(unit.wording)
-        best, likeness = (same_words, 1.0) if same_words else _nearest(unit, near)
+        best, likeness = (same_words, 1.0) if same_words else _nearest(unit, compared)
         if best is not None:
             found[unit.id] = Remembered(best.words, best.source_words, likeness, best.reviewed_at is not None)
     return found
 
 
-def _nearest(unit: Unit, rows: list[BlockTranslation]) -> tuple[BlockTranslation | None, float]:
+class _Compared:
+    """An earlier translation with its source's words at hand, so that a long page is compared quickly."""
+
+    __slots__ = ("row", "text", "words")
+
+    def __init__(self, row: BlockTranslation) -> None:
+        self.row, self.text = row, " ".join(row.source_words.values())
+        self.words = set(_WORD.findall(self.text.lower()))
+
+
+def _nearest(unit: Unit, rows: list[_Compared]) -> tuple[BlockTranslation | None, float]:
     text = " ".join(unit.words.values())
+    words = set(_WORD.findall(text.lower()))
     best, likeness = None, CLOSE
-    for row in rows:
-        other = " ".join(row.source_words.values())
-        if not 0.6 <= (len(other) + 1) / (len(text) + 1) <= 1.7 or len(text) > 2000:
+    if len(text) > LONGEST_REMEMBERED:
+        return None, likeness
+    for one in rows:
+        if not 0.6 <= (len(one.text) + 1) / (len(text) + 1) <= 1.7:
             continue
-        matcher = SequenceMatcher(a=text, b=other, autojunk=False)
+        if len(words & one.words) < SHARED * min(len(words), len(one.words)):
+            continue
+        matcher = SequenceMatcher(a=text, b=one.text, autojunk=False)
         if matcher.real_quick_ratio() < likeness or matcher.quick_ratio() < likeness:
             continue
         ratio = matcher.ratio()
         if ratio >= likeness:
-            best, likeness = row, ratio
+            best, likeness = one.row, ratio
     return best, likeness
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from luukku.core.actor import Actor
+from luukku.language import languages
 from luukku.language.languages import FAMILY_LANGUAGES
 from luukku.toolkit.models import BlockTranslation, GlossaryTerm, ToolkitItem
 from luukku.toolkit.rules import freshness
@@ -58,7 +59,7 @@ def languages_of(item: ToolkitItem) -> tuple[list[LanguageRow], list[Outdated]]:
         found.setdefault(row.language, {})[row.block] = row
     out = reading.editions_of(item)
     wanted = [code for code in FAMILY_LANGUAGES if code != item.source_language]
-    wanted += sorted(set(found) - set(wanted))
+    wanted += sorted(code for code in set(found) - set(wanted) if languages.find(code))
     return [_row(code, units, found.get(code, {}), code in out) for code in wanted], _outdated(units, found)
 
 
@@ -98,7 +99,9 @@ def _outdated(units: list[Unit], found: dict[str, dict[str, BlockTranslation]]) 
         late = {
             language: rows[unit.id]
             for language, rows in found.items()
-            if unit.id in rows and freshness.status(unit.wording, rows[unit.id].made) is Status.OUTDATED
+            if languages.find(language)
+            and unit.id in rows
+            and freshness.status(unit.wording, rows[unit.id].made) is Status.OUTDATED
         }
         if late:
             told.append(Outdated(unit, sorted(late), _changes(unit, next(iter(late.values())))))

@@ -8,8 +8,9 @@ from luukku.accounts.tests.factories import Worker, a_worker
 from luukku.core import clock
 from luukku.toolkit.models import BlockTranslation, ItemVersion, ToolkitItem
 from luukku.toolkit.rules.blocks import Block, Kind, fingerprint
-from luukku.toolkit.services import drafts, items, reviewing, translations
+from luukku.toolkit.services import drafts, exchanging, items, reviewing, translations
 from luukku.toolkit.services.drafts import Written, head_fingerprint
+from luukku.toolkit.services.exchanging import Taken
 from luukku.toolkit.services.translations import Told
 
 _number = itertools.count(1)
@@ -100,6 +101,13 @@ def translated(
     if out:
         translations.publish_edition(actor, item.pk, language)
     return rows
+
+
+def brought(worker: Worker, item: ToolkitItem, language: str, content: bytes) -> Taken:
+    """A translator's file, looked at and taken in whole."""
+    file = exchanging.bring(worker.as_actor(), item.pk, language, content, name="tolk.xlf")
+    chosen = {one.id: one.seen for one in exchanging.proposals(file)}
+    return exchanging.take_in(worker.as_actor(), file.pk, chosen)
 
 
 def next_version(worker: Worker, item: ToolkitItem, place: int, text: str) -> ToolkitItem:

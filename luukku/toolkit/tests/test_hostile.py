@@ -3,8 +3,10 @@
 import http.server
 import json
 import threading
+import time
 
 import pytest
+from django.test import Client
 
 from luukku.accounts.tests.factories import a_worker
 from luukku.core.actor import SystemActor
@@ -13,9 +15,9 @@ from luukku.toolkit import fetching
 from luukku.toolkit.exchange import xliff
 from luukku.toolkit.exchange.xliff import Unreadable, Version
 from luukku.toolkit.machine import clients
-from luukku.toolkit.models import BlockTranslation, CheckedLink, Feedback, UsageCount
-from luukku.toolkit.rules.blocks import Block, Kind
-from luukku.toolkit.services import drafts, exchanging, links, using
+from luukku.toolkit.models import BlockTranslation, CheckedLink, Feedback, TranslationEdition, UsageCount
+from luukku.toolkit.rules.blocks import Block, Kind, as_data
+from luukku.toolkit.services import drafts, exchanging, indexing, links, using
 from luukku.toolkit.templatetags.toolkit import marked
 from luukku.toolkit.tests import factories as make
 
@@ -62,7 +64,7 @@ def test_a_strange_file_is_refused_in_words(worker, content):
     item = make.published(worker)
 
     with pytest.raises(RuleViolation) as refused:
-        exchanging.take_in(worker.as_actor(), item.pk, "sv", content)
+        make.brought(worker, item, "sv", content)
 
     assert refused.value.field == "file"
     assert not BlockTranslation.objects.exists()
@@ -74,7 +76,7 @@ def test_a_file_cut_short_anywhere_brings_nothing(worker):
 
     for length in range(10, len(file) - 5, 37):
         with pytest.raises(RuleViolation):
-            exchanging.take_in(worker.as_actor(), item.pk, "sv", file[:length])
+            make.brought(worker, item, "sv", file[:length])
     assert not BlockTranslation.objects.exists()
 
 
@@ -82,9 +84,9 @@ def test_a_file_of_another_item_or_language_is_refused(worker):
     item, other = make.published(worker), make.published(worker)
 
     with pytest.raises(RuleViolation, match="another item"):
-        exchanging.take_in(worker.as_actor(), item.pk, "sv", a_file(worker, other))
+        make.brought(worker, item, "sv", a_file(worker, other))
     with pytest.raises(RuleViolation, match="another language"):
-        exchanging.take_in(worker.as_actor(), item.pk, "en", a_file(worker, item))
+        make.brought(worker, item, "en", a_file(worker, item))
 
 
 def test_pieces_that_the_text_does_not_have_are_counted_and_left_out(worker):
@@ -96,9 +98,9 @@ def test_pieces_that_the_text_does_not_have_are_counted_and_left_out(worker):
         .replace("</source>", "</source><target>x</target>")
     )
 
-    taken = exchanging.take_in(worker.as_actor(), item.pk, "sv", file.encode())
+    taken = make.brought(worker, item, "sv", file.encode())
 
-    assert taken.unknown == 1
+    assert (taken.new, taken.left_out) == (2, 1)
     assert not BlockTranslation.objects.filter(block__contains="..").exists()
 
 
@@ -108,9 +110,7 @@ def test_a_file_says_text_and_no_markup_and_turns_nothing_around(worker):
     file = a_file(worker, item).decode()
     escaped = "&#x202e;gnp&#x2066;.&lt;script&gt;alert(1)&lt;/script&gt;<g id='1'>fet</g>"
 
-    exchanging.take_in(
-        worker.as_actor(), item.pk, "sv", file.replace("</source>", f"</source><target>{escaped}</target>").encode()
-    )
+    make.brought(worker, item, "sv", file.replace("</source>", f"</source><target>{escaped}</target>").encode())
 
     text = BlockTranslation.objects.first().words["text"]
     assert text == "gnp.<script>alert(1)</script>fet"
@@ -249,17 +249,12 @@ class Answering(http.server.BaseHTTPRequestHandler):
 
     def do_POST(self):
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        texts = asked.get("q") or asked["texts"]
-        if texts == ["broken"]:
-            answer = b"{"
-        elif texts == ["few"]:
-            answer = b'{"translatedText": [], "translations": []}'
-        else:
-            said = [f"{asked.get('target') or asked['targetLanguage']}:{text}" for text in texts]
-            answer = json.dumps({"translatedText": said, "translations": said}).encode()
+        texts = asked["q"]
+        answers = {"broken": b"{", "few": b'{"translatedText": []}', "list": b"[]", "away": b""}
+        said = {"translatedText": [f"{asked['target']}:{text}" for text in texts]}
         self.send_response(500 if texts == ["away"] else 200)
         self.end_headers()
-        self.wfile.write(answer)
+        self.wfile.write(answers.get(texts[0], json.dumps(said).encode()))
 
     def log_message(self, *_args):
         pass
@@ -314,12 +309,13 @@ def test_a_broken_link_is_found_in_all_its_places_and_replaced_in_drafts(worker)
 # ---------------------------------------------------------------- machines
 
 
-def test_both_kinds_of_machine_are_asked_and_their_strange_answers_refused(site):
-    for machine in (clients.LibreTranslate(site, "key"), clients.ETranslation(site, "app", "secret")):
-        assert machine.translate(["a", "b"], source="fi", target="sv")[0].lower() == "sv:a"
-        for strange in (["broken"], ["few"], ["away"]):
-            with pytest.raises(OSError, match=r"."):
-                machine.translate(strange, source="fi", target="sv")
+def test_a_machine_that_answers_at_once_is_asked_and_its_strange_answers_refused(site):
+    machine = clients.LibreTranslate(site, "key")
+
+    assert machine.translate(["a", "b"], source="fi", target="sv") == ["sv:a", "sv:b"]
+    for strange in (["broken"], ["few"], ["list"], ["away"]):
+        with pytest.raises(OSError, match=r"."):
+            machine.translate(strange, source="fi", target="sv")
 
 
 def test_no_machine_is_the_rule(monkeypatch):
@@ -336,3 +332,45 @@ def test_no_machine_is_the_rule(monkeypatch):
     monkeypatch.delenv("LUUKKU_LIBRETRANSLATE_URL")
     monkeypatch.setenv("LUUKKU_ETRANSLATION_URL", "https://komissio.example")
     assert clients.machine().name == "eTranslation"
+
+
+# ---------------------------------------------------------------- languages that are gone, pages that are long
+
+
+def test_a_language_that_is_no_longer_known_breaks_no_page_and_is_offered_nowhere(worker):
+    item = make.published(worker, "Varaa tulkki.")
+    make.translated(worker, item, "sv")
+    TranslationEdition.objects.update(language="xx")
+    BlockTranslation.objects.update(language="xx")
+    client = Client()
+    client.force_login(worker.user)
+
+    pages = [
+        client.get(worker.url(f"/toolkit/{path}")) for path in ("", f"{item.pk}/?lang=xx", f"{item.pk}/languages/")
+    ]
+    strange = client.get(worker.url(f"/toolkit/{item.pk}/languages/xx/"))
+    indexing.index(item)
+
+    assert [one.status_code for one in pages] == [200, 200, 200]
+    assert strange.status_code == 404
+    assert not any("lang=xx" in one.content.decode() for one in pages)
+
+
+def test_a_page_of_ten_thousand_words_is_read_edited_compared_and_translated_in_reasonable_time(worker):
+    texts = [" ".join(f"sana{number * 37 + place}" for place in range(50)) for number in range(200)]
+    version = make.a_draft(worker)
+    version.blocks = as_data([Block(f"b{number}", Kind.PARAGRAPH, text) for number, text in enumerate(texts)])
+    version.save()
+    item = make.publish(worker, version)
+    make.translated(worker, make.published(worker, *texts[:40]), "sv")
+    draft = drafts.start_version(worker.as_actor(), item.pk)
+    make.write(worker, draft, {"b7": Block("b7", Kind.PARAGRAPH, "Uusi " + texts[7])})
+    client = Client()
+    client.force_login(worker.user)
+    paths = ("", f"versions/{draft.pk}/edit/", f"versions/{draft.pk}/changes/", "languages/sv/", "languages/")
+
+    started = time.process_time()
+    codes = [client.get(worker.url(f"/toolkit/{item.pk}/{path}")).status_code for path in paths]
+
+    assert codes == [200] * 5
+    assert time.process_time() - started < 30

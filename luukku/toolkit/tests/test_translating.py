@@ -199,11 +199,11 @@ def test_a_file_goes_out_and_comes_back_translated(worker, version):
     file = exchanging.export(worker.as_actor(), item.pk, "sv", version).decode()
     back = file.replace("</source>", "</source><target>Översatt</target>")
 
-    taken = exchanging.take_in(worker.as_actor(), item.pk, "sv", back.encode())
-    again = exchanging.take_in(worker.as_actor(), item.pk, "sv", back.encode())
+    taken = make.brought(worker, item, "sv", back.encode())
+    again = make.brought(worker, item, "sv", back.encode())
 
-    assert (taken.new, taken.outdated, taken.unknown) == (3, 0, 0)
-    assert (again.new, again.same) == (0, 3)
+    assert (taken.new, taken.outdated, taken.left_out) == (3, 0, 0)
+    assert (again.new, again.left_out) == (0, 3)
     assert set(statuses(worker, item).values()) == {Status.PERSON}
     assert BlockTranslation.objects.first().maker == BlockTranslation.Maker.AGENCY
 
@@ -213,9 +213,7 @@ def test_a_file_made_from_an_older_wording_comes_in_as_outdated(worker):
     file = exchanging.export(worker.as_actor(), item.pk, "sv", Version.V2).decode()
     item = make.next_version(worker, item, 0, "Uusi sana.")
 
-    taken = exchanging.take_in(
-        worker.as_actor(), item.pk, "sv", file.replace("</source>", "</source><target>Ord</target>").encode()
-    )
+    taken = make.brought(worker, item, "sv", file.replace("</source>", "</source><target>Ord</target>").encode())
 
     assert (taken.new, taken.outdated) == (2, 1)
     assert statuses(worker, item)["Uusi sana."] is Status.OUTDATED
@@ -226,7 +224,7 @@ def test_what_an_office_sends_overwrites_nothing(worker):
     make.translated(worker, item)
     file = exchanging.export(worker.as_actor(), item.pk, "sv", Version.V2).decode()
 
-    exchanging.take_in(worker.as_actor(), item.pk, "sv", file.replace("[sv] ", "").encode())
+    make.brought(worker, item, "sv", file.replace("[sv] ", "").encode())
 
     assert BlockTranslation.objects.filter(block="title").count() == 2
     assert shown(worker, item).title.startswith("[sv]")

@@ -16,16 +16,14 @@ from luukku.core.forms import carry_out
 from luukku.core.http import Request, sent
 from luukku.language import languages
 from luukku.toolkit import policies
-from luukku.toolkit.exchange.xliff import MOST_BYTES, Version
-from luukku.toolkit.forms.translating import BlockForm, SeenForm, TermForm, XliffForm
+from luukku.toolkit.forms.translating import BlockForm, SeenForm, TermForm
 from luukku.toolkit.labels import STATUSES, TONES, unit_kind
 from luukku.toolkit.machine import clients
 from luukku.toolkit.models import ToolkitItem
 from luukku.toolkit.rules.freshness import Status
-from luukku.toolkit.services import by_machine, exchanging, memory, overview, reading, translations
+from luukku.toolkit.services import by_machine, machine_requests, memory, overview, reading, translations
 from luukku.toolkit.services.overview import Pair
 from luukku.toolkit.services.translations import Told
-from luukku.toolkit.views.forming import Page, edit
 
 TO_DO = frozenset({Status.MISSING, Status.DRAFT, Status.OUTDATED, Status.MACHINE})
 
@@ -33,7 +31,7 @@ TO_DO = frozenset({Status.MISSING, Status.DRAFT, Status.OUTDATED, Status.MACHINE
 @require_GET
 def item_languages(request: Request, pk: UUID) -> HttpResponse:
     """Where every language of an item stands, and what the last change of the original touched."""
-    item = _own(request, pk)
+    item = own_item(request, pk)
     rows, outdated = overview.languages_of(item)
     context = {
         "item": item,
@@ -47,14 +45,14 @@ def item_languages(request: Request, pk: UUID) -> HttpResponse:
 @require_GET
 def item_language(request: Request, pk: UUID, language: str) -> HttpResponse:
     """The original beside the translation, piece by piece."""
-    return _page(request, _own(request, pk), language)
+    return _page(request, own_item(request, pk), language)
 
 
 @require_POST
 def block_save(request: Request, pk: UUID, language: str, block: str) -> HttpResponse:
     """Keep one piece, finished or not."""
-    item = _own(request, pk)
-    _ensure_language(item, language)
+    item = own_item(request, pk)
+    ensure_language(item, language)
     form = BlockForm(request.POST)
     if not form.is_valid():
         return _page(request, item, language, typed={block: request.POST}, status=422)
@@ -65,26 +63,26 @@ def block_save(request: Request, pk: UUID, language: str, block: str) -> HttpRes
         return _page(request, item, language, typed={block: request.POST}, status=409, conflict=(block, conflict))
     if saved is None:
         return _page(request, item, language, typed={block: request.POST}, status=422, errors=_errors(form))
-    return HttpResponseRedirect(f"{_place(item, language)}#u-{block}")
+    return HttpResponseRedirect(f"{place_of(item, language)}#u-{block}")
 
 
 @require_POST
 def block_review(request: Request, pk: UUID, language: str, block: str) -> HttpResponse:
     """Somebody else than the translator read the pair and found it right."""
-    item = _own(request, pk)
-    _ensure_language(item, language)
+    item = own_item(request, pk)
+    ensure_language(item, language)
     form = SeenForm(request.POST)
     if not form.is_valid():
         raise Http404
     seen = form.cleaned_data["seen"]
     _tell(request, lambda: translations.review_block(request.actor, item.pk, language, block, seen=seen))
-    return HttpResponseRedirect(f"{_place(item, language)}#u-{block}")
+    return HttpResponseRedirect(f"{place_of(item, language)}#u-{block}")
 
 
 @require_POST
 def still_correct(request: Request, pk: UUID, block: str) -> HttpResponse:
     """The original was touched without changing what it says: fresh again in every language, in one click."""
-    item = _own(request, pk)
+    item = own_item(request, pk)
     wording = request.POST.get("wording", "")[:16]
     try:
         done = translations.confirm_still_correct(request.actor, item.pk, block, wording=wording)
@@ -98,67 +96,29 @@ def still_correct(request: Request, pk: UUID, block: str) -> HttpResponse:
 
 @require_POST
 def edition_publish(request: Request, pk: UUID, language: str) -> HttpResponse:
-    item = _own(request, pk)
-    _ensure_language(item, language)
+    item = own_item(request, pk)
+    ensure_language(item, language)
     if _tell(request, lambda: translations.publish_edition(request.actor, item.pk, language)):
         messages.success(request, _("Readers see this language now."))
-    return HttpResponseRedirect(_place(item, language))
+    return HttpResponseRedirect(place_of(item, language))
 
 
 @require_POST
 def edition_withdraw(request: Request, pk: UUID, language: str) -> HttpResponse:
-    item = _own(request, pk)
-    _ensure_language(item, language)
+    item = own_item(request, pk)
+    ensure_language(item, language)
     translations.withdraw_edition(request.actor, item.pk, language)
     messages.info(request, _("Readers no longer see this language. The translations stay."))
-    return HttpResponseRedirect(_place(item, language))
+    return HttpResponseRedirect(place_of(item, language))
 
 
 @require_POST
 def machine(request: Request, pk: UUID, language: str) -> HttpResponse:
-    item = _own(request, pk)
-    _ensure_language(item, language)
+    item = own_item(request, pk)
+    ensure_language(item, language)
     if _tell(request, lambda: by_machine.plan(request.actor, item.pk, language)):
         messages.success(request, _("The machine translates in the background. Look again in a moment."))
-    return HttpResponseRedirect(_place(item, language))
-
-
-@require_GET
-def xliff_out(request: Request, pk: UUID, language: str) -> HttpResponse:
-    """A file for a translator; `?version=1.2` for older programs."""
-    item = _own(request, pk)
-    _ensure_language(item, language)
-    version = Version.V12 if request.GET.get("version") == "1.2" else Version.V2
-    content = exchanging.export(request.actor, item.pk, language, version)
-    response = HttpResponse(content, content_type="application/xliff+xml")
-    response["Content-Disposition"] = f'attachment; filename="{item.pk}-{language}.xlf"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store"
-    return response
-
-
-@require_http_methods(["GET", "POST"])
-def xliff_in(request: Request, pk: UUID, language: str) -> HttpResponse:
-    """Bring back what a translator sent. Nothing that is there is overwritten; readers see it when it is published."""
-    item = _own(request, pk)
-    _ensure_language(item, language)
-    form = XliffForm(sent(request), request.FILES or None)
-    page = Page(
-        _("Bring a translator's file"), _("Take the file in"), _place(item, language), _("The translation"),
-        _("Every piece is kept as a new saving, not checked. Readers see nothing before you publish the language."),
-    )  # fmt: skip
-
-    def save() -> None:
-        upload = form.cleaned_data["file"]
-        content = b"\0" * (MOST_BYTES + 1) if getattr(upload, "is_too_large", False) else upload.read(MOST_BYTES + 1)
-        taken = exchanging.take_in(request.actor, item.pk, language, content)
-        words = _(
-            "New: %(new)d. From an older wording: %(outdated)d. As before: %(same)d. Not in this text: %(unknown)d."
-        )
-        told = {"new": taken.new, "outdated": taken.outdated, "same": taken.same, "unknown": taken.unknown}
-        messages.success(request, words % told)
-
-    return edit(request, form, page, save)
+    return HttpResponseRedirect(place_of(item, language))
 
 
 @require_http_methods(["GET", "POST"])
@@ -186,16 +146,16 @@ def term_remove(request: Request, term: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("toolkit:glossary"))
 
 
-def _own(request: Request, pk: UUID) -> ToolkitItem:
+def own_item(request: Request, pk: UUID) -> ToolkitItem:
     return get_object_or_404(policies.editable_items(request.actor), pk=pk)
 
 
-def _ensure_language(item: ToolkitItem, language: str) -> None:
+def ensure_language(item: ToolkitItem, language: str) -> None:
     if languages.find(language) is None or language == item.source_language:
         raise Http404
 
 
-def _place(item: ToolkitItem, language: str) -> str:
+def place_of(item: ToolkitItem, language: str) -> str:
     return reverse("toolkit:language", args=[item.pk, language])
 
 
@@ -223,7 +183,7 @@ def _page(
     errors: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    _ensure_language(item, language)
+    ensure_language(item, language)
     pairs = overview.pairs_of(request.actor, item, language)
     shows_all = request.GET.get("show") != "todo"
     rows = [
@@ -245,6 +205,7 @@ def _page(
         "shows_all": shows_all,
         "is_out": language in reading.editions_of(item),
         "machine": clients.machine().name,
+        "asked": machine_requests.progress(item, language),
         "error": errors,
     }
     return render(request, "toolkit/translate.html", context, status=status)
