@@ -14,7 +14,7 @@ from luukku.casework.models import Person
 from tests import crawl
 from tests.access.cast import Cast
 from tests.visiting import enter
-from tests.written import CODES, ONE_OF_MANY, OTHERWISE, WRITTEN
+from tests.written import CODES, ONE_OF_MANY, OTHERWISE, TOLD, TOLD_APPS, WRITTEN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -223,7 +223,7 @@ def test_every_column_of_free_text_is_tried(db):
     """A new one must be added to WRITTEN, or to the codes that nobody types freely."""
     told = {
         f"{model._meta.label}.{field.name}"
-        for app in ("casework", "plans", "accounts")
+        for app in ("casework", "plans", "accounts", *TOLD_APPS)
         for model in apps.get_app_config(app).get_models()
         for field in model._meta.get_fields()
         if isinstance(field, models.CharField | models.TextField) and not field.choices and field.editable
@@ -232,6 +232,21 @@ def test_every_column_of_free_text_is_tried(db):
     tried = {f"{label}.{name}" for label, names in WRITTEN.items() for name in names}
     assert tried - told == set()
     assert {one for one in told - tried - OTHERWISE if not one.endswith(CODES)} == set()
+
+
+def test_every_table_of_words_is_tried(db):
+    """Words inside lists and tables of the apps that show them to everybody."""
+    kept = {
+        f"{model._meta.label}.{field.name}"
+        for app in TOLD_APPS
+        for model in apps.get_app_config(app).get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, models.JSONField)
+    }
+
+    tried = {f"{label}.{name}" for label, names in TOLD.items() for name in names}
+    assert kept - tried == {"directory.ImportRun.counts"}
+    assert tried - kept == set()
 
 
 def test_attack_60_what_is_typed_is_shown_as_text_on_every_page(scene):
@@ -297,6 +312,28 @@ def write_spells(scene):
             longest = {name: model._meta.get_field(name).max_length or 1000 for name in typed}
             spells = {name: f"{number}{SPELL}"[:most] for name, most in longest.items()}
             model.objects.filter(pk=pk).update(**spells)
+    write_spells_into_tables()
+
+
+def write_spells_into_tables():
+    """The same into the words that stand inside lists and tables."""
+    for label, names in TOLD.items():
+        for row in apps.get_model(label).objects.all():
+            told = {name: _spelled(getattr(row, name)) for name in names}
+            apps.get_model(label).objects.filter(pk=row.pk).update(**told)
+
+
+NAMES = {"id", "ref"}
+TYPED = {"text", "alt", "url", "note", "cost", "address", "name", "number", "title", "before", "after"}
+
+
+def _spelled(value, key=""):
+    """A list or table with the spell in every place where somebody writes; languages are keys of two or three."""
+    if isinstance(value, list):
+        return [_spelled(one, key) for one in value]
+    if isinstance(value, dict):
+        return {name: _spelled(one, name) for name, one in value.items()}
+    return SPELL if isinstance(value, str) and (key in TYPED or (len(key) in (2, 3) and key not in NAMES)) else value
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What people write, by the column that keeps it: every one is tried with markup, and a new one must be added."""
 
+TELLING = {"name", "alternative_name", "summary", "description", "how_to_get_in", "conditions", "costs", "times"}
+
 WRITTEN = {
     "casework.Person": {"name", "native_name", "called_name"},
     "casework.PersonName": {"text"},
@@ -54,8 +56,54 @@ WRITTEN = {
     "plans.Words": {"text", "text_family"},
     "plans.Goal": {"title", "title_family"},
     "plans.Action": {"doer_other", "what", "what_family", "service"},
+    "toolkit.ToolkitItem": {"origin", "origin_url"},
+    "toolkit.Ownership": {"role"},
+    "toolkit.ItemFile": {"title", "alt"},
+    "toolkit.ItemVersion": {"title", "summary", "change_note"},
+    "toolkit.CheckedLink": {"url"},
+    "toolkit.Feedback": {"comment"},
+    "toolkit.TranslationFile": {"name"},
+    "toolkit.GlossaryTerm": {"term", "translation", "note"},
+    "toolkit.Review": {"note"},
+    "toolkit.ReviewComment": {"text"},
+    "toolkit.Adoption": {"note"},
+    "directory.ProviderText": TELLING,
+    "directory.GeneralDescriptionText": TELLING,
+    "directory.ServiceText": TELLING,
+    "directory.ChannelText": TELLING,
+    "directory.ActivityText": TELLING,
+    "directory.Channel": {"street_number", "post_office", "form_identifier"},
+    "directory.Activity": {"online_url"},
+    "directory.ImportRun": {"origin"},
+    "directory.ImportChange": {"title"},
+    "portal.Entry": {"title", "summary"},
+    "portal.AccessibilityFeedback": {"text", "contact", "answer"},
+    "search.Document": {"title", "summary", "text"},
 }
 """Every column that holds what somebody typed."""
+
+TOLD = {
+    "toolkit.ItemVersion": {"blocks"},
+    "toolkit.BlockTranslation": {"words", "source_words"},
+    "toolkit.TranslationEdition": {"texts"},
+    "toolkit.TranslationFile": {"pieces"},
+    "directory.Term": {"names"},
+    "directory.Provider": {"phones", "emails", "urls"},
+    "directory.ProviderText": {"links"},
+    "directory.GeneralDescriptionText": {"links"},
+    "directory.ServiceText": {"links"},
+    "directory.ChannelText": {"links"},
+    "directory.ActivityText": {"links"},
+    "directory.Channel": {"phones", "emails", "urls", "street", "accessibility"},
+    "directory.Connection": {"description", "phones", "emails"},
+    "directory.Activity": {"phones", "emails"},
+    "directory.OpeningHours": {"note"},
+    "directory.ImportChange": {"fields"},
+    "portal.Entry": {"blocks"},
+}
+"""Columns of the apps below that hold words inside lists and tables."""
+
+TOLD_APPS = ("toolkit", "directory", "portal", "search")
 
 CODES = ("language", "_hash", ".key", ".rule", ".text_code", ".mother_tongue", ".code", ".official_code", ".authority",
          ".dialect")  # fmt: skip
@@ -65,6 +113,7 @@ ONE_OF_MANY = {
     "casework.Task": {"doer_other"},
     "casework.MeetingParticipant": {"name"},
     "plans.Comment": {"answer", "answer_family"},
+    "portal.AccessibilityFeedback": {"answer"},
 }
 """Columns that stand where the rows of the scene have nothing: a step has one doer, an answer its writer and day."""
 
@@ -87,4 +136,17 @@ OTHERWISE = {
     "casework.Meeting.agreed_in", "plans.TextTranslation.field",  # codes
     "plans.Objection.about", "plans.Objection.outcome_note",  # nor these: by plans
     "casework.CaseTransition.note", "casework.CaseTransition.despite",
+    "toolkit.LinkUse.block", "toolkit.BlockTranslation.block", "toolkit.ReviewComment.block",
+    "toolkit.MachineRequest.block", "toolkit.MachineRequest.field", "toolkit.MachineRequest.wording",
+    "toolkit.MachineRequest.reference", "toolkit.BlockTranslation.made_from", "toolkit.UsageCount.municipality",
+    "toolkit.Review.law_reference",  # codes, each of a form that is checked
+    "toolkit.MachineRequest.answer",  # shown nowhere: it becomes a translation
+    "directory.Provider.source_id", "directory.Service.source_id", "directory.Channel.source_id",
+    "directory.Activity.source_id", "directory.GeneralDescription.source_id", "directory.ImportChange.source_id",
+    "directory.Provider.business_id", "directory.Provider.municipality", "directory.Channel.municipality",
+    "directory.Channel.postal_code", "directory.Activity.rrule", "directory.OpeningHours.holiday",
+    "directory.ImportRun.phase", "directory.ImportChange.kind", "directory.Term.uri",  # codes of the source
+    "portal.Entry.fingerprint", "portal.Touch.id",
+    "search.Document.type", "search.Document.source_id", "search.Document.url", "search.Document.title_key",
+    "search.Document.text_key", "search.Word.word", "search.Word.folded",  # letters alone, made of the texts
 }  # fmt: skip
