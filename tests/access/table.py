@@ -97,7 +97,6 @@ class Row:
 CASE = {"pk": "case"}
 IN_CASE = {"case": "case"}
 DEADLINE = IN_CASE | {"deadline": "deadline"}
-IN_TEMPLATE = {"pk": "template"}
 PERSON = {"case": "case", "person": "person"}
 DOCUMENT = {"case": "case", "document": "document"}
 
@@ -337,29 +336,6 @@ WORK: dict[str, Row] = {
     "plans:need-edit": Row(ANSWERING, {"pk": "need"}),
     "plans:need-drop": Row(ANSWERING, {"pk": "need"}),
     "plans:need-met": Row(posted(ANSWERING), {"pk": "need"}, "POST"),
-    # the questions of an organisation's interviews
-    "plans:templates": Row(LEADERS | {Cast.ADMINISTRATOR: 200}),
-    "plans:template-start": Row(posted(WRITERS), {"key": "template_key"}, "POST"),
-    "plans:template": Row(WRITERS_HERE, {"pk": "template"}),
-    "plans:template-preview": Row(WRITERS_HERE, {"pk": "template"}),
-    "plans:template-publish": Row(WRITERS_HERE, {"pk": "template"}),
-    "plans:template-retire": Row(posted(WRITERS_HERE), {"pk": "template_used"}, "POST"),
-    "plans:template-discard": Row(posted(WRITERS_HERE), {"pk": "template"}, "POST"),
-    "plans:template-section-add": Row(WRITERS_HERE, {"pk": "template"}),
-    "plans:template-section-move": Row(posted(WRITERS_HERE), IN_TEMPLATE | {"code": "template_section"}, "POST"),
-    "plans:template-section-remove": Row(posted(WRITERS_HERE), IN_TEMPLATE | {"code": "template_section"}, "POST"),
-    "plans:template-question-add": Row(WRITERS_HERE, IN_TEMPLATE | {"section": "template_section"}),
-    "plans:template-question": Row(WRITERS_HERE, IN_TEMPLATE | {"code": "template_question"}),
-    "plans:template-condition": Row(WRITERS_HERE, IN_TEMPLATE | {"code": "template_question"}),
-    "plans:template-question-move": Row(posted(WRITERS_HERE), IN_TEMPLATE | {"code": "template_question"}, "POST"),
-    "plans:template-question-remove": Row(posted(WRITERS_HERE), IN_TEMPLATE | {"code": "template_question"}, "POST"),
-    "plans:template-language": Row(WRITERS_HERE, IN_TEMPLATE | {"language": "template_language"}),
-    "plans:template-text": Row(
-        WRITERS_HERE, IN_TEMPLATE | {"language": "template_language", "group": "template_group"}
-    ),
-    "plans:template-check": Row(
-        posted(WRITERS_HERE), IN_TEMPLATE | {"language": "template_language", "group": "template_group"}, "POST"
-    ),
     # the service directory: facts for everybody at work; workers write, administrators bring in
     "directory:services": Row(EVERYBODY_AT_WORK),
     "directory:service": Row(EVERYBODY_AT_WORK, {"pk": "service"}),
@@ -401,6 +377,6 @@ WORK: dict[str, Row] = {
     "portal-work:feedback-answer": Row(ADMINISTRATORS, {"pk": "public_feedback"}),
 }
 
-from tests.access import toolkit_rows  # noqa: E402 - its rows are built of the groups above
+from tests.access import template_rows, toolkit_rows  # noqa: E402 - their rows are built of the groups above
 
-WORK |= toolkit_rows.ROWS
+WORK |= template_rows.ROWS | toolkit_rows.ROWS
