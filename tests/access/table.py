@@ -45,9 +45,6 @@ LEADERS = WORKERS | {Cast.SUPERVISOR: AT_WORK, Cast.SUPERVISOR_OTHER_UNIT: 200}
 
 EVERYBODY_AT_WORK = LEADERS | {Cast.ADMINISTRATOR: 200, Cast.DATA_PROTECTION: 200}
 
-DIRECTORY_WRITERS = LEADERS | {Cast.ADMINISTRATOR: 200}
-"""Everybody who meets families, and administrators: they know the groups of their town."""
-
 REVIEWERS = NOBODY | {
     Cast.SUPERVISOR: AT_WORK,
     Cast.SUPERVISOR_OTHER_UNIT: 200,
@@ -336,29 +333,6 @@ WORK: dict[str, Row] = {
     "plans:need-edit": Row(ANSWERING, {"pk": "need"}),
     "plans:need-drop": Row(ANSWERING, {"pk": "need"}),
     "plans:need-met": Row(posted(ANSWERING), {"pk": "need"}, "POST"),
-    # the service directory: facts for everybody at work; workers write, administrators bring in
-    "directory:services": Row(EVERYBODY_AT_WORK),
-    "directory:service": Row(EVERYBODY_AT_WORK, {"pk": "service"}),
-    "directory:words": Row(DIRECTORY_WRITERS, {"pk": "service", "language": "words_language"}),
-    "directory:places": Row(EVERYBODY_AT_WORK),
-    "directory:responsible": Row(EVERYBODY_AT_WORK),
-    "directory:activities": Row(EVERYBODY_AT_WORK),
-    "directory:activity-add": Row(DIRECTORY_WRITERS),
-    "directory:calendar-bring": Row(DIRECTORY_WRITERS),
-    "directory:activity": Row(EVERYBODY_AT_WORK, {"pk": "activity"}),
-    "directory:activity-edit": Row(DIRECTORY_WRITERS | {Cast.OTHER_MUNICIPALITY: 404}, {"pk": "activity"}),
-    "directory:activity-archive": Row(
-        posted(DIRECTORY_WRITERS | {Cast.OTHER_MUNICIPALITY: 404}), {"pk": "activity"}, "POST"
-    ),
-    "directory:waiting": Row(DIRECTORY_WRITERS),
-    "directory:waiting-decide": Row(
-        posted(DIRECTORY_WRITERS) | {Cast.OTHER_MUNICIPALITY: 404},
-        {"kind": "waiting_kind", "pk": "waiting_place"},
-        "POST",
-    ),
-    "directory:imports": Row(ADMINISTRATORS),
-    "directory:import": Row(ADMINISTRATORS, {"pk": "directory_run"}),
-    "directory:import-take-up": Row(posted(ADMINISTRATORS), {"pk": "directory_run"}, "POST"),
     # accounts
     "people": Row(ADMINISTRATORS),
     "people-invite": Row(ADMINISTRATORS),
@@ -377,6 +351,6 @@ WORK: dict[str, Row] = {
     "portal-work:feedback-answer": Row(ADMINISTRATORS, {"pk": "public_feedback"}),
 }
 
-from tests.access import template_rows, toolkit_rows  # noqa: E402 - their rows are built of the groups above
+from tests.access import directory_rows, template_rows, toolkit_rows  # noqa: E402 - their rows are built of the groups above
 
-WORK |= template_rows.ROWS | toolkit_rows.ROWS
+WORK |= directory_rows.ROWS | template_rows.ROWS | toolkit_rows.ROWS

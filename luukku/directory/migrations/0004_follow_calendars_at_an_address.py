@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_choose_the_weekly_mail"),
-        ("directory", "0002_hours_and_words_of_our_own_beside_a_source"),
+        ("directory", "0003_hours_and_words_of_our_own_beside_a_source"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
