@@ -1,25 +1,32 @@
-"""The field's words in eight languages: what families and workers look for, concept by concept.
+"""The field's words in eight languages, the commonest in twelve: what families and workers look for, by concept.
 
-The concepts stand in data/glossary/*.csv, one theme a file; data/NOTES.md tells the format. Inflected forms need no
-listing: a word is recognised by its dictionary form, its stem, its Latin spelling, or by being almost the same.
+The concepts stand in data/glossary/*.csv, one theme a file, and data/glossary_more.csv; data/NOTES.md tells the format.
+Inflected forms need no listing: a word is recognised by its dictionary form, its stem, its Latin spelling, or by being
+almost the same.
 """
 
 import csv
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Final
 
-from luukku.language import wording
+from luukku.language import morphology, wording
 from luukku.language.folding import fold, tokens
 
 LANGUAGES: Final = ("fi", "sv", "en", "ru", "ar", "so", "uk", "fa")
+"""Every concept has a name in each of these."""
+MORE_LANGUAGES: Final = ("et", "tr", "ckb", "zh")
+"""The commonest concepts have a name in each of these too. They are looked at only when nothing else fits."""
 BETWEEN: Final = "|"
 """Stands between words for the same thing in one language; the first is the one to show."""
 
 _LONGEST_NAME = 6
+_ASKING_SIGNS = frozenset("的了吗呢吧在哪里儿怎么样什我你您他她它们有没是能可以想要需请问和与为给到从去这那个把被")
+"""Chinese signs of how somebody asks: where, how, I, want, can."""
 _LEAST_LETTERS = 4
 _ALIKE = 0.55
 _HALF = 3
@@ -41,6 +48,11 @@ class Concept:
 
     def __hash__(self) -> int:
         return hash(self.code)
+
+    @property
+    def slug(self) -> str:
+        """The code as it stands in addresses: "permits.residence-permit"."""
+        return re.sub(r"[^a-z0-9.]+", "-", self.code.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +87,19 @@ class _Name:
 def concepts() -> tuple[Concept, ...]:
     """All concepts, theme after theme."""
     folder = resources.files("luukku.language").joinpath("data/glossary")
+    more = _more()
     found = []
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
         if file.name.endswith(".csv"):
             theme = file.name.removesuffix(".csv")
             rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
-            found += [_concept(theme, row) for row in rows]
+            found += [_concept(theme, row, more) for row in rows]
     return tuple(found)
+
+
+def find(slug: str) -> Concept | None:
+    """The concept of an address; None when there is none."""
+    return _by_slug().get(slug)
 
 
 def recognise(words: Sequence[str], asked_in: str = "") -> list[Recognised]:
@@ -90,10 +108,29 @@ def recognise(words: Sequence[str], asked_in: str = "") -> list[Recognised]:
     found: list[Recognised] = []
     place = 0
     while place < len(words):
-        here = _names_at(keys, place, asked_in)
+        here = [one for one in _names_at(keys, place, asked_in) if _is_meant(one, words[place], asked_in)]
         found += here
         place = max((one.after for one in here), default=place + 1)
     return found
+
+
+def segment(word: str) -> list[str]:
+    """Chinese, which is written without spaces, cut into names of the glossary and what stands between them.
+
+    Signs that only ask are left out. Any other word comes back as it is.
+    """
+    if not wording.is_chinese(word):
+        return [word]
+    parts, between, place = list[str](), "", 0
+    while place < len(word):
+        name = next((one for one in _chinese_names() if word.startswith(one, place)), "")
+        if not name:
+            between += "" if word[place] in _ASKING_SIGNS else word[place]
+            place += 1
+            continue
+        parts += [between] if between else []
+        parts, between, place = [*parts, name], "", place + len(name)
+    return [*parts, *([between] if between else [])] or [word]
 
 
 def almost(word: str, asked_in: str = "", most: int = 3) -> list[tuple[Concept, str, str, float]]:
@@ -113,8 +150,20 @@ def almost(word: str, asked_in: str = "", most: int = 3) -> list[tuple[Concept, 
         (name.concept, name.language, name.name, likeness)
         for likeness, key in best
         for name in _by_key()[key]
-        if len(name.keys) == 1 and (name.language in possible or name.language in {"ru", "uk"})
+        if len(name.keys) == 1 and _may_be(name.language, possible, asked_in)
     ]
+
+
+def _is_meant(one: Recognised, word: str, asked_in: str) -> bool:
+    """Whether a name of one of the further languages is meant: many look like a Finnish word of another sense."""
+    return one.language not in MORE_LANGUAGES or one.language == asked_in or not morphology.lemmas(word)
+
+
+def _may_be(language: str, possible: set[str], asked_in: str) -> bool:
+    """Whether a misspelt word may be meant as one of this language; Russian and Ukrainian may be in Latin letters."""
+    if language in MORE_LANGUAGES:
+        return language == asked_in
+    return language in possible or language in {"ru", "uk"}
 
 
 def halves(word: str) -> tuple[str, str] | None:
@@ -145,7 +194,8 @@ def _names_at(keys: Sequence[frozenset[str]], place: int, asked_in: str) -> list
     fitting = [name for name in candidates if _fits(name, keys, place)]
     longest = max((len(name.keys) for name in fitting), default=0)
     kept = [name for name in fitting if len(name.keys) == longest]
-    kept = [name for name in kept if name.language == asked_in] or kept
+    own = [name for name in kept if name.language == asked_in]
+    kept = own or [name for name in kept if name.language in LANGUAGES] or kept
     once: dict[tuple[str, str], _Name] = {(name.concept.code, name.language): name for name in kept}
     return [
         Recognised(place, place + longest, name.concept, name.language, name.name)
@@ -156,6 +206,17 @@ def _names_at(keys: Sequence[frozenset[str]], place: int, asked_in: str) -> list
 def _fits(name: _Name, keys: Sequence[frozenset[str]], place: int) -> bool:
     asked = keys[place : place + len(name.keys)]
     return len(asked) == len(name.keys) and all(one & other for one, other in zip(name.keys, asked, strict=True))
+
+
+@cache
+def _chinese_names() -> tuple[str, ...]:
+    names = {name for one in concepts() for name in one.names.get("zh", ())}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+@cache
+def _by_slug() -> dict[str, Concept]:
+    return {one.slug: one for one in concepts()}
 
 
 @cache
@@ -189,9 +250,17 @@ def _grams(word: str) -> frozenset[str]:
     return frozenset(framed[place : place + 3] for place in range(len(framed) - 2))
 
 
-def _concept(theme: str, row: dict[str, str]) -> Concept:
-    names = {language: _names(row[language]) for language in LANGUAGES}
-    return Concept(f"{theme}.{row['concept']}", theme, {language: told for language, told in names.items() if told})
+def _more() -> dict[str, dict[str, str]]:
+    """Names in the languages that not every concept has, by its code."""
+    told = resources.files("luukku.language").joinpath("data/glossary_more.csv").read_text(encoding="utf-8")
+    return {row["concept"]: row for row in csv.DictReader(told.splitlines())}
+
+
+def _concept(theme: str, row: dict[str, str], more: Mapping[str, Mapping[str, str]]) -> Concept:
+    code = f"{theme}.{row['concept']}"
+    cells = {**row, **more.get(code, {})}
+    names = {language: _names(cells.get(language, "")) for language in (*LANGUAGES, *MORE_LANGUAGES)}
+    return Concept(code, theme, {language: told for language, told in names.items() if told})
 
 
 def _names(cell: str) -> tuple[str, ...]:

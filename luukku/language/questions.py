@@ -9,6 +9,7 @@ from typing import Final
 from luukku.core import text
 from luukku.language import morphology
 from luukku.language.folding import fold, tokens
+from luukku.language.glossary import segment
 from luukku.language.stems import stem
 from luukku.language.wording import languages_of
 
@@ -35,7 +36,7 @@ class Question:
 def read(asked: str, asked_in: str = "") -> Question:
     """The words of a question without those that only ask."""
     cleaned = text.clean(asked)
-    every = tokens(cleaned[:MOST_LETTERS])
+    every = [part for word in tokens(cleaned[:MOST_LETTERS]) for part in segment(word)]
     telling = [word for word in every if not is_little(word, asked_in)]
     kept = list(dict.fromkeys(telling or every))
     return Question(tuple(kept[:MOST_WORDS]), is_cut=len(cleaned) > MOST_LETTERS or len(kept) > MOST_WORDS)

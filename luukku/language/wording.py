@@ -23,11 +23,16 @@ _BY_SCRIPT: Final = {
 }
 
 
+def is_chinese(word: str) -> bool:
+    """Whether a word has signs of which each may be a word, so that it must be cut."""
+    return _CHINESE.search(word) is not None
+
+
 @lru_cache(maxsize=50_000)
 def terms(word: str, language: str) -> tuple[str, ...]:
     """What a word of a text in this language is found by; the word itself, in small letters, when nothing is known."""
     low = word.lower()[:LONGEST_TERM]
-    if _CHINESE.search(low):
+    if is_chinese(low):
         return _pairs(low)
     if language == "fi":
         return morphology.index_terms(word) or _split_at_hyphens(low) or (low,)

@@ -8,7 +8,7 @@ from luukku.language import glossary, questions
 
 
 def test_every_concept_has_a_name_in_every_language():
-    wanting = [one.code for one in glossary.concepts() if set(one.names) != set(glossary.LANGUAGES)]
+    wanting = [one.code for one in glossary.concepts() if set(glossary.LANGUAGES) - set(one.names)]
 
     assert wanting == []
 
