@@ -10,6 +10,7 @@ urlpatterns = [
     path("clocks/", views.clocks, name="clocks"),
     path("find/", views.find, name="find"),
     path("find/suggestions/", views.suggestions, name="suggestions"),
+    path("find/words/<str:slug>/", views.word, name="word"),
     path("families/", views.families, name="families"),
     path("families/search/", views.search, name="search"),
     path("cases/<uuid:pk>/", views.family, name="family"),

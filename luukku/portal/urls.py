@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from luukku.language.languages import FAMILY_LANGUAGES
-from luukku.portal.views import content, kept, near, pictures, responsible, telling
+from luukku.portal.views import content, finding, kept, near, pictures, telling
 
 
 class FamilyLanguage:
@@ -25,7 +25,6 @@ urlpatterns = [
     path("<family_language:language>/", content.home, name="home"),
     path("<family_language:language>/need/<slug:slug>/", content.need, name="need"),
     path("<family_language:language>/help/", content.help_now, name="help"),
-    path("<family_language:language>/who-helps/", responsible.responsible, name="responsible"),
     path("<family_language:language>/pages/", content.page_list, name="pages"),
     path("<family_language:language>/pages/<uuid:pk>/", content.page, name="page"),
     path("<family_language:language>/pictures/<uuid:pk>/", pictures.picture, name="picture"),
@@ -34,7 +33,9 @@ urlpatterns = [
     path("<family_language:language>/events/", near.events, name="events"),
     path("<family_language:language>/services/", near.services, name="services"),
     path("<family_language:language>/services/<uuid:pk>/", near.service, name="service"),
-    path("<family_language:language>/search/", content.search, name="search"),
+    path("<family_language:language>/search/", finding.search, name="search"),
+    path("<family_language:language>/search/suggestions/", finding.suggestions, name="suggestions"),
+    path("<family_language:language>/words/<str:slug>/", finding.word, name="word"),
     path("<family_language:language>/show/", content.show, name="show"),
     path("<family_language:language>/qr.svg", content.qr, name="qr"),
     path("<family_language:language>/accessibility/", telling.accessibility, name="accessibility"),

@@ -30,8 +30,9 @@ class Document(Record):
     """One language version of something published, as it is shown among results and as it is found.
 
     `vector` holds every term; besides, `=term` when it stands in the title and `+term` when it stands there often or
-    the text is about little else, so that the best documents of a common word can be had first. `marks` and `counts`
-    hold the same terms as numbers with how often they stand there (three times for a title), for the ranking.
+    the text is about little else, so that the best documents of a common word can be had first. `weights` holds the
+    same terms as numbers with how often they stand there (three times for a title), for the ranking; see
+    `rules.documents.packed`.
     `title_key` and `text_key` are folded, to be compared letter by letter.
     """
 
@@ -52,12 +53,12 @@ class Document(Record):
     audience = models.CharField(_("who may find it"), max_length=14, choices=Audience)
     organisations = ArrayField(models.UUIDField(), default=list, blank=True)
     published_on = models.DateField(_("published on"), null=True, blank=True)
+    ends_on = models.DateField(_("found until, that day included"), null=True, blank=True)
     factor = models.FloatField(db_default=1.0)
     title_key = models.CharField(max_length=LONGEST_TITLE * 2)
     text_key = models.TextField(blank=True, db_default="")
     vector = SearchVectorField()
-    marks = ArrayField(models.IntegerField(), default=list)
-    counts = ArrayField(models.SmallIntegerField(), default=list)
+    weights = models.BinaryField(default=b"", db_default=b"")
     length = models.PositiveIntegerField()
     is_rough = models.BooleanField(db_default=False)
 
@@ -115,10 +116,14 @@ class Word(models.Model):
 
 
 class Extent(models.Model):
-    """How much there is to search, as last counted: the measure of what is rare and what is long. One row."""
+    """How much there is to search, as last counted: the measure of what is rare and what is long. One row.
+
+    `glossary` is the fingerprint of the field's words that the index has; see `services.words`.
+    """
 
     documents = models.PositiveIntegerField()
     mean_length = models.FloatField()
+    glossary = models.CharField(max_length=64, db_default="")
     counted_at = models.DateTimeField()
 
     retention = Retention(after="the index", source="local", verified=False)

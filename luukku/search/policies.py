@@ -9,7 +9,7 @@ from luukku.search.models import Document
 def findable_documents(actor: Actor) -> QuerySet[Document]:
     """What the public may find; for somebody at work also what workers, and workers of their organisation, may.
 
-    The operator's own commands find everything.
+    What was over before the actor's day is found no more. The operator's own commands find everything.
     """
     if isinstance(actor, SystemActor):
         return Document.objects.all()
@@ -17,4 +17,5 @@ def findable_documents(actor: Actor) -> QuerySet[Document]:
     if actor.user_id is not None and actor.organisation_id is not None and actor.roles:
         audience |= Q(audience=Document.Audience.STAFF)
         audience |= Q(audience=Document.Audience.ORGANISATIONS, organisations__contains=[actor.organisation_id])
-    return Document.objects.filter(audience)
+    not_over = Q(ends_on__isnull=True) | Q(ends_on__gte=actor.day)
+    return Document.objects.filter(audience, not_over)

@@ -57,6 +57,7 @@ def build() -> Scene:
     _questions(scene)
     scene.ids |= directory.put(scene.organisation, MOMENTS[When.BEFORE])
     scene.ids |= toolkit.put(scene.cast[Cast.COLLEAGUE], scene.cast[Cast.HELPER], MOMENTS[When.BEFORE])
+    scene.ids["word"] = "language.interpreter"
     scene.ids["public_feedback"] = AccessibilityFeedback.objects.create(
         text="Valikko ei aukea.", language="fi", received_at=MOMENTS[When.BEFORE], due_on=AFTER_DAY
     ).pk

@@ -17,8 +17,11 @@ KINDS: dict[str, str | Promise] = {
     "item": gettext_lazy("Material"),
     "service": gettext_lazy("Service"),
     "place": gettext_lazy("Place"),
+    "meeting_place": gettext_lazy("Meeting place"),
+    "peer_group": gettext_lazy("Peer group"),
+    "support_families": gettext_lazy("Support families"),
     "event": gettext_lazy("Event"),
-    "activity": gettext_lazy("Group or meeting place"),
+    "term": gettext_lazy("Word of the field"),
     "organisation": gettext_lazy("Organisation"),
     "document": gettext_lazy("Document"),
 }

@@ -69,7 +69,7 @@ def test_suggestions_are_a_fragment_with_links(client, worker):
 def test_hostile_questions_are_answered(client, worker, asked):
     publish(a_document("Neuvola", text="<script>alert(1)</script>"))
 
-    found = page(client, worker, asked.encode(errors="replace"), page="-1", type="'", place="\u202e")
+    found = page(client, worker, asked.encode(errors="replace"), page="-1", type="'", place=["\u202e", "\0"])
     suggested = client.get(worker.url("/find/suggestions/"), {"q": asked.encode(errors="replace")})
 
     assert found.status_code in (200, 422)
@@ -86,3 +86,11 @@ def test_a_page_of_results_takes_as_many_queries_whatever_there_is(
 
     with django_assert_max_num_queries(20):
         page(client, worker, "kerho")
+
+
+def test_a_word_of_the_field_shows_what_it_is_called_elsewhere(client, worker):
+    html = client.get(worker.url("/find/words/language.interpreter/")).content.decode()
+
+    assert "переводчик" in html
+    assert f'href="{worker.url("/find/")}?q=' in html
+    assert client.get(worker.url("/find/words/no.such-word/")).status_code == 404

@@ -1,8 +1,11 @@
-"""One box over everything that is published: materials, services, places, events. People are looked for elsewhere."""
+"""One box over everything that is published: materials, services, places, groups, events, words of the field.
+
+People are looked for elsewhere, by the form below the results.
+"""
 
 from urllib.parse import urlencode
 
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -12,6 +15,8 @@ from luukku.casework import policies as casework_policies
 from luukku.core.http import Request
 from luukku.desk.forms import FindForm
 from luukku.desk.reading import finding
+from luukku.language import glossary
+from luukku.language import languages as reference
 from luukku.search import services
 from luukku.search.services import Filters, Found
 
@@ -53,6 +58,17 @@ def suggestions(request: Request) -> HttpResponse:
     told = services.suggest(request.actor, typed, language=_language())
     rows = [(one, finding.at_work(one.url) or f"{reverse('desk:find')}?{urlencode({'q': one.text})}") for one in told]
     return render(request, "desk/find_suggestions.html", {"suggested": rows})
+
+
+@require_GET
+def word(request: Request, slug: str) -> HttpResponse:
+    """What one thing of the field is called in each language."""
+    concept = glossary.find(slug)
+    if concept is None:
+        raise Http404
+    names = [(reference.get(code), told) for code, told in concept.names.items()]
+    title = next(concept.names[code][0] for code in (_language(), *concept.names) if code in concept.names)
+    return render(request, "desk/word.html", {"title": title, "names": names})
 
 
 def _language() -> str:

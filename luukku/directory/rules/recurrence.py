@@ -98,6 +98,20 @@ def next_occurrence(
     return next(found, None)
 
 
+def last_day(
+    starts_at: datetime, ends_at: datetime | None, rrule: str, *, rdates: Sequence[datetime] = ()
+) -> date | None:
+    """The Helsinki day on which the last of it ends; None when it is repeated without an end that the rule tells."""
+    if rrule:
+        until = _parts_of(rrule).get("UNTIL")
+        if until is None:
+            return None
+        ends = [datetime.strptime(_until(until), "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC), *rdates]
+    else:
+        ends = [ends_at or starts_at, *rdates]
+    return max(ends).astimezone(HELSINKI).date()
+
+
 def weekly(days: Sequence[int], every: int = 1, until: date | None = None) -> str:
     """The rule "on these weekdays, every so many weeks". Monday is 0."""
     names = ",".join(("MO", "TU", "WE", "TH", "FR", "SA", "SU")[day] for day in sorted(set(days)))

@@ -1,69 +1,158 @@
-"""Telling the search what there is to find. The one place from which the directory speaks to the index."""
+"""Telling the search what there is to find. The one place from which the directory speaks to the index.
+
+Found are services, the places where they are given, and activities: meeting places, peer groups, support families and
+events, each by its own kind.
+"""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from datetime import date
+from typing import Any, Final
+
+from django.utils import translation
 
 from luukku.accounts.models import Organisation
-from luukku.directory.models import Activity, Service, Sourced
+from luukku.directory import policies
+from luukku.directory.models import Activity, Channel, Service, Sourced
 from luukku.directory.reading import texts_of, words_of
+from luukku.directory.rules.recurrence import last_day
+from luukku.language import languages
 from luukku.search import services as search
 from luukku.search.services import NewDocument
 
-KINDS: dict[type[Sourced], str] = {Service: "service", Activity: "activity"}
+SERVICE: Final = "service"
+PLACE: Final = "place"
+ACTIVITIES: Final = tuple(Activity.Kind.values)
+"""Types of documents: each kind of activity is one of its own."""
+
+_PARTS: Final = ("description", "how_to_get_in", "conditions", "costs", "alternative_name")
+_WITH_LABELS: Final = ("fi", "sv", "en")
 
 
 def entries_changed(entries: Iterable[Sourced]) -> None:
     """Note in the index what these entries say now; archived and hidden ones are found no more."""
-    for entry in entries:
-        kind = KINDS.get(type(entry))
-        if kind is None:
-            continue
+    for entry in _with_those_there(entries):
         fresh: Any = type(entry)._default_manager
-        row = fresh.filter(pk=entry.pk).with_texts().first()
-        if row is None or row.archived_at is not None or not getattr(row, "is_published", True):
-            search.remove_document(kind, str(entry.pk))
-        else:
-            search.replace_documents(kind, str(entry.pk), _documents(kind, row))
+        row = _told(fresh.filter(pk=entry.pk)).first()
+        kind = _type_of(row) if row is not None and _is_offered(row) else ""
+        for other in _types_of(entry):
+            if other != kind:
+                search.remove_document(other, str(entry.pk))
+        if kind:
+            search.replace_documents(kind, str(entry.pk), _documents(row))
+
+
+def _with_those_there(entries: Iterable[Sourced]) -> list[Service | Channel | Activity]:
+    """What the index knows of these, and the activities at the places among them: they tell their place's name."""
+    told = [one for one in entries if isinstance(one, Service | Channel | Activity)]
+    spots = [one.pk for one in told if isinstance(one, Channel)]
+    there = Activity.objects.filter(place_id__in=spots) if spots else ()
+    return list({one.pk: one for one in [*told, *there]}.values())
 
 
 def everything() -> Iterator[NewDocument]:
     """All that is offered now, for an index made anew."""
-    for row in Service.objects.present().with_texts().iterator(chunk_size=200):
-        yield from _documents("service", row)
-    for one in Activity.objects.published().with_texts().iterator(chunk_size=200):
-        yield from _documents("activity", one)
+    for rows in (policies.public_services(), policies.public_channels().places(), policies.public_activities()):
+        for row in _told(rows).iterator(chunk_size=200):
+            yield from _documents(row)
 
 
-def _documents(kind: str, row: Any) -> list[NewDocument]:
-    """One for each language in which the entry says something itself."""
-    languages = sorted({text.language for text in texts_of(row) if not text.is_general})
-    places = tuple(_municipalities(row.municipalities))
-    found = []
-    for language in languages:
-        told = words_of(row, language, plain=True)
-        if told.language != language or not told["name"]:
-            continue
-        parts = ("description", "how_to_get_in", "conditions", "costs", "alternative_name")
-        found.append(
-            NewDocument(
-                type=kind,
-                source_id=str(row.pk),
-                language=language,
-                title=told["name"],
-                summary=told["summary"],
-                text="\n\n".join(told[name] for name in parts if told[name]),
-                url=f"/directory/{'services' if kind == 'service' else 'activities'}/{row.pk}/",
-                tags=(*told.keywords, *_tags(row, language)),
-                places=places,
-            )
+def _told(rows: Any) -> Any:
+    """With what a document tells, in a few queries for all rows."""
+    rows = rows.with_texts()
+    if rows.model is Activity:
+        return rows.select_related("place").prefetch_related("place__texts")
+    if rows.model is Service:
+        return rows.select_related("addition", "general_description").prefetch_related(
+            "terms", "general_description__texts"
         )
-    return found
+    return rows
+
+
+def _is_offered(row: Any) -> bool:
+    if row.archived_at is not None or not getattr(row, "is_published", True):
+        return False
+    return not isinstance(row, Channel) or row.kind == Channel.Kind.PLACE
+
+
+def _type_of(row: Any) -> str:
+    if isinstance(row, Activity):
+        return row.kind
+    return PLACE if isinstance(row, Channel) else SERVICE
+
+
+def _types_of(entry: Sourced) -> tuple[str, ...]:
+    """What an entry may be in the index, or have been before somebody changed its kind."""
+    if isinstance(entry, Activity):
+        return ACTIVITIES
+    return (PLACE,) if isinstance(entry, Channel) else (SERVICE,)
+
+
+def _documents(row: Any) -> list[NewDocument]:
+    """One for each language in which the entry says something itself."""
+    spoken = sorted({text.language for text in texts_of(row) if not text.is_general})
+    places = tuple(_municipalities(_codes(row)))
+    told = [(language, words_of(row, language, plain=True)) for language in spoken]
+    return [
+        NewDocument(
+            type=_type_of(row),
+            source_id=str(row.pk),
+            language=language,
+            title=words["name"],
+            summary=words["summary"],
+            text="\n\n".join([*(words[name] for name in _PARTS if words[name]), *_where(row, language)]),
+            url=_address(row),
+            tags=(*words.keywords, *_tags(row, language)),
+            places=places,
+            ends_on=_last_day(row),
+        )
+        for language, words in told
+        if words.language == language and words["name"]
+    ]
+
+
+def _address(row: Any) -> str:
+    """Its page at work."""
+    if isinstance(row, Channel):
+        return f"/directory/places/?place={row.postal_code}"
+    return f"/directory/{'services' if isinstance(row, Service) else 'activities'}/{row.pk}/"
+
+
+def _where(row: Any, language: str) -> list[str]:
+    """The name and the street of where it is."""
+    spot = row if isinstance(row, Channel) else row.place if isinstance(row, Activity) else None
+    if spot is None:
+        return []
+    street = spot.street.get(language) or spot.street.get("fi", "")
+    name = words_of(spot, language)["name"] if spot is not row else ""
+    told = (name, f"{street} {spot.street_number}".strip(), f"{spot.postal_code} {spot.post_office}".strip())
+    return [line for line in told if line]
 
 
 def _tags(row: Any, language: str) -> list[str]:
-    addition = getattr(row, "addition", None) if isinstance(row, Service) else None
-    names = [name for term in row.terms.all() if (name := term.names.get(language))] if isinstance(row, Service) else []
-    return [*(addition.tags if addition else []), *names]
+    """Words beside its own texts: what we added, its classes; what an activity is, for whom, in which languages."""
+    if isinstance(row, Service):
+        addition = getattr(row, "addition", None)
+        names = [name for term in row.terms.all() if (name := term.names.get(language))]
+        return [*(addition.tags if addition else []), *names]
+    if not isinstance(row, Activity) or language not in _WITH_LABELS:
+        return []
+    with translation.override(language):
+        kinds = [str(row.get_kind_display()), *(str(Activity.Audience(one).label) for one in row.audience)]
+    known = [languages.find(code) for code in row.languages]
+    return [*kinds, *(one.name(language) for one in known if one is not None)]
+
+
+def _codes(row: Any) -> list[str]:
+    """Of the municipalities that it is for, or that it is in."""
+    own = [row.municipality] if isinstance(row, Channel) and row.municipality else []
+    return [*own, *row.municipalities]
+
+
+def _last_day(row: Any) -> date | None:
+    """The day after which an event is found no more; None while it goes on."""
+    if not isinstance(row, Activity) or row.starts_at is None:
+        return None
+    return last_day(row.starts_at, row.ends_at, row.rrule, rdates=row.rdates)
 
 
 def _municipalities(codes: Iterable[str]) -> list[str]:

@@ -101,10 +101,10 @@ def services(language: str) -> list[Near]:
 
 
 def place(pk: UUID, language: str, at: datetime) -> Whole | None:
-    """One meeting place, group or event."""
+    """One meeting place, group or event, or a place where services are given."""
     row = directory.public_activities().filter(pk=pk).select_related("place").with_texts().first()
     if row is None:
-        return None
+        return _service_point(pk, language, at)
     lines = list(row.hours.all()) or (list(row.place.hours.all()) if row.place else [])
     return Whole(
         told=words_of(row, language, plain=True),
@@ -117,6 +117,21 @@ def place(pk: UUID, language: str, at: datetime) -> Whole | None:
         coming=tuple(one for one in [_next(row, at)] if one),
         is_free=row.charge == Charge.FREE,
         needs_registration=row.registration == Activity.Registration.NEEDED,
+    )
+
+
+def _service_point(pk: UUID, language: str, at: datetime) -> Whole | None:
+    spot = directory.public_channels().places().filter(pk=pk).with_texts().first()
+    if spot is None:
+        return None
+    return Whole(
+        told=words_of(spot, language, plain=True),
+        kind="",
+        phones=_phones(spot.phones),
+        links=tuple(dict.fromkeys(url["url"] for url in spot.urls if url.get("url")))[:5],
+        languages=tuple(spot.languages),
+        address=_address(spot, language),
+        hours=_week(list(spot.hours.all()), at),
     )
 
 

@@ -1,20 +1,14 @@
-"""What is read of the copies: titles for lists, one text, what the search found."""
+"""What is read of the copies: titles for lists, one text, what changed."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 from uuid import UUID
 
 from django.urls import reverse
 
-from luukku.directory import policies as directory
 from luukku.portal import policies
 from luukku.portal.models import Entry
 from luukku.portal.rules import shown_language
-from luukku.search.services import Result
 
-PAGES: Final = {"item": "page", "service": "service", "activity": "place"}
-"""The page of each type of result."""
 _HEADING = ("id", "source_id", "language", "title", "summary", "languages", "kind")
 
 
@@ -47,31 +41,6 @@ def entry(source_id: UUID, language: str) -> Entry | None:
     """One text in the language, or in the one that stands in for it."""
     rows = {row.language: row for row in policies.public_entries().filter(source_id=source_id)}
     return rows[shown_language(language, rows)] if rows else None
-
-
-def found(results: Iterable[Result], language: str) -> list[Heading]:
-    """Results as lines that lead to our own pages; what has no page here is left out."""
-    told = [(one, pk) for one in results if (pk := _id(one.source_id))]
-    pages = policies.public_entries().filter(source_id__in=[pk for one, pk in told if one.type == "item"])
-    services = directory.public_services().filter(pk__in=[pk for one, pk in told if one.type == "service"])
-    activities = directory.public_activities().filter(pk__in=[pk for one, pk in told if one.type == "activity"])
-    there = (
-        set(activities.values_list("pk", flat=True))
-        | set(pages.values_list("source_id", flat=True))
-        | set(services.values_list("pk", flat=True))
-    )
-    return [
-        Heading(one.title, one.summary, one.language, reverse(f"portal:{PAGES[one.type]}", args=[language, pk]))
-        for one, pk in told
-        if one.type in PAGES and pk in there
-    ]
-
-
-def _id(told: str) -> UUID | None:
-    try:
-        return UUID(told)
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True, slots=True)

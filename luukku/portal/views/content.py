@@ -1,4 +1,4 @@
-"""What families read: the front page, the doors, texts, search, and how to show a page to somebody else."""
+"""What families read: the front page, the doors, texts, and how to show a page to somebody else."""
 
 import io
 from uuid import UUID
@@ -10,19 +10,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from luukku.core import clock
-from luukku.core.actor import AnonymousActor
 from luukku.language import languages as reference
 from luukku.language.languages import FAMILY_LANGUAGES
 from luukku.portal import needs, numbers, shown
 from luukku.portal.services import reading
 from luukku.portal.views.opening import draw, public
-from luukku.search.services import find
 from luukku.toolkit.rules.blocks import CARDS
 from luukku.toolkit.services.cards import cards_of
 
 ON_A_PAGE = 50
-MOST_FOUND = 20
-LONGEST_QUESTION = 300
 
 
 @require_safe
@@ -74,18 +70,6 @@ def page(request: HttpRequest, language: str, pk: UUID) -> HttpResponse:
         "is_fallback": entry.language != language,
     }
     return draw(request, language, "portal/page.html", context)
-
-
-@require_safe
-@public(kept=False)
-def search(request: HttpRequest, language: str) -> HttpResponse:
-    """One box over everything public. What was asked is kept nowhere."""
-    asked = request.GET.get("q", "")[:LONGEST_QUESTION].replace("\x00", "")
-    found = None
-    if asked.strip():
-        answer = find(AnonymousActor.at_moment(clock.now()), asked, language=language, limit=MOST_FOUND)
-        found = reading.found(answer.results, language)
-    return draw(request, language, "portal/search.html", {"asked": asked, "found": found})
 
 
 @require_safe

@@ -1,8 +1,9 @@
 """What other apps hand over to be found, and how a text becomes terms."""
 
+import struct
 import zlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -20,7 +21,8 @@ STRONG: Final = 5
 """A term that counts so much is what the document is about: twice in the text and once in the title."""
 LONGEST_KEY: Final = 4_000
 """Signs of a text that are compared letter by letter: what it is about is told in its beginning."""
-MOST_COUNT: Final = 30_000
+MOST_COUNT: Final = 255
+"""More of the same says nothing more."""
 
 _IN_TITLE, _IN_TAGS, _IN_TEXT = 3, 2, 1
 _FORM: Final = range(3, 41)
@@ -51,6 +53,7 @@ class NewDocument:
         tags: words that describe it, in its own language.
         places: names of municipalities, for choosing by place.
         audience: who may find it. With ORGANISATIONS, `organisations` says whose workers.
+        ends_on: the last day on which it is found, of an event that is over then; None: found until it is withdrawn.
         factor: how much it counts beside its like, over 0 and at most 1: less when it is past its review.
     """
 
@@ -66,6 +69,7 @@ class NewDocument:
     audience: Audience = Audience.PUBLIC
     organisations: tuple[UUID, ...] = ()
     published_on: date | None = None
+    ends_on: date | None = None
     factor: float = 1.0
 
 
@@ -112,10 +116,23 @@ def indexed(document: NewDocument, terms_of: TermsOf = wording.terms) -> Indexed
             low = word.lower()
             if len(low) in _FORM and found and found != (low,):
                 forms[low] = found
-    kept = {term: min(count, MOST_COUNT) for term, count in counts.items()}
-    return Indexed(kept, frozenset(title_terms), forms)
+    return Indexed(dict(counts), frozenset(title_terms), forms)
 
 
 def mark(term: str) -> int:
     """A term as a number of 32 bits: quicker to look for among many. Two terms hardly ever share one."""
-    return zlib.crc32(term.encode()) - 2**31
+    return zlib.crc32(term.encode())
+
+
+def packed(counts: Mapping[str, int]) -> bytes:
+    """Terms with how much each counts, as one string of bytes: all their marks, then all their counts."""
+    told = struct.pack(f"<{len(counts)}I", *map(mark, counts))
+    return told + bytes(min(count, MOST_COUNT) for count in counts.values())
+
+
+def counts_of(weights: bytes, wanted: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Of what `packed` made: for each of the wanted marks that is there what stands for it, and how much it counts."""
+    size = len(weights) // 5
+    marks = struct.unpack_from(f"<{size}I", weights)
+    for found in wanted.keys() & marks:
+        yield wanted[found], weights[4 * size + marks.index(found)]

@@ -1,11 +1,12 @@
 """Ranking: BM25 over the readings of a question, likeness of letters, and both fused by their ranks."""
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
+
+from luukku.search.rules.documents import counts_of
 
 K1: Final = 1.2
 B: Final = 0.75
@@ -18,9 +19,11 @@ _SECOND: Final = 0.1
 """How much a second way by which a word was found adds: a synonym beside the word itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A document that may be an answer: how often each asked term counts in it."""
+class Candidate(NamedTuple):
+    """A document that may be an answer, with its terms as `rules.documents.packed` keeps them.
+
+    A plain tuple, as hundreds are made for each question.
+    """
 
     id: UUID
     type: str
@@ -29,7 +32,7 @@ class Candidate:
     title_key: str
     length: int
     factor: float
-    counts: Sequence[int | None]
+    weights: bytes
     places: Sequence[str] = ()
 
 
@@ -41,8 +44,7 @@ class Way:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A candidate with its score, and by which way each word was found (None: not at all)."""
 
     candidate: Candidate
@@ -55,26 +57,31 @@ def rarity(documents: int, of: int) -> float:
     return math.log(1 + (max(of, documents) - documents + 0.5) / (documents + 0.5))
 
 
-def bm25(candidates: Iterable[Candidate], words: Sequence[Sequence[Way]], mean_length: float) -> list[Scored]:
-    """Candidates by how well they have the words, each by its best way; the best first, those with none left out."""
-    uses = _uses(words)
+def bm25(
+    candidates: Iterable[Candidate], marks: Mapping[int, int], words: Sequence[Sequence[Way]], mean_length: float
+) -> list[Scored]:
+    """Candidates by how well they have the words, each by its best way; the best first, those with none left out.
+
+    Args:
+        marks: by the number of each asked term (see `rules.documents.mark`) its place among the asked ones.
+    """
+    uses = _uses(words, len(marks))
     scored = []
     for candidate in candidates:
-        ways: dict[tuple[int, int], float] = {}
         norm = K1 * (1 - B + B * candidate.length / mean_length)
-        for place, count in enumerate(candidate.counts):
-            if count:
-                weight = count * (K1 + 1) / (count + norm)
-                for use, share in uses[place]:
-                    ways[use] = ways.get(use, 0.0) + share * weight
+        ways: dict[tuple[int, int], float] = {}
+        for place, count in counts_of(candidate.weights, marks):
+            weight = count * (K1 + 1) / (count + norm)
+            for use, share in uses[place]:
+                ways[use] = ways.get(use, 0.0) + share * weight
         if ways:
             scored.append(_scored(candidate, ways, len(words)))
-    return sorted(scored, key=lambda one: (-one.score, one.candidate.title_key, str(one.candidate.id)))
+    return sorted(scored, key=lambda one: (-one.score, one.candidate.title_key, one.candidate.id))
 
 
-def _uses(words: Sequence[Sequence[Way]]) -> dict[int, list[tuple[tuple[int, int], float]]]:
+def _uses(words: Sequence[Sequence[Way]], terms: int) -> list[list[tuple[tuple[int, int], float]]]:
     """By place of a term: in which way of which word it counts, and how much."""
-    uses: dict[int, list[tuple[tuple[int, int], float]]] = defaultdict(list)
+    uses: list[list[tuple[tuple[int, int], float]]] = [[] for _term in range(terms)]
     for word, ways in enumerate(words):
         for place, way in enumerate(ways):
             for term, share in way.terms:
@@ -84,17 +91,20 @@ def _uses(words: Sequence[Sequence[Way]]) -> dict[int, list[tuple[tuple[int, int
 
 def _scored(candidate: Candidate, ways: Mapping[tuple[int, int], float], words: int) -> Scored:
     """Each word by its best way and a little by its second; more when more of the words are there."""
-    best: dict[int, tuple[float, int]] = {}
+    chosen: list[int | None] = [None] * words
+    best: dict[int, float] = {}
     second: dict[int, float] = {}
     for (word, place), score in ways.items():
-        before, _way = best.get(word, (0.0, 0))
+        before = best.get(word, 0.0)
         if score > before:
-            best[word] = (score, place)
-        second[word] = max(second.get(word, 0.0), min(score, before))
-    total = sum(score for score, _way in best.values()) + _SECOND * sum(second.values())
+            best[word], chosen[word], less = score, place, before
+        else:
+            less = score
+        if less > second.get(word, 0.0):
+            second[word] = less
+    total = sum(best.values()) + _SECOND * sum(second.values())
     score = total * (1 - _ALL_WORDS + _ALL_WORDS * len(best) / words) * candidate.factor
-    chosen = tuple(best[word][1] if word in best else None for word in range(words))
-    return Scored(candidate, score, chosen)
+    return Scored(candidate, score, tuple(chosen))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from luukku.search.services.finding import Choice, Filters, Found, Result, Why, 
 from luukku.search.services.indexing import index_document, index_documents, remove_document, replace_documents
 from luukku.search.services.suggesting import Suggestion, suggest
 from luukku.search.services.upkeep import is_outdated, rebuild, recount, refine_rough
+from luukku.search.services.words import TERM
 
 __all__ = [
+    "TERM",
     "Audience",
     "Choice",
     "Filters",

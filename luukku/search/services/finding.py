@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
+from luukku.core import text
 from luukku.core.actor import Actor
 from luukku.language import folding, questions
 from luukku.search import policies
@@ -22,12 +23,15 @@ from luukku.search.services import vocabulary
 from luukku.search.services.vocabulary import Known, Rarity
 
 MOST_CANDIDATES: Final = 400
+MOST_CHOSEN: Final = 50
+"""Values of one filter that are looked at."""
 MOST_TERMS: Final = 32
 """Of a question, that are weighed in each document."""
 MOST_MENDED: Final = 4
 """Words of a question that a dictionary is asked to mend: each takes milliseconds."""
 BESIDE: Final = 0.3
 """How much a translation still counts when texts have the word itself."""
+_SHOWN: Final = ("type", "source_id", "language", "title", "summary", "text", "url", "places", "published_on")
 _IN_TURN: Final = (How.SAME, How.SPELLING, How.LANGUAGE, How.MEANING, How.ALIKE)
 _FUSED: Final = 100
 """So many of the best by words are also compared letter by letter."""
@@ -167,13 +171,18 @@ def _stands_in(asked: Asked, known: Known) -> bool:
 
 
 def _narrowed(documents: QuerySet[Document], filters: Filters) -> QuerySet[Document]:
+    """Only documents of these kinds, languages and places. What somebody forged into an address matches nothing."""
     if filters.types:
-        documents = documents.filter(type__in=filters.types)
+        documents = documents.filter(type__in=_cleaned(filters.types))
     if filters.languages:
-        documents = documents.filter(language__in=filters.languages)
+        documents = documents.filter(language__in=_cleaned(filters.languages))
     if filters.places:
-        documents = documents.filter(places__overlap=list(filters.places))
+        documents = documents.filter(places__overlap=_cleaned(filters.places))
     return documents
+
+
+def _cleaned(values: Sequence[str]) -> list[str]:
+    return [text.clean(one) for one in values[:MOST_CHOSEN]]
 
 
 def _ranked(pool: QuerySet[Document], words: Sequence[Asked], known: Known) -> list[Scored]:
@@ -185,7 +194,7 @@ def _ranked(pool: QuerySet[Document], words: Sequence[Asked], known: Known) -> l
     ways = [
         [_way(reading, places, known, stands=_stands_as_asked(one, known)) for reading in one.readings] for one in words
     ]
-    return scoring.bm25(candidates, ways, known.mean_length)
+    return scoring.bm25(candidates, {mark(term): place for term, place in places.items()}, ways, known.mean_length)
 
 
 def _weighty(words: Iterable[Asked], known: Known) -> list[str]:
@@ -220,13 +229,12 @@ def _candidates(
         inner, params = chosen.query.sql_with_params()
         parts.append(f"({inner})")
         values += params
-    counts = ", ".join(["d.counts[array_position(d.marks, %s)]"] * len(terms))
     # only our own words are put together here: every value is a parameter
-    sql = f"SELECT d.id, d.type, d.source_id, d.language, d.title_key, d.length, d.factor, ARRAY[{counts}], d.places"
+    sql = "SELECT d.id, d.type, d.source_id, d.language, d.title_key, d.length, d.factor, d.weights, d.places"
     sql += " FROM search_document AS d JOIN ({}) AS c(id) ON c.id = d.id".format(" UNION ".join(parts))
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*(mark(term) for term in terms), *values])
-        return [Candidate(*row) for row in cursor.fetchall()]
+        cursor.execute(sql, values)
+        return list(map(Candidate._make, cursor.fetchall()))
 
 
 def _steps(terms: Sequence[str], words: Sequence[Asked], known: Known) -> list[tuple[str, int]]:
@@ -311,7 +319,7 @@ def _results(
     visible: QuerySet[Document], page: Sequence[Scored], words: Sequence[Asked], language: str
 ) -> list[Result]:
     """The rows to show, in one query: each thing in the language of whoever asked, else as it was found."""
-    rows = visible.filter(source_id__in={one.candidate.source_id for one in page}).defer("vector", "marks", "counts")
+    rows = visible.filter(source_id__in={one.candidate.source_id for one in page}).only(*_SHOWN)
     by_thing: dict[tuple[str, str], dict[str, Document]] = {}
     for row in rows:
         by_thing.setdefault((row.type, row.source_id), {})[row.language] = row

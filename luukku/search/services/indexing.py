@@ -22,15 +22,15 @@ from luukku.search.rules.documents import (
     NewDocument,
     TermsOf,
     indexed,
-    mark,
+    packed,
 )
 
 BATCH = 500
 BETWEEN = "\x1f"
 """Stands between the terms of a form on their way to the database; in no word."""
 _FIELDS = (
-    "title summary text url tags places audience organisations published_on factor title_key text_key vector marks"
-    " counts length is_rough updated_at"
+    "title summary text url tags places audience organisations published_on ends_on factor title_key text_key vector"
+    " weights length is_rough updated_at"
 )
 
 
@@ -102,12 +102,12 @@ def _row(document: NewDocument, terms: Indexed, *, rough: bool) -> Document:
         audience=document.audience.value,
         organisations=list(document.organisations),
         published_on=document.published_on,
+        ends_on=document.ends_on,
         factor=document.factor,
         title_key=folding.fold_text(title)[: LONGEST_TITLE * 2],
         text_key=folding.fold_text(f"{document.summary} {document.text}"[:LONGEST_KEY]),
         vector=_vector(terms.lexemes),
-        marks=[mark(term) for term in terms.counts],
-        counts=list(terms.counts.values()),
+        weights=packed(terms.counts),
         length=terms.length,
         is_rough=rough and document.language == "fi",
     )

@@ -11,6 +11,7 @@ from luukku.language import wording
 from luukku.search.events import everything_asked
 from luukku.search.models import Document, Extent
 from luukku.search.rules.documents import Audience, NewDocument
+from luukku.search.services import words
 from luukku.search.services.indexing import BATCH, index_documents
 
 MOST_REFINED: Final = 2_000
@@ -42,7 +43,10 @@ def recount(at: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_COUNT_TERMS)
         cursor.execute(_FORGET_FORMS)
-        cursor.execute("SELECT count(*), coalesce(avg(length), 1) FROM search_document")
+        # words of the field are no texts: they say nothing of how long a text is
+        cursor.execute(
+            "SELECT count(*), coalesce(avg(length) FILTER (WHERE type <> %s), 1) FROM search_document", [words.TERM]
+        )
         documents, mean_length = cursor.fetchall()[0]
     told = {"documents": documents, "mean_length": float(mean_length), "counted_at": at}
     Extent.objects.update_or_create(pk=1, defaults=told)
@@ -67,9 +71,10 @@ def refine_rough() -> int:
 
 @transaction.atomic
 def rebuild(actor: SystemActor, tell: Callable[[int], None] = lambda _count: None) -> int:
-    """Make the index anew from what the apps publish now; searches meanwhile see the old one. Returns how many.
+    """Make the index anew from what the apps publish now, and from the glossary. Returns how many documents there are.
 
-    Of the kinds that are told, nothing else stays. A kind that no app tells is left as it is.
+    Searches meanwhile see the old one. Of the kinds that are told, nothing else stays; a kind that no app tells is left
+    as it is.
 
     Args:
         tell: is told after each batch how many documents have been taken in.
@@ -85,6 +90,7 @@ def rebuild(actor: SystemActor, tell: Callable[[int], None] = lambda _count: Non
     gone = [pk for pk, *key in keys.iterator() if tuple(key) not in told]
     Document.objects.filter(pk__in=gone).delete()
     recount(actor.at)
+    words.note_taken_in(actor)
     return count
 
 
@@ -92,6 +98,7 @@ def _everything(actor: SystemActor) -> Iterator[NewDocument]:
     answers: Sequence[tuple[object, Any]] = everything_asked.send(sender=Document, actor=actor)
     for _receiver, documents in answers:
         yield from documents
+    yield from words.documents()
 
 
 def _batches(documents: Iterable[NewDocument]) -> Iterator[list[NewDocument]]:
@@ -120,5 +127,6 @@ def as_new(row: Document) -> NewDocument:
         audience=Audience(row.audience),
         organisations=tuple(row.organisations),
         published_on=row.published_on,
+        ends_on=row.ends_on,
         factor=row.factor,
     )

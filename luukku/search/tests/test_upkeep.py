@@ -1,15 +1,17 @@
 """The index keeps itself true: counts, forgets, reads rough texts again, is made anew."""
 
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
 
 from luukku.core.actor import AnonymousActor, SystemActor
-from luukku.language import morphology
+from luukku.language import glossary, morphology
 from luukku.search import jobs
 from luukku.search.events import everything_asked
 from luukku.search.models import Document, Extent, Word
 from luukku.search.services import (
+    TERM,
     find,
     index_document,
     index_documents,
@@ -18,6 +20,7 @@ from luukku.search.services import (
     recount,
     refine_rough,
     remove_document,
+    words,
 )
 from luukku.search.tests.factories import a_document
 
@@ -25,6 +28,19 @@ pytestmark = pytest.mark.django_db
 
 AT = datetime(2100, 1, 1, 9, tzinfo=UTC)
 OPERATOR = SystemActor(user_id=None, organisation_id=None, roles=frozenset(), at=AT)
+
+
+INTERPRETER = glossary.Concept("test.interpreter", "test", {"fi": ("tulkki",), "so": ("turjumaan",)})
+
+
+@contextmanager
+def few_words(concepts=(INTERPRETER,)):
+    """As if the glossary had these concepts alone."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(glossary, "concepts", lambda: concepts)
+        words._fingerprint.cache_clear()
+        yield
+    words._fingerprint.cache_clear()
 
 
 def found(asked, language="fi"):
@@ -64,10 +80,39 @@ def test_an_index_is_outdated_after_a_change_until_it_is_counted():
 def test_the_job_counts_what_changed_and_may_run_twice():
     index_document(a_document("Kerho"))
 
-    jobs.keep_up.func(timestamp=0)
-    jobs.keep_up.func(timestamp=0)
+    with few_words():
+        jobs.keep_up.func(timestamp=0)
+        jobs.keep_up.func(timestamp=0)
 
-    assert Extent.objects.get().documents == 1
+    assert Extent.objects.get().documents == 1 + len(list(INTERPRETER.names))
+
+
+def test_words_of_the_field_are_taken_in_once_and_go_with_the_glossary():
+    with few_words():
+        assert words.are_outdated()
+        words.take_in(OPERATOR)
+        assert not words.are_outdated()
+        assert found("tulkki") == ["tulkki"]
+        assert found("turjumaan", "so") == ["turjumaan"]
+
+    with few_words(()):
+        assert words.are_outdated()
+        words.take_in(OPERATOR)
+
+    assert not Document.objects.exists()
+
+
+def test_a_word_stands_below_what_it_names_and_says_nothing_of_how_long_texts_are():
+    index_document(a_document("Tulkki", text="sana " * 50))
+    with few_words():
+        words.take_in(OPERATOR)
+    recount(AT)
+
+    assert [one.type for one in find(AnonymousActor.at_moment(AT), "tulkki", language="fi").results] == [
+        "service",
+        "term",
+    ]
+    assert Extent.objects.get().mean_length > 50
 
 
 def test_without_voikko_the_worker_reads_again_what_a_page_indexed_roughly():
@@ -99,4 +144,9 @@ def test_a_rebuild_takes_what_is_published_now_and_leaves_kinds_that_nobody_tell
 
     assert count >= 3
     assert told[-1] == count
-    assert set(Document.objects.values_list("title", flat=True)) == {"Kerho 0", "Kerho 1", "Kerho 2", "Muu"}
+    assert set(Document.objects.exclude(type=TERM).values_list("title", flat=True)) == {
+        "Kerho 0",
+        "Kerho 1",
+        "Kerho 2",
+        "Muu",
+    }

@@ -1,4 +1,4 @@
-// The public site's own script: every page works without it. Nothing is sent anywhere.
+// The public site's own script: every page works without it. Nothing is sent anywhere but to this site.
 "use strict";
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -16,6 +16,24 @@
         if (navigator.share) await navigator.share({ url: button.dataset.share });
         else await navigator.clipboard.writeText(button.dataset.share);
       } catch { /* the person changed their mind */ }
+    });
+  }
+
+  for (const there of all("[data-suggested]")) {
+    const box = there.closest("form").querySelector("input[name=q]");
+    let waiting = 0;
+    let asking = null;
+    box.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(async () => {
+        asking?.abort();
+        asking = new AbortController();
+        try {
+          const url = `${there.dataset.suggested}?q=${encodeURIComponent(box.value)}`;
+          const answer = await fetch(url, { headers: { "X-Part": "1" }, credentials: "omit", signal: asking.signal });
+          if (answer.ok) there.innerHTML = await answer.text();
+        } catch { /* no network, or more was typed: the search itself works without suggestions */ }
+      }, 200);
     });
   }
 

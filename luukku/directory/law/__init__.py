@@ -1,1 +1,0 @@
-"""Law as data: who is responsible for whom, and by which section."""
