@@ -1,7 +1,9 @@
 """Published groups and events as an iCalendar file, for anybody's calendar."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vDuration, vRecur
 
@@ -15,12 +17,13 @@ REFRESH = timedelta(hours=6)
 
 
 def as_calendar(activities: list[Activity], language: str) -> bytes:
-    """The file: each activity once, with its repetition and its cancelled times."""
+    """The file: each activity once, with its repetition and its cancelled times. The same rows give the same bytes."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _("Groups and events"))
+    with translation.override(language):
+        calendar.add("x-wr-calname", _("Groups and events"))
     calendar.add("x-wr-timezone", "Europe/Helsinki")
     calendar.add("refresh-interval", vDuration(REFRESH), {"VALUE": "DURATION"})
     for activity in activities:
@@ -35,22 +38,40 @@ def _event(activity: Activity, starts_at: datetime, language: str) -> Event:
     event = Event()
     event.add("uid", f"{activity.pk}@luukku")
     event.add("dtstamp", activity.changed_at.astimezone(UTC))
-    first = starts_at.astimezone(HELSINKI)
-    event.add("dtstart", first.date() if activity.is_all_day else first)
+    event.add("dtstart", _at(activity, starts_at))
     if activity.ends_at:
-        last = activity.ends_at.astimezone(HELSINKI)
-        event.add("dtend", last.date() if activity.is_all_day else last)
+        event.add("dtend", _at(activity, activity.ends_at))
     if activity.rrule:
-        event.add("rrule", vRecur.from_ical(activity.rrule))
-    for name, days in (("exdate", activity.exdates), ("rdate", activity.rdates)):
-        if days:
-            event.add(name, [day.astimezone(HELSINKI) for day in days])
+        event.add("rrule", vRecur.from_ical(_rule(activity)))
+    for name, moments in (("exdate", activity.exdates), ("rdate", activity.rdates)):
+        if moments:
+            kind = {"VALUE": "DATE"} if activity.is_all_day else {}
+            event.add(name, [_at(activity, one) for one in moments], kind)
     event.add("summary", told["name"], {"LANGUAGE": told.language})
     event.add("description", "\n\n".join(part for part in (told["summary"], told["how_to_get_in"]) if part))
     if place := _place(activity):
         event.add("location", place)
-    event.add("url", activity.online_url or absolute("/events.ics"))
+    event.add("url", activity.online_url or absolute(reverse("portal:place", args=[language, activity.pk])))
     return event
+
+
+def _at(activity: Activity, at: datetime) -> date:
+    """A moment in Helsinki, or a day of what lasts all day: RFC 5545 wants all times of an event of one kind."""
+    there = at.astimezone(HELSINKI)
+    return there.date() if activity.is_all_day else there
+
+
+def _rule(activity: Activity) -> str:
+    """The rule; of what lasts all day it ends on a day, as the event begins on one (RFC 5545, 3.3.10)."""
+    if not activity.is_all_day:
+        return activity.rrule
+    parts = [part.partition("=") for part in activity.rrule.split(";")]
+    return ";".join(f"{name}={_day(told) if name == 'UNTIL' else told}" for name, _sign, told in parts)
+
+
+def _day(until: str) -> str:
+    at = datetime.strptime(until, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    return f"{at.astimezone(HELSINKI):%Y%m%d}"
 
 
 def _place(activity: Activity) -> str:

@@ -68,6 +68,7 @@ def lines_of(rows: Iterable[OpeningHours]) -> list[Line]:
             valid_from=row.valid_from,
             valid_to=row.valid_to,
             note=row.note,
+            is_local=row.is_local,
         )
         for row in rows
     ]

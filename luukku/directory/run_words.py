@@ -28,3 +28,18 @@ def told(counts: dict[str, dict[str, int]]) -> list[tuple[object, list[tuple[obj
         for kind, words in KINDS.items()
         if kind in counts
     ]
+
+
+CALENDAR = {
+    "new": _("new"),
+    "changed": _("changed"),
+    "same": _("the same"),
+    "cancelled": _("cancelled"),
+    "private": _("left out as private"),
+    "unreadable": _("could not be read"),
+}
+
+
+def told_of_calendar(counts: dict[str, int]) -> list[tuple[int, object]]:
+    """What a calendar brought, with its words; what is none is left out."""
+    return [(counts[what], words) for what, words in CALENDAR.items() if counts.get(what)]

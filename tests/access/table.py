@@ -45,9 +45,6 @@ LEADERS = WORKERS | {Cast.SUPERVISOR: AT_WORK, Cast.SUPERVISOR_OTHER_UNIT: 200}
 
 EVERYBODY_AT_WORK = LEADERS | {Cast.ADMINISTRATOR: 200, Cast.DATA_PROTECTION: 200}
 
-DIRECTORY_WRITERS = LEADERS | {Cast.ADMINISTRATOR: 200}
-"""Everybody who meets families, and administrators: they know the groups of their town."""
-
 REVIEWERS = NOBODY | {
     Cast.SUPERVISOR: AT_WORK,
     Cast.SUPERVISOR_OTHER_UNIT: 200,
@@ -97,7 +94,6 @@ class Row:
 CASE = {"pk": "case"}
 IN_CASE = {"case": "case"}
 DEADLINE = IN_CASE | {"deadline": "deadline"}
-IN_TEMPLATE = {"pk": "template"}
 PERSON = {"case": "case", "person": "person"}
 DOCUMENT = {"case": "case", "document": "document"}
 
@@ -338,57 +334,11 @@ WORK: dict[str, Row] = {
     "plans:need-edit": Row(ANSWERING, {"pk": "need"}),
     "plans:need-drop": Row(ANSWERING, {"pk": "need"}),
     "plans:need-met": Row(posted(ANSWERING), {"pk": "need"}, "POST"),
-    # the questions of an organisation's interviews
-    "plans:templates": Row(LEADERS | {Cast.ADMINISTRATOR: 200}),
-    "plans:template-start": Row(posted(WRITERS), {"key": "template_key"}, "POST"),
-    "plans:template": Row(WRITERS_HERE, {"pk": "template"}),
-    "plans:template-preview": Row(WRITERS_HERE, {"pk": "template"}),
-    "plans:template-publish": Row(WRITERS_HERE, {"pk": "template"}),
-    "plans:template-retire": Row(posted(WRITERS_HERE), {"pk": "template_used"}, "POST"),
-    "plans:template-discard": Row(posted(WRITERS_HERE), {"pk": "template"}, "POST"),
-    "plans:template-section-add": Row(WRITERS_HERE, {"pk": "template"}),
-    "plans:template-section-move": Row(posted(WRITERS_HERE), IN_TEMPLATE | {"code": "template_section"}, "POST"),
-    "plans:template-section-remove": Row(posted(WRITERS_HERE), IN_TEMPLATE | {"code": "template_section"}, "POST"),
-    "plans:template-question-add": Row(WRITERS_HERE, IN_TEMPLATE | {"section": "template_section"}),
-    "plans:template-question": Row(WRITERS_HERE, IN_TEMPLATE | {"code": "template_question"}),
-    "plans:template-condition": Row(WRITERS_HERE, IN_TEMPLATE | {"code": "template_question"}),
-    "plans:template-question-move": Row(posted(WRITERS_HERE), IN_TEMPLATE | {"code": "template_question"}, "POST"),
-    "plans:template-question-remove": Row(posted(WRITERS_HERE), IN_TEMPLATE | {"code": "template_question"}, "POST"),
-    "plans:template-language": Row(WRITERS_HERE, IN_TEMPLATE | {"language": "template_language"}),
-    "plans:template-text": Row(
-        WRITERS_HERE, IN_TEMPLATE | {"language": "template_language", "group": "template_group"}
-    ),
-    "plans:template-check": Row(
-        posted(WRITERS_HERE), IN_TEMPLATE | {"language": "template_language", "group": "template_group"}, "POST"
-    ),
-    # the service directory: facts for everybody at work; workers write, administrators bring in
-    "directory:services": Row(EVERYBODY_AT_WORK),
-    "directory:service": Row(EVERYBODY_AT_WORK, {"pk": "service"}),
-    "directory:words": Row(DIRECTORY_WRITERS, {"pk": "service", "language": "words_language"}),
-    "directory:places": Row(EVERYBODY_AT_WORK),
-    "directory:responsible": Row(EVERYBODY_AT_WORK),
-    "directory:activities": Row(EVERYBODY_AT_WORK),
-    "directory:activity-add": Row(DIRECTORY_WRITERS),
-    "directory:calendar-bring": Row(DIRECTORY_WRITERS),
-    "directory:activity": Row(EVERYBODY_AT_WORK, {"pk": "activity"}),
-    "directory:activity-edit": Row(DIRECTORY_WRITERS | {Cast.OTHER_MUNICIPALITY: 404}, {"pk": "activity"}),
-    "directory:activity-archive": Row(
-        posted(DIRECTORY_WRITERS | {Cast.OTHER_MUNICIPALITY: 404}), {"pk": "activity"}, "POST"
-    ),
-    "directory:waiting": Row(DIRECTORY_WRITERS),
-    "directory:waiting-decide": Row(
-        posted(DIRECTORY_WRITERS) | {Cast.OTHER_MUNICIPALITY: 404},
-        {"kind": "waiting_kind", "pk": "waiting_place"},
-        "POST",
-    ),
-    "directory:imports": Row(ADMINISTRATORS),
-    "directory:import": Row(ADMINISTRATORS, {"pk": "directory_run"}),
-    "directory:import-take-up": Row(posted(ADMINISTRATORS), {"pk": "directory_run"}, "POST"),
     # portal
     "portal-work:feedback": Row(ADMINISTRATORS),
     "portal-work:feedback-answer": Row(ADMINISTRATORS, {"pk": "public_feedback"}),
 }
 
-from tests.access import account_rows, toolkit_rows  # noqa: E402 - their rows are built of the groups above
+from tests.access import account_rows, directory_rows, template_rows, toolkit_rows  # noqa: E402 - built of the groups above
 
-WORK |= account_rows.ROWS | toolkit_rows.ROWS
+WORK |= account_rows.ROWS | directory_rows.ROWS | template_rows.ROWS | toolkit_rows.ROWS

@@ -35,19 +35,42 @@ def services(
     taxonomy: UUID | None = None,
     organization: UUID | None = None,
     modified_after: datetime | None = None,
+    among: QuerySet[Service] | None = None,
 ) -> QuerySet[Service]:
-    """Services by the parameters of the specification; archived ones too when changes are asked for."""
-    rows = Service.objects.changed_since(modified_after) if modified_after else policies.public_services()
+    """Services by the parameters of the specification; archived ones too when changes are asked for.
+
+    Args:
+        among: other rows than those that everybody may read.
+    """
+    rows: QuerySet[Service] = policies.public_services() if among is None else among
+    if modified_after:
+        rows = _changed(Service.objects.all(), modified_after)
     if search:
         rows = rows.filter(_says(search)).distinct()
-    if term:
-        rows = rows.filter(Q(terms=term) | Q(general_description__terms=term)).distinct()
-    if taxonomy:
-        scheme = scheme_of(taxonomy)
-        rows = rows.filter(Q(terms__scheme=scheme) | Q(general_description__terms__scheme=scheme)).distinct()
+    if term or taxonomy:
+        rows = rows.filter(_classified(term, taxonomy)).distinct()
     if organization:
         rows = rows.filter(provider=organization)
     return rows.order_by("changed_at", "pk")
+
+
+def _changed(rows: QuerySet[Service], at: datetime) -> QuerySet[Service]:
+    """Services that changed, or whose organisation, general description, or one of whose channels did."""
+    inside = ("provider", "general_description", "connections__channel")
+    changed = Q(changed_at__gte=at)
+    for name in inside:
+        changed |= Q(**{f"{name}__changed_at__gte": at})
+    return rows.filter(pk__in=Service.objects.filter(changed).values("pk"))
+
+
+def _classified(term: UUID | None, taxonomy: UUID | None, prefix: str = "") -> Q:
+    """Classified itself, or by its general description."""
+    found = Q()
+    for name, wanted in (("", term), ("__scheme", scheme_of(taxonomy) if taxonomy else None)):
+        if wanted:
+            inherited = Q(**{f"{prefix}general_description__terms{name}": wanted})
+            found &= Q(**{f"{prefix}terms{name}": wanted}) | inherited
+    return found
 
 
 def _says(words: str, prefix: str = "texts") -> Q:
@@ -89,12 +112,18 @@ def organizations(*, search: str = "", term: UUID | None = None, taxonomy: UUID 
     rows: Any = policies.public_providers()
     if search:
         rows = rows.filter(_says(search)).distinct()
-    if term:
-        rows = rows.filter(services__terms=term).distinct()
-    if taxonomy:
-        rows = rows.filter(services__terms__scheme=scheme_of(taxonomy)).distinct()
+    if term or taxonomy:
+        wanted = policies.public_services().filter(_classified(term, taxonomy))
+        rows = rows.filter(pk__in=wanted.values("provider"))
     ordered: QuerySet[Provider] = rows.order_by("created_at", "pk").with_texts()
     return ordered
+
+
+def with_services(rows: QuerySet[Provider], *, full: bool) -> QuerySet[Provider]:
+    """With what each offers, as `offered`: whole services, or no more than their ids."""
+    services = policies.public_services().order_by("changed_at", "pk")
+    wanted = with_all(services) if full else services.only("pk", "provider")
+    return rows.prefetch_related(Prefetch("services", queryset=wanted, to_attr="offered"))
 
 
 def at_locations(
@@ -110,14 +139,13 @@ def at_locations(
     rows = Connection.objects.present().filter(channel__kind=Channel.Kind.PLACE, service__archived_at__isnull=True)
     if search:
         rows = rows.filter(_says(search, "service__texts")).distinct()
-    if term:
-        rows = rows.filter(service__terms=term)
-    if taxonomy:
-        rows = rows.filter(service__terms__scheme=scheme_of(taxonomy)).distinct()
+    if term or taxonomy:
+        rows = rows.filter(_classified(term, taxonomy, "service__")).distinct()
     if organization:
         rows = rows.filter(service__provider=organization)
     if modified_after:
-        rows = rows.filter(service__changed_at__gte=modified_after)
+        changed = Q(service__changed_at__gte=modified_after) | Q(channel__changed_at__gte=modified_after)
+        rows = rows.filter(changed)
     if postcode:
         area = geography.postal_area(postcode)
         reached = Q(service__area_kind__in=(AreaKind.COUNTRY, AreaKind.MAINLAND))

@@ -1,6 +1,7 @@
 """Tables of the directory."""
 
 from luukku.directory.models.activities import Activity, ActivityQuerySet, ActivityText
+from luukku.directory.models.calendars import FollowedCalendar, FollowedCalendarQuerySet
 from luukku.directory.models.channels import Channel, ChannelQuerySet, ChannelText, Connection
 from luukku.directory.models.classifications import Term, TermQuerySet
 from luukku.directory.models.hours import OpeningHours
@@ -30,6 +31,8 @@ __all__ = [
     "ChannelText",
     "Charge",
     "Connection",
+    "FollowedCalendar",
+    "FollowedCalendarQuerySet",
     "GeneralDescription",
     "GeneralDescriptionText",
     "ImportChange",

@@ -69,6 +69,7 @@ class Channel(Sourced):
     needs_identification = models.BooleanField(_("needs strong identification"), null=True, blank=True)
     form_identifier = models.CharField(_("number of the form"), max_length=100, blank=True)
     is_published = models.BooleanField(_("shown to everybody"), default=True, db_default=True)
+    version = models.PositiveIntegerField(default=1, db_default=1)
 
     objects = ChannelQuerySet.as_manager()
     retention = Retention(after="the directory itself", source="local", verified=False)
@@ -100,7 +101,10 @@ class ConnectionQuerySet(models.QuerySet["Connection"]):
 
 
 class Connection(Record):
-    """A service is reached by a channel, with what is different for this service there."""
+    """A service is reached by a channel, with what is different for this service there.
+
+    `source_hash` is empty for one that was made here.
+    """
 
     service = models.ForeignKey(Service, models.CASCADE, related_name="connections")
     channel = models.ForeignKey(Channel, models.CASCADE, related_name="connections")

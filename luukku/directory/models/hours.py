@@ -15,7 +15,8 @@ from luukku.directory.models.sourced import Words
 class OpeningHours(Record):
     """One line of opening hours of a channel, of a service at a channel, or of a meeting place.
 
-    Exceptions go before holidays, holidays before the usual week. `closes` at or before `opens` means the next day.
+    Exceptions go before holidays, holidays before the usual week; lines that people here wrote beside a source
+    (`is_local`) go before the source's own, and outlive an import. `closes` at or before `opens` means the next day.
     Without times a line that is not closed means open all day.
     """
 
@@ -44,6 +45,7 @@ class OpeningHours(Record):
     valid_to = models.DateField(_("until, that day included"), null=True, blank=True)
     note: "models.JSONField[Words, Words]" = models.JSONField(default=dict, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    is_local = models.BooleanField(_("added here"), default=False, db_default=False)
 
     retention = Retention(after="what they are the hours of", source="local", verified=False)
 

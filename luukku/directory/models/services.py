@@ -85,6 +85,7 @@ class Service(Sourced):
     regions: "ArrayField[list[str], list[str]]" = ArrayField(models.CharField(max_length=3), default=list, blank=True)
     counties: "ArrayField[list[str], list[str]]" = ArrayField(models.CharField(max_length=3), default=list, blank=True)
     terms = models.ManyToManyField(Term, related_name="services", blank=True)
+    version = models.PositiveIntegerField(default=1, db_default=1)
 
     objects = ServiceQuerySet.as_manager()
     retention = Retention(after="the directory itself", source="local", verified=False)

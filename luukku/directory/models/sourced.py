@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import Organisation
 from luukku.core.models import Record
+from luukku.directory.rules.telling import FIELDS as TEXT_FIELDS
+
+__all__ = ["TEXT_FIELDS", "Source", "Sourced", "SourcedQuerySet", "TextQuerySet", "VersionedText", "Words"]
 
 Words = dict[str, str]
 """A short text by language code; a language without words is missing, never empty."""
@@ -89,19 +92,6 @@ class TextQuerySet(models.QuerySet[Any]):
         return self.filter(is_current=True)
 
 
-TEXT_FIELDS = (
-    "name",
-    "alternative_name",
-    "summary",
-    "description",
-    "how_to_get_in",
-    "conditions",
-    "costs",
-    "times",
-)
-"""What a text can say, in the order of reading. `times` holds deadlines and how long it takes."""
-
-
 class VersionedText(Record):
     """One version of one entry's words in one language.
 
@@ -126,6 +116,7 @@ class VersionedText(Record):
     conditions = models.TextField(_("for whom"), blank=True)
     costs = models.TextField(_("what it costs"), blank=True)
     times = models.TextField(_("how long it takes"), blank=True)
+    accessibility = models.TextField(_("accessibility"), blank=True, default="", db_default="")
     keywords: "ArrayField[list[str], list[str]]" = ArrayField(
         models.CharField(max_length=200), default=list, blank=True
     )

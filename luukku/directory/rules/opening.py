@@ -1,4 +1,7 @@
-"""When something is open on a day: exceptions go before holidays, holidays before the usual week."""
+"""When something is open on a day: exceptions go before holidays, holidays before the usual week.
+
+What was written here goes before what the source tells, each among its kind.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -25,6 +28,7 @@ class Line:
     valid_from: date | None = None
     valid_to: date | None = None
     note: dict[str, str] = field(default_factory=dict)
+    is_local: bool = False
 
     def holds_on(self, day: date) -> bool:
         """Whether the line speaks of this day at all."""
@@ -67,11 +71,14 @@ def hours_on(day: date, lines: Sequence[Line]) -> DayHours:
     holiday = holiday_on(day)
     if not lines:
         return DayHours(day, known=False, holiday=holiday)
+    usual = [line for line in lines if line.kind == "usual"]
+    own_week = [line for line in usual if line.is_local]  # a week of ours stands for the whole of the source's
     for kind in ("exception", "holiday", "usual"):
         told = [line for line in lines if line.kind == kind and line.holds_on(day)]
+        told = [line for line in told if line.is_local] or ([] if kind == "usual" and own_week else told)
         if told:
             return _of(day, told, holiday, kind)
-    return DayHours(day, known=any(line.kind == "usual" for line in lines), holiday=holiday)
+    return DayHours(day, known=bool(usual), holiday=holiday)
 
 
 def _of(day: date, told: list[Line], holiday: str, kind: str) -> DayHours:

@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 QUESTIONS: dict[str, tuple[str, ...]] = {
-    "permit": ("applied", "valid", "long"),
+    "urgent": ("no", "yes"),
+    "permit": ("applied", "temporary", "valid", "long", "unknown"),
+    "home": ("yes", "reception", "no"),
     "age": ("child", "young", "adult"),
     "alone": ("no", "yes"),
-    "situation": ("jobseeker", "home_care", "other"),
-    "urgent": ("no", "yes"),
+    "situation": ("jobseeker", "home_care", "assistance", "other"),
 }
-"""Each question with its answers. permit: applied for; valid, at most 3 years since the first; valid for longer."""
+"""Each question with its answers, in the order of asking.
+
+permit: applied for protection; temporary protection; valid, at most 3 years since the first; valid for longer; none, or
+nobody knows. home: a municipality is registered; lives in a reception centre; neither.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class Answer:
     Attributes:
         code: names its words. authority: who answers, by kind.
         when: question → the answers with which it fits.
+        verified: whether the text of the sections was read.
     """
 
     code: str
@@ -29,21 +34,22 @@ class Answer:
     act: str
     section: str
     verified: bool
-    checked_on: date
 
 
 def needed(told: Mapping[str, str]) -> str:
     """The next question that still matters, or nothing when the rest would change no answer."""
-    for question in ("urgent", "permit", "age"):
-        if question not in told:
-            return question
-    if told["age"] == "child" and told.get("alone") is None:
-        return "alone"
-    if told["age"] == "young" and told["permit"] != "applied" and told.get("alone") is None:
-        return "alone"
-    if told["permit"] == "valid" and told["age"] != "child" and told.get("situation") is None:
-        return "situation"
-    return ""
+    return next((question for question in QUESTIONS if question not in told and _matters(question, told)), "")
+
+
+def _matters(question: str, told: Mapping[str, str]) -> bool:
+    permit, age = told.get("permit", ""), told.get("age", "")
+    if question == "home":
+        return permit in ("temporary", "valid", "long")
+    if question == "alone":
+        return age == "child" or (age == "young" and permit in ("temporary", "valid", "long"))
+    if question == "situation":
+        return permit in ("temporary", "valid") and told.get("home") == "yes" and age != "child"
+    return True
 
 
 def fitting(told: Mapping[str, str], answers: Sequence[Answer]) -> list[Answer]:

@@ -6,6 +6,19 @@ from dataclasses import dataclass, field
 FALLBACKS = ("fi", "en", "sv")
 """The languages in which most is told, in the order in which they stand in for another."""
 
+FIELDS = (
+    "name",
+    "alternative_name",
+    "summary",
+    "description",
+    "how_to_get_in",
+    "conditions",
+    "costs",
+    "times",
+    "accessibility",
+)
+"""What a text can say, in the order of reading. `times` holds deadlines and how long it takes."""
+
 JOINED = ("description", "how_to_get_in", "conditions", "costs", "times")
 """Where a general description comes first and the service's own words after it."""
 
@@ -50,8 +63,12 @@ class Told:
     links: tuple[dict[str, str], ...] = ()
 
     def __getitem__(self, name: str) -> str:
-        """The words of a field, empty when it has none. Templates look here first: attributes are no fields."""
-        if name in self.__slots__:
+        """The words of a field, empty when it has none.
+
+        Raises:
+            KeyError: no text has such a field. Templates look here before they look for attributes.
+        """
+        if name not in FIELDS:
             raise KeyError(name)
         return self.fields.get(name, "")
 

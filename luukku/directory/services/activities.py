@@ -1,4 +1,4 @@
-"""Making and changing meeting places, peer groups, support families and events."""
+"""Making and changing meeting places, peer groups, support families and events; keeping.archive_entry ends them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,8 @@ from luukku.directory import policies
 from luukku.directory.models import Activity, VersionedText
 from luukku.directory.rules.recurrence import RuleError, normalised
 from luukku.directory.services import indexing
-from luukku.directory.services.writing import archive, put_text
+from luukku.directory.services.keeping import conflicts
+from luukku.directory.services.writing import merged, put_text, text_in_force
 
 
 @transaction.atomic
@@ -36,9 +37,10 @@ def keep_activity(
     if activity_id is None:
         row = Activity(organisation_id=actor.organisation_id, version=0)
     else:
-        row = ensure_found(policies.own_activities(actor).select_for_update().filter(pk=activity_id).first())
+        rows = policies.editable_activities(actor)
+        row = ensure_found(rows.select_for_update().filter(pk=activity_id).first())
         if row.version != version:
-            raise Conflict(row.version)
+            raise Conflict(row.version, conflicts(row, told, said))
     for name, value in told.items():
         setattr(row, name, value)
     if row.rrule:
@@ -49,23 +51,13 @@ def keep_activity(
     put_text(
         row,
         "fi",
-        said,
+        merged(text_in_force(row, "fi", origin=VersionedText.Origin.LOCAL), said),
         origin=VersionedText.Origin.LOCAL,
         written_by=actor.user_id,
         written_for=actor.organisation_id,
     )
     indexing.entries_changed([row])
     trail.record(actor, "directory.activity_kept", row, kind=row.kind)
-    return row
-
-
-@transaction.atomic
-def archive_activity(actor: Actor, activity_id: UUID) -> Activity:
-    """Take it out of what is offered; it is kept, with all its words."""
-    row: Activity = ensure_found(policies.own_activities(actor).select_for_update().filter(pk=activity_id).first())
-    archive(row, actor.at, Activity.ArchivedWhy.BY_HAND)
-    indexing.entries_changed([row])
-    trail.record(actor, "directory.activity_archived", row)
     return row
 
 

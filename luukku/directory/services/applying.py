@@ -238,7 +238,7 @@ class Applier:
             before = [term.code for term in row.terms.all()]
             found += differences.of_lists("terms", before, [one.code for one in told.terms])
         if isinstance(told, ChannelTold) and isinstance(row, Channel):
-            lines = differences.hours_as_words(row.hours.all())
+            lines = differences.hours_as_words(row.hours.filter(is_local=False))
             found += differences.of_lists("hours", lines, differences.hours_as_words(told.hours))
         return found
 
@@ -282,7 +282,8 @@ ACTIVITY_COLUMNS = (
 def _is_changed_here(row: Sourced) -> bool:
     """Whether people here changed what the source told, or put it away: then it is theirs."""
     is_put_away = row.archived_at is not None and row.archived_why == Sourced.ArchivedWhy.BY_HAND
-    return is_put_away or (isinstance(row, Activity) and row.version > 1)
+    is_edited = isinstance(row, Activity | Channel) and row.source == Source.INTEGREAT and row.version > 1
+    return is_put_away or is_edited
 
 
 def _channel_columns(told: ChannelTold) -> dict[str, Any]:

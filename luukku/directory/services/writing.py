@@ -25,6 +25,16 @@ def text_in_force(entry: Sourced, language: str, *, origin: str, is_plain: bool 
     return found
 
 
+def merged(before: VersionedText | None, said: Mapping[str, Any]) -> dict[str, Any]:
+    """The words as they become when a form asked about some fields only: the others stay as they were.
+
+    With nothing said at all the text is withdrawn, those others too.
+    """
+    if before is None or not any(said.values()):
+        return dict(said)
+    return {name: getattr(before, name) for name in SAID if name not in said} | dict(said)
+
+
 def put_text(
     entry: Sourced,
     language: str,
@@ -69,8 +79,8 @@ def _next_version(entry: Sourced, language: str, origin: str, is_plain: bool) ->
 
 
 def put_hours(lines: Sequence[HoursTold], **owner: Any) -> None:
-    """Replace all lines of one owner: `channel`, `connection` or `activity`."""
-    OpeningHours.objects.filter(**owner).delete()
+    """Replace what a source told of one owner: `channel`, `connection` or `activity`. Lines of ours stay."""
+    OpeningHours.objects.filter(**owner, is_local=False).delete()
     OpeningHours.objects.bulk_create(
         OpeningHours(
             **owner,

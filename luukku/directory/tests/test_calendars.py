@@ -1,15 +1,21 @@
 """Groups and events for calendars, and from them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 import time_machine
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 from icalendar import Calendar
 
 from luukku.accounts.tests.factories import a_worker
+from luukku.core.clock import HELSINKI
 from luukku.core.errors import RuleViolation
-from luukku.directory.models import Activity
+from luukku.directory import calendar_events
+from luukku.directory.calendar_file import as_calendar
+from luukku.directory.models import Activity, ActivityText, VersionedText
+from luukku.directory.rules.recurrence import normalised, occurrences
 from luukku.directory.services import calendars
 from luukku.directory.tests.factories import a_place, an_activity
 
@@ -44,7 +50,7 @@ def test_events_come_in_with_their_repetition_once():
     again = calendars.bring_in(actor, ics())
 
     event = Activity.objects.get()
-    assert (first["new"], again["changed"]) == (1, 1)
+    assert (first["new"], again["same"]) == (1, 1)
     assert event.rrule == "FREQ=WEEKLY;UNTIL=20261231T215959Z;BYDAY=TU"
     assert event.starts_at == datetime(2026, 11, 24, 15, tzinfo=UTC)
     assert event.exdates == [datetime(2026, 12, 22, 15, tzinfo=UTC)]
@@ -106,3 +112,141 @@ def test_the_feed_tells_what_is_going_on_and_nothing_else():
     assert events[0]["rrule"].to_ical() == b"FREQ=WEEKLY;BYDAY=SA"
     assert "Esimerkkikatu 1, 33100 Tampere" in str(events[0]["location"])
     assert "exdate" in events[0]
+
+
+def test_the_feed_is_chosen_by_kind_language_and_place_and_asked_again_cheaply():
+    an_activity("Ryhmä", starts_at=AT + timedelta(days=2), kind="peer_group", languages=["ar"])
+    an_activity("Tapahtuma", starts_at=AT + timedelta(days=3), kind="event", languages=["fi"])
+
+    with time_machine.travel(AT, tick=False):
+        found = {
+            query: [
+                str(one["summary"])
+                for one in Calendar.from_ical(Client().get(f"/events.ics?{query}").content).walk("VEVENT")
+            ]
+            for query in ("", "kind=event", "spoken=ar", "kind=nothing&spoken=xx&place=²²²", "place=000")
+        }
+        first = Client().get("/events.ics")
+        again = Client().get("/events.ics", headers={"If-None-Match": first["ETag"]})
+
+    assert found == {
+        "": ["Ryhmä", "Tapahtuma"],
+        "kind=event": ["Tapahtuma"],
+        "spoken=ar": ["Ryhmä"],
+        "kind=nothing&spoken=xx&place=²²²": ["Ryhmä", "Tapahtuma"],
+        "place=000": [],
+    }
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def names_in(content):
+    return [str(event["summary"]) for event in Calendar.from_ical(content).walk("VEVENT")]
+
+
+def test_the_feed_asks_the_database_as_much_for_many_as_for_few(django_assert_max_num_queries):
+    for _number in range(12):
+        an_activity(starts_at=AT + timedelta(days=2), place=a_place())
+
+    with time_machine.travel(AT, tick=False), django_assert_max_num_queries(5):
+        Client().get("/events.ics")
+
+
+SINGLE = """END:VEVENT
+BEGIN:VEVENT
+UID:one@example.org
+RECURRENCE-ID;TZID=Europe/Helsinki:20261201T170000
+DTSTART;TZID=Europe/Helsinki:20261202T120000
+SUMMARY:Poikkeuksellisesti keskiviikkona
+{more}"""
+
+
+def test_a_moved_time_of_a_series_stands_by_itself_and_the_series_skips_it():
+    actor = a_worker().as_actor(AT)
+
+    calendars.bring_in(actor, ics(SINGLE.format(more="CLASS:PUBLIC")))
+
+    series, moved = Activity.objects.order_by("-rrule")
+    assert datetime(2026, 12, 1, 15, tzinfo=UTC) in series.exdates
+    assert (moved.rrule, moved.starts_at) == ("", datetime(2026, 12, 2, 10, tzinfo=UTC))
+    assert series.texts.get().name == "Kielikahvila nyt"
+
+
+def test_a_cancelled_time_of_a_series_is_only_skipped():
+    calendars.bring_in(a_worker().as_actor(AT), ics(SINGLE.format(more="STATUS:CANCELLED")))
+
+    series = Activity.objects.get()
+    assert series.archived_at is None
+    assert datetime(2026, 12, 1, 15, tzinfo=UTC) in series.exdates
+
+
+@pytest.mark.parametrize("word", ["PRIVATE", "CONFIDENTIAL"])
+def test_what_its_calendar_calls_private_is_shown_to_nobody(word):
+    actor = a_worker().as_actor(AT)
+    calendars.bring_in(actor, ics())
+
+    counts = calendars.bring_in(actor, ics(f"CLASS:{word}"))
+
+    assert counts["private"] == 1
+    assert not Activity.objects.present().exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "starts_at"),
+    [
+        ("DTSTART:20261124T170000", datetime(2026, 11, 24, 15, tzinfo=UTC)),
+        ("DTSTART:20261124T170000Z", datetime(2026, 11, 24, 17, tzinfo=UTC)),
+        ("DTSTART;TZID=America/New_York:20261124T170000", datetime(2026, 11, 24, 22, tzinfo=UTC)),
+        ("DTSTART;VALUE=DATE:20261124", datetime(2026, 11, 23, 22, tzinfo=UTC)),
+    ],
+)
+def test_moments_are_read_in_their_zone(line, starts_at):
+    content = ics().replace(b"DTSTART;TZID=Europe/Helsinki:20261124T170000", line.encode())
+    content = content.replace(b"DTEND;TZID=Europe/Helsinki:20261124T183000\r\n", b"")
+
+    calendars.bring_in(a_worker().as_actor(AT), content)
+
+    event = Activity.objects.get()
+    assert event.starts_at == starts_at
+    assert event.is_all_day is ("DATE:" in line)
+
+
+def test_hidden_signs_and_scripts_of_a_calendar_become_plain_words():
+    content = ics().replace(b"SUMMARY:Kielikahvila", "SUMMARY:Kieli\u202ekahvila".encode())
+
+    calendars.bring_in(a_worker().as_actor(AT), content)
+
+    text = Activity.objects.get().texts.get()
+    assert (text.name, text.description) == ("Kielikahvila nyt", "Tule.")
+
+
+days = st.dates(date(2024, 1, 1), date(2028, 12, 31))
+rules = st.sampled_from(
+    ["", "FREQ=DAILY;COUNT=5", "FREQ=WEEKLY;BYDAY=MO,WE", "FREQ=WEEKLY;INTERVAL=2", "FREQ=MONTHLY;BYDAY=-1FR",
+     "FREQ=MONTHLY;BYMONTHDAY=15;UNTIL=20301231", "FREQ=YEARLY;BYMONTH=5;BYDAY=2SU"]
+)  # fmt: skip
+
+
+@given(day=days, minutes=st.integers(0, 1439), lasts=st.integers(0, 600), rule=rules, is_all_day=st.booleans())
+def test_what_goes_out_comes_back_as_it_was(day, minutes, lasts, rule, is_all_day):
+    at = time(0) if is_all_day else time(minutes // 60, minutes % 60)
+    starts_at = datetime.combine(day, at, tzinfo=HELSINKI).astimezone(UTC).astimezone(HELSINKI)
+    length = timedelta(days=1) if is_all_day else timedelta(minutes=lasts)
+    ends_at = (starts_at.replace(tzinfo=None) + length).replace(tzinfo=HELSINKI) if is_all_day else starts_at + length
+    row = Activity(
+        starts_at=starts_at, ends_at=ends_at, rrule=normalised(rule, starts_at), is_all_day=is_all_day, changed_at=AT
+    )
+    row.exdates = list(occurrences(starts_at, row.rrule, after=starts_at, before=starts_at + timedelta(days=40)))[1:2]
+    text = ActivityText(language="fi", name="Ryhmä", is_current=True, origin=VersionedText.Origin.LOCAL)
+    row._prefetched_objects_cache = {"texts": [text]}
+
+    (told,) = calendar_events.read(as_calendar([row], "fi"))
+
+    assert told.said["name"] == "Ryhmä"
+    assert told.columns["is_all_day"] is is_all_day
+    assert told.columns["starts_at"] == starts_at
+    assert told.columns["ends_at"] == ends_at
+    assert told.columns["exdates"] == row.exdates
+    span = {"after": starts_at, "before": starts_at + timedelta(days=400)}
+    assert list(occurrences(told.columns["starts_at"], told.columns["rrule"], **span)) == list(
+        occurrences(starts_at, row.rrule, **span)
+    )

@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from luukku.directory.hsds.parts import TAXONOMIES
-from luukku.directory.models import Connection, Service
+from luukku.directory.models import Channel, Connection, GeneralDescription, LocalAddition, Service
 from luukku.directory.services.terms import load_code_lists
 from luukku.directory.tests.factories import a_place, a_provider, a_service, a_term
 
@@ -218,7 +219,27 @@ def test_odd_questions_are_answered_without_a_crash(path, code):
     assert Client(raise_request_exception=False).get(f"/hsds{path}").status_code == code
 
 
-@pytest.mark.parametrize("path", ["/services", "/services?full=true", "/service_at_locations?full=true"])
+LISTS = [
+    "/services",
+    "/services?full=true",
+    "/services?minimal=true",
+    "/services?search=neuvonta&modified_after=2026-11-20T00:00:00Z",
+    f"/services?taxonomy_id={TAXONOMIES['service_class']}",
+    "/organizations",
+    "/organizations?full=true",
+    "/organizations?full_service=true",
+    "/organizations?search=tampereen",
+    "/service_at_locations",
+    "/service_at_locations?full=true",
+    "/service_at_locations?postcode=33100&proximity=5000",
+    "/taxonomies",
+    "/taxonomy_terms",
+    "/taxonomy_terms?search=koto&top_only=true",
+    "/services?format=ndjson&full=true",
+]
+
+
+@pytest.mark.parametrize("path", LISTS)
 def test_questions_to_the_database_do_not_grow_with_the_page(path):
     a_full_service()
     few = queries(path)
@@ -229,9 +250,123 @@ def test_questions_to_the_database_do_not_grow_with_the_page(path):
     assert few <= 20
 
 
+@pytest.mark.parametrize("path", ["/services/{service}", "/organizations/{provider}?full_service=true"])
+def test_questions_for_one_object_do_not_grow_with_what_belongs_to_it(path):
+    service = a_full_service()
+    path = path.format(service=service.pk, provider=service.provider_id)
+    few = queries(path)
+    for _number in range(5):
+        a_place(service=service)
+        service.terms.add(a_term())
+        a_place(service=a_service(provider=service.provider))
+
+    assert queries(path) == few
+
+
 def queries(path):
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        get(path)
+    with CaptureQueriesContext(connection) as asked:
+        response = get(path)
+        assert response.status_code == 200
+        if response.streaming:
+            list(response.streaming_content)
     return len(asked)
+
+
+@needs_schemas
+@pytest.mark.parametrize("path", [one for one in LISTS if "ndjson" not in one and "minimal" not in one])
+def test_whatever_is_asked_the_answers_are_as_their_schemas_want(path):
+    a_full_service(texts={"sv": "Rådgivning"})
+    name = {"services": "service", "organizations": "organization", "service_at_locations": "service_at_location"}
+    schema = (name | {"taxonomies": "taxonomy", "taxonomy_terms": "taxonomy_term"})[path.split("?")[0].strip("/")]
+    check = validator(schema)
+
+    told = get(path).json()
+
+    assert told["contents"]
+    assert [error.message for one in told["contents"] for error in check.iter_errors(one)] == []
+
+
+@needs_schemas
+def test_a_service_with_everything_that_can_be_told_is_as_its_schema_wants():
+    service = a_full_service()
+    LocalAddition.objects.create(service=service, arranges_interpreter=True, minimum_age=0, maximum_age=17)
+    for kind, more in [
+        ("phone", {"phones": [{"number": "+358 3 0000 0002", "kind": "sms", "note": "x", "cost": "y"}]}),
+        ("eservice", {"urls": [{"url": "https://a.example.org/"}, {"url": "https://b.example.org/", "name": "B"}]}),
+        ("form", {"urls": [{"url": "https://c.example.org/"}], "form_identifier": "X"}),
+        ("web_page", {"urls": []}),
+    ]:
+        row = Channel.objects.create(kind=kind, changed_at=service.changed_at, **more)
+        row.texts.create(language="fi", origin="local", name=kind)
+        row.hours.create(weeks="odd", weekdays=[6], by_appointment=True, valid_from=date(2026, 1, 1))
+        row.hours.create(kind="exception", is_closed=True, note={"fi": "Loma"})
+        Connection.objects.create(service=service, channel=row)
+    Service.objects.filter(pk=service.pk).update(area_kind="country", municipalities=[])
+
+    told = get(f"/services/{service.pk}").json()
+
+    assert [error.message for error in validator("service").iter_errors(told)] == []
+    assert told["minimum_age"] == 0
+    assert {one["type"] for one in told["phones"]} == {"text"}
+
+
+def test_changes_of_what_belongs_to_a_service_are_changes_of_it():
+    service = a_full_service()
+    later = service.changed_at + timedelta(days=3)
+    path = f"modified_after={(later - timedelta(hours=1)).isoformat().replace('+', '%2B')}"
+
+    before = get(f"/services?{path}").json()["total_items"], get(f"/service_at_locations?{path}").json()["total_items"]
+    Channel.objects.update(changed_at=later)
+    after = get(f"/services?{path}").json()["total_items"], get(f"/service_at_locations?{path}").json()["total_items"]
+
+    assert (before, after) == ((0, 0), (1, 1))
+
+
+def test_terms_of_a_general_description_find_its_services_everywhere():
+    general = GeneralDescription.objects.create(changed_at=a_service().changed_at)
+    general.terms.add(term := a_term())
+    service = a_service(provider=a_provider(), general_description=general)
+    a_place(service=service)
+
+    found = [get(f"/{path}?taxonomy_term_id={term.pk}").json()["total_items"] for path in
+             ("services", "organizations", "service_at_locations")]  # fmt: skip
+
+    assert found == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ('{"search": "neuvola", "per_page": 1}', "application/json"),
+        ("search=neuvola", "application/x-www-form-urlencoded"),
+    ],
+)
+def test_a_private_question_stands_in_the_body(content, kind):
+    a_service("Äitiysneuvola"), a_service("Kirjasto")
+
+    told = Client().post("/hsds/services", content, content_type=kind).json()
+
+    assert [one["name"] for one in told["contents"]] == ["Äitiysneuvola"]
+
+
+@pytest.mark.parametrize("content", ["{", "[1]", '{"page": "x"}', '{"page": 0}', "7", "\x00", "[" * 10_000])
+def test_a_body_that_asks_oddly_is_refused(content):
+    answer = Client(raise_request_exception=False).post("/hsds/services", content, content_type="application/json")
+
+    assert answer.status_code == 422
+
+
+def test_the_interface_is_told_for_people_and_for_programs():
+    page = Client().get("/hsds/docs/").content.decode()
+    described = get("/openapi.json").json()
+
+    operation = described["paths"]["/hsds/services"]["get"]
+    assert get("/").json()["documentation_url"].endswith("/hsds/docs/")
+    assert all(path in page for path in described["paths"])
+    assert "modified_after" in page
+    assert {one["name"] for one in operation["parameters"]} == {
+        "search", "page", "per_page", "format", "lang", "taxonomy_term_id", "taxonomy_id", "organization_id",
+        "modified_after", "minimal", "full",
+    }  # fmt: skip
+    schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    assert schema["properties"]["contents"]["items"]["$ref"].endswith("/service.json")

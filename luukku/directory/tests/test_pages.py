@@ -100,7 +100,7 @@ def test_the_resolver_asks_one_thing_at_a_time_and_ends_with_a_section():
     url = worker.url("/directory/responsible/")
 
     asked = client.get(url).content.decode()
-    told = client.get(f"{url}?urgent=no&permit=valid&age=adult&situation=home_care").content.decode()
+    told = client.get(f"{url}?urgent=no&permit=valid&home=yes&age=adult&situation=home_care").content.decode()
 
     assert "in danger" in asked
     assert "child home care allowance" in told

@@ -6,7 +6,8 @@ from django.core.exceptions import PermissionDenied
 from luukku.accounts.tests.factories import a_worker
 from luukku.core.actor import Role
 from luukku.directory import policies
-from luukku.directory.services.activities import archive_activity
+from luukku.directory.models import Activity
+from luukku.directory.services.keeping import archive_entry
 from luukku.directory.tests.factories import an_activity
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ def test_only_who_meets_families_changes_the_activities_of_the_own_organisation(
     assert not policies.own_activities(a_worker().as_actor()).exists()
     assert not policies.own_activities(officer.as_actor()).exists()
     with pytest.raises(PermissionDenied):
-        archive_activity(officer.as_actor(), activity.pk)
+        archive_entry(officer.as_actor(), Activity, activity.pk)
 
 
 def test_who_may_not_write_adds_no_words_to_services():

@@ -6,7 +6,7 @@ import holidays
 import pytest
 from django.template import Context, Template
 
-from luukku.directory import responsibilities
+from luukku.directory.law import responsibilities
 from luukku.directory.models import Term
 from luukku.directory.responsible_words import ANSWERS, AUTHORITIES, CHOICES, QUESTIONS
 from luukku.directory.rules import responsible
@@ -217,47 +217,74 @@ def test_codes_and_charges_of_a_general_description():
     assert (inherited("charged", "free"), inherited("charged", "")) == ("free", "charged")
 
 
+OF_AGE = {"urgent": "no", "permit": "valid", "home": "yes", "age": "adult"}
+
+
 @pytest.mark.parametrize(
-    ("told", "first"),
+    ("told", "codes"),
     [
-        ({"urgent": "yes", "permit": "valid", "age": "adult", "situation": "other"}, "urgent"),
-        ({"urgent": "no", "permit": "applied", "age": "adult"}, "reception"),
-        ({"urgent": "no", "permit": "valid", "age": "child", "alone": "yes"}, "unaccompanied"),
-        ({"urgent": "no", "permit": "long", "age": "young", "alone": "yes"}, "unaccompanied"),
-        ({"urgent": "no", "permit": "valid", "age": "child", "alone": "no"}, "child_with_parents"),
-        ({"urgent": "no", "permit": "valid", "age": "adult", "situation": "jobseeker"}, "jobseeker"),
-        ({"urgent": "no", "permit": "valid", "age": "adult", "situation": "home_care"}, "home_parent"),
-        ({"urgent": "no", "permit": "valid", "age": "young", "alone": "no", "situation": "other"}, "outside_work"),
-        ({"urgent": "no", "permit": "long", "age": "adult"}, "past_three_years"),
+        ({"urgent": "yes", "permit": "unknown", "age": "adult"}, ["urgent", "guidance"]),
+        ({"urgent": "no", "permit": "applied", "age": "adult"}, ["reception", "guidance"]),
+        (
+            {"urgent": "no", "permit": "applied", "age": "child", "alone": "yes"},
+            ["reception", "representative_of_applicant", "child_worry", "guidance"],
+        ),
+        (
+            {"urgent": "no", "permit": "temporary", "home": "no", "age": "adult"},
+            ["protected", "home_municipality", "guidance"],
+        ),
+        ({"urgent": "no", "permit": "valid", "home": "reception", "age": "adult"}, ["moving", "guidance"]),
+        (
+            {"urgent": "no", "permit": "valid", "home": "yes", "age": "child", "alone": "yes"},
+            ["unaccompanied", "representative", "early_education", "child_worry", "guidance"],
+        ),
+        (
+            {"urgent": "no", "permit": "long", "home": "yes", "age": "young", "alone": "yes"},
+            ["unaccompanied", "past_three_years", "guidance"],
+        ),
+        (
+            {"urgent": "no", "permit": "valid", "home": "yes", "age": "child", "alone": "no"},
+            ["early_education", "child_worry", "guidance"],
+        ),
+        (OF_AGE | {"situation": "jobseeker"}, ["jobseeker", "guidance"]),
+        (OF_AGE | {"situation": "home_care"}, ["home_parent", "guidance"]),
+        (OF_AGE | {"situation": "assistance"}, ["on_assistance", "guidance"]),
+        (OF_AGE | {"age": "young", "alone": "no", "situation": "other"}, ["outside_work", "guidance"]),
+        ({"urgent": "no", "permit": "long", "home": "yes", "age": "adult"}, ["past_three_years", "guidance"]),
+        ({"urgent": "no", "permit": "unknown", "age": "adult"}, ["guidance"]),
     ],
 )
-def test_who_is_responsible_now(told, first):
-    found = responsible.fitting(told, responsibilities.answers())
-
+def test_who_is_responsible_now(told, codes):
     assert responsible.needed(told) == ""
-    assert found[0].code == first
-    assert found[-1].code == "guidance"
+    assert [one.code for one in responsible.fitting(told, responsibilities.answers())] == codes
 
 
-def test_questions_come_one_by_one_until_nothing_is_needed():
-    told = {}
-    asked = []
-    while question := responsible.needed(told):
-        asked.append(question)
-        told[question] = responsible.QUESTIONS[question][1]
+def test_whatever_is_told_questions_end_and_somebody_answers():
+    ways, ends = [{}], 0
+    while ways:
+        told = ways.pop()
+        if question := responsible.needed(told):
+            assert question not in told
+            ways += [told | {question: value} for value in responsible.QUESTIONS[question]]
+            continue
+        ends += 1
+        assert responsible.fitting(told, responsibilities.answers())[-1].code == "guidance"
 
-    assert asked == ["urgent", "permit", "age", "alone", "situation"]
+    assert ends > 50
 
 
 @pytest.mark.parametrize(
     ("told", "question"),
     [
-        ({"permit": "valid", "age": "child"}, "alone"),
+        ({}, "permit"),
+        ({"permit": "valid"}, "home"),
+        ({"permit": "applied"}, "age"),
         ({"permit": "applied", "age": "child"}, "alone"),
-        ({"permit": "long", "age": "young"}, "alone"),
+        ({"permit": "long", "home": "yes", "age": "young"}, "alone"),
         ({"permit": "applied", "age": "young"}, ""),
-        ({"permit": "valid", "age": "child", "alone": "no"}, ""),
-        ({"permit": "valid", "age": "adult"}, "situation"),
+        ({"permit": "valid", "home": "yes", "age": "child", "alone": "no"}, ""),
+        ({"permit": "valid", "home": "yes", "age": "adult"}, "situation"),
+        ({"permit": "valid", "home": "no", "age": "adult"}, ""),
     ],
 )
 def test_only_what_still_matters_is_asked(told, question):
@@ -268,8 +295,11 @@ def test_every_answer_has_words_and_a_section():
     for one in responsibilities.answers():
         assert one.code in ANSWERS
         assert one.authority in AUTHORITIES
-        assert one.section.endswith("§")
+        source = responsibilities.source_of(one)
+        assert source.url.startswith("https://www.finlex.fi/")
+        assert source.verified is one.verified
         assert all(value in responsible.QUESTIONS[name] for name, values in one.when.items() for value in values)
+    assert set(ANSWERS) == {one.code for one in responsibilities.answers()}
     assert set(QUESTIONS) == set(responsible.QUESTIONS)
     assert set(CHOICES) == {(name, value) for name, values in responsible.QUESTIONS.items() for value in values}
 

@@ -1,4 +1,4 @@
-"""Meeting places, peer groups, support families and events: reading, keeping up, bringing a calendar in."""
+"""Meeting places, peer groups, support families and events: reading and keeping up."""
 
 from datetime import timedelta
 from typing import Any
@@ -10,19 +10,20 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from luukku.core.clock import HELSINKI
 from luukku.core.errors import Conflict
 from luukku.core.forms import carry_out, show_conflict
 from luukku.core.http import Request, sent
 from luukku.directory import policies
-from luukku.directory.forms import ActivityForm, FileForm
+from luukku.directory.forms import ActivityForm
 from luukku.directory.models import Activity
 from luukku.directory.reading import words_of
 from luukku.directory.rules.recurrence import next_occurrence, occurrences
 from luukku.directory.services import activities as services
-from luukku.directory.services import calendars, waiting
+from luukku.directory.services import waiting
+from luukku.directory.views.kinds import words_to_write
 
 A_PAGE = 25
 
@@ -31,7 +32,7 @@ A_PAGE = 25
 def activities(request: Request) -> HttpResponse:
     """What is going on, by kind."""
     kind = request.GET.get("kind", "")
-    rows = policies.visible_activities(request.actor).going_on(request.actor.at)
+    rows = policies.visible_activities(request.actor).present().going_on(request.actor.at)
     if kind in Activity.Kind.values:
         rows = rows.filter(kind=kind)
     rows = (
@@ -55,6 +56,7 @@ def activity(request: Request, pk: UUID) -> HttpResponse:
     rows = policies.visible_activities(request.actor).with_texts().select_related("place")
     row = get_object_or_404(rows, pk=pk)
     language = get_language() or "fi"
+    is_own = policies.own_activities(request.actor).filter(pk=row.pk).exists()
     coming = []
     if row.starts_at is not None:
         span = {"after": request.actor.at, "before": request.actor.at + timedelta(days=60)}
@@ -65,7 +67,11 @@ def activity(request: Request, pk: UUID) -> HttpResponse:
         "place": words_of(row.place, language)["name"] if row.place else "",
         "audience": [label for value, label in Activity.Audience.choices if value in row.audience],
         "coming": [one.astimezone(HELSINKI) for one in coming],
-        "is_own": policies.own_activities(request.actor).filter(pk=row.pk).exists(),
+        "is_own": is_own,
+        "may_edit": policies.editable_activities(request.actor).filter(pk=row.pk).exists(),
+        "may_return": is_own and row.archived_why == "by_hand",
+        "to_write": words_to_write(request.actor, row, language),
+        "has_hours": row.kind == Activity.Kind.MEETING_PLACE,
     }
     return render(request, "directory/activity.html", context)
 
@@ -75,7 +81,7 @@ def activity_edit(request: Request, pk: UUID | None = None) -> HttpResponse:
     """A new one of the own organisation, or one that it keeps up."""
     if not policies.may_write(request.actor):
         raise Http404
-    row = get_object_or_404(policies.own_activities(request.actor).with_texts(), pk=pk) if pk else None
+    row = get_object_or_404(policies.editable_activities(request.actor).with_texts(), pk=pk) if pk else None
     form = ActivityForm(sent(request), initial=_initial(row))
     conflict = None
     if request.method == "POST" and form.is_valid():
@@ -96,30 +102,6 @@ def activity_edit(request: Request, pk: UUID | None = None) -> HttpResponse:
     return render(
         request, "directory/activity_form.html", {"form": form, "row": row, "conflict": conflict}, status=status
     )
-
-
-@require_POST
-def activity_archive(request: Request, pk: UUID) -> HttpResponse:
-    row = get_object_or_404(policies.own_activities(request.actor), pk=pk)
-    services.archive_activity(request.actor, row.pk)
-    messages.success(request, _("It is no longer offered. Its words are kept."))
-    return redirect("directory:activities")
-
-
-@require_http_methods(["GET", "POST"])
-def calendar_bring(request: Request) -> HttpResponse:
-    """Events from a calendar file of the own organisation."""
-    if not policies.may_write(request.actor):
-        raise Http404
-    form = FileForm(sent(request), request.FILES if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        content = form.cleaned_data["file"].read()
-        counts = carry_out(form, lambda: calendars.bring_in(request.actor, content))
-        if counts is not None:
-            told = _("%(new)d new, %(changed)d changed, %(cancelled)d cancelled, %(unreadable)d could not be read.")
-            messages.success(request, told % counts)
-            return redirect("directory:activities")
-    return render(request, "directory/calendar_form.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 def _next(row: Activity, request: Request) -> Any:

@@ -3,28 +3,25 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from luukku.core import text
-from luukku.core.errors import Conflict
-from luukku.core.forms import carry_out, show_conflict
-from luukku.core.http import Request, sent
-from luukku.directory import near, policies, responsibilities
-from luukku.directory.forms import FindForm, WordsForm
+from luukku.core.http import Request
+from luukku.directory import near, policies
+from luukku.directory.forms import FindForm
 from luukku.directory.hsds import answers
-from luukku.directory.models import AreaKind, Channel
+from luukku.directory.law import responsibilities
+from luukku.directory.models import AreaKind, Channel, Connection
 from luukku.directory.reading import charge_of, lines_of, terms_of, words_of
 from luukku.directory.responsible_words import ANSWERS, AUTHORITIES, CHOICES, QUESTIONS
 from luukku.directory.rules import responsible as rules
 from luukku.directory.rules.opening import hours_on
-from luukku.directory.services import additions
+from luukku.directory.views.kinds import words_to_write
 from luukku.language import languages
 
 A_PAGE = 25
@@ -37,7 +34,13 @@ def services(request: Request) -> HttpResponse:
     form = FindForm(request.GET)
     form.is_valid()
     told = form.cleaned_data
+    may_write = policies.may_write(request.actor)
     rows = answers.services(search=text.clean(told.get("q", "")))
+    if may_write and told.get("mine"):
+        own = policies.own_services(request.actor)
+        rows = answers.services(search=text.clean(told.get("q", "")), among=own).order_by(
+            "archived_at", "changed_at", "pk"
+        )
     if told.get("language"):
         rows = rows.filter(languages__contains=[told["language"]])
     if place := near.point_near(told.get("place", "")):
@@ -52,6 +55,7 @@ def services(request: Request) -> HttpResponse:
         "place": place[1] if place else "",
         "query": _query(request),
         "may_import": policies.may_import(request.actor),
+        "may_write": may_write,
     }
     return render(request, "directory/services.html", context)
 
@@ -64,7 +68,9 @@ def service(request: Request, pk: UUID) -> HttpResponse:
     asked = request.GET.get("lang", "")
     language = asked if languages.find(asked) else get_language() or "fi"
     told = words_of(row, language, plain=True)
-    reached = [one.channel for one in row.connections.all()]
+    ways = list(row.connections.all())
+    reached = [one.channel for one in ways]
+    is_own = policies.own_services(request.actor).filter(pk=row.pk).exists()
     context = {
         "service": row,
         "told": told,
@@ -72,52 +78,16 @@ def service(request: Request, pk: UUID) -> HttpResponse:
         "free": charge_of(row) == "free",
         "terms": [term.name_in(language) for term in terms_of(row) if term.scheme != "ontology"],
         "spoken": [_language_name(code) for code in row.languages],
-        "places": [_place(one, language, request) for one in reached if one.kind == Channel.Kind.PLACE],
+        "places": [_place(one, language, request) for one in ways if one.channel.kind == Channel.Kind.PLACE],
         "phones": [phone for one in reached if one.kind == Channel.Kind.PHONE for phone in one.phones],
         "links": [url for one in reached if one.kind in ON_THE_WEB for url in one.urls],
         "versions": [(code, _language_name(code)) for code in told.languages],
-        "to_write": _to_write() if policies.may_write(request.actor) and row.archived_at is None else [],
+        "to_write": words_to_write(request.actor, row, get_language() or "fi"),
+        "is_own": is_own,
+        "may_return": is_own and row.archived_why == "by_hand",
         "addition": getattr(row, "addition", None),
     }
     return render(request, "directory/service.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def words(request: Request, pk: UUID, language: str) -> HttpResponse:
-    """Our own words about a service, in one language or in plain Finnish ("fi-plain")."""
-    row = get_object_or_404(policies.services_to_add_to(request.actor).with_texts(), pk=pk)
-    code, is_plain = language.removesuffix("-plain"), language.endswith("-plain")
-    known = languages.find(code)
-    if known is None:
-        raise Http404
-    kept = additions.words_here(row, code, is_plain=is_plain)
-    initial = {name: getattr(kept, name) for name in WordsForm.base_fields if name != "version"} if kept else {}
-    form = WordsForm(sent(request), language=code, initial=initial | {"version": kept.version if kept else 0})
-    conflict = None
-    if request.method == "POST" and form.is_valid():
-        version = form.cleaned_data["version"] or 0
-        try:
-            if carry_out(
-                form,
-                lambda: additions.write_words(
-                    request.actor, row.pk, code, form.said(), is_plain=is_plain, version=version
-                ),
-            ):
-                messages.success(request, _("Your words are in force now."))
-                return redirect("directory:service", row.pk)
-        except Conflict as other:
-            conflict = other
-            show_conflict(form, other)
-    context = {
-        "form": form,
-        "service": row,
-        "told": words_of(row, "fi"),
-        "language": _language_name(code),
-        "is_plain": is_plain,
-        "conflict": conflict,
-    }
-    status = 409 if conflict else 422 if form.is_bound else 200
-    return render(request, "directory/words_form.html", context, status=status)
 
 
 @require_GET
@@ -126,7 +96,12 @@ def places(request: Request) -> HttpResponse:
     typed = text.clean(request.GET.get("place", ""))[:60]
     found = near.point_near(typed) if typed else None
     language = get_language() or "fi"
-    context = {"typed": typed, "found": found, "places": near.places_near(found[0] if found else None, language)}
+    context = {
+        "typed": typed,
+        "found": found,
+        "places": near.places_near(found[0] if found else None, language),
+        "may_write": policies.may_write(request.actor),
+    }
     return render(request, "directory/places.html", context)
 
 
@@ -144,15 +119,20 @@ def responsible(request: Request) -> HttpResponse:
     }
     if not asked:
         fitting = rules.fitting(told, responsibilities.answers())
-        context["answers"] = [(one, AUTHORITIES[one.authority], ANSWERS[one.code]) for one in fitting]
+        context["answers"] = [
+            (AUTHORITIES[one.authority], ANSWERS[one.code], responsibilities.source_of(one)) for one in fitting
+        ]
     return render(request, "directory/responsible.html", context)
 
 
-def _place(row: Channel, language: str, request: Request) -> dict[str, Any]:
+def _place(way: Connection, language: str, request: Request) -> dict[str, Any]:
+    """A place of the service; hours of the service there go before those of the place."""
+    row = way.channel
     return {
         "row": row,
         "told": words_of(row, language),
-        "today": hours_on(request.actor.day, lines_of(row.hours.all())),
+        "note": way.description.get(language) or way.description.get("fi", ""),
+        "today": hours_on(request.actor.day, lines_of(way.hours.all() or row.hours.all())),
     }
 
 
@@ -163,11 +143,6 @@ def _provider_name(row: Any, language: str) -> str:
 def _language_name(code: str) -> str:
     known = languages.find(code)
     return known.name(get_language() or "fi") if known else code
-
-
-def _to_write() -> list[tuple[str, str]]:
-    here = [(code, _language_name(code)) for code in languages.FAMILY_LANGUAGES]
-    return [("fi-plain", _("Plain Finnish")), *here]
 
 
 def _query(request: Request) -> str:

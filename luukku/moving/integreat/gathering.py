@@ -44,6 +44,9 @@ def region(rows: Iterable[Row], *, slug: str = "", languages: Sequence[str] = ()
         UnreadableError: there are several regions, or a language that was asked for is not there.
     """
     told = _sort(rows)
+    if told.unknown and not any((told.languages, told.pages, told.places, told.events, told.offers)):
+        msg = "there are no pages, places or events of Integreat in it"
+        raise UnreadableError(msg)
     told = _of_region(told, slug)
     slug = slug or _first_slug(told)
     known, unknown = tongues.mapped(_languages(told))

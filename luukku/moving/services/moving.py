@@ -17,6 +17,7 @@ from luukku.directory.ptv.records import Record
 from luukku.directory.services.applying import Applier, Outcome
 from luukku.moving.integreat.gathering import path_of
 from luukku.moving.integreat.records import Note, Region
+from luukku.moving.models import MovedPage
 from luukku.moving.services import entries
 from luukku.moving.services.pages import Keeper, PageMover
 from luukku.toolkit.services.items import Owner
@@ -125,6 +126,21 @@ def keeper_named(organisation: str, unit: str, role: str, email: str, *, review_
         raise NoKeeperError(msg)
     owner = Owner(role, person.pk if person else None)
     return Keeper(found.pk, chosen[0].pk if chosen else None, owner, review_months)
+
+
+def only_region(organisation_id: UUID) -> str:
+    """The region that was moved to an organisation before: files of translation offices do not name theirs.
+
+    Raises:
+        NoKeeperError: there is none, or there are several.
+    """
+    found = list(
+        MovedPage.objects.filter(organisation=organisation_id).values_list("region", flat=True).distinct()[:20]
+    )
+    if len(found) == 1:
+        return found[0]
+    msg = f"choose the region with --region: {', '.join(sorted(found)) or 'none was moved here yet'}"
+    raise NoKeeperError(msg)
 
 
 def _organisation(told: str) -> Organisation:

@@ -137,7 +137,7 @@ class PageMover:
         own = page.language(self.region.own_language)
         said = self._said(page, own, addresses)
         row = self.rows.get(id(page))
-        marks = {language: one.mark for language, one in said.items()}
+        marks = _marks(page, own, said, is_new=row is None)
         if row is not None and row.gone_at is None and all(row.marks.get(name) == mark for name, mark in marks.items()):
             self.outcome.counts[page.kind]["same"] += 1
             self._see(row, page)
@@ -193,7 +193,7 @@ class PageMover:
         version = drafts.write_whole(self.actor, version.pk, title=told.title, summary=told.summary, blocks=blocks)
         self._submit(version, page)
         self._translate(version, own, said, row, blocks)
-        row.marks = {language: one.mark for language, one in said.items()}
+        row.marks = _marks(page, own, said, is_new=True)
         self._see(row, page)
         self.outcome.note(page.kind, Change.NEW, named)
 
@@ -220,9 +220,7 @@ class PageMover:
                 self._see(row, page)
                 return
             items.take_back(self.actor, item.pk)
-        told, marks = said[own], {language: one.mark for language, one in said.items()}
-        if page.is_from_office:
-            del marks[own]  # the office got the bare page; what stands below it is not in its file
+        told, marks = said[own], _marks(page, own, said, is_new=False)
         version = item.versions.order_by("-number")[:1].get()
         row.pictures = self._keep_pictures(item, row.pictures, said)
         blocks = aligning.keep_ids(version.content, texts.with_files(told.blocks, row.pictures))
@@ -347,6 +345,14 @@ class PageMover:
 
 
 BRACKETS: Final = str.maketrans("[]*", "   ")
+
+
+def _marks(page: Page, own: str, said: Mapping[str, Said], *, is_new: bool) -> dict[str, str]:
+    """The fingerprint of each language. A translation office gets the bare page, without what stands below it, so its
+    original counts only for a page that is known from nowhere else.
+    """
+    without = {own} if page.is_from_office and not is_new else set()
+    return {language: one.mark for language, one in said.items() if language not in without}
 
 
 def _text_differs(version: ItemVersion, told: Said, blocks: list[Block]) -> list[Difference]:

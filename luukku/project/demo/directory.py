@@ -28,6 +28,9 @@ from luukku.directory.rules.recurrence import normalised, weekly
 from luukku.directory.services import indexing
 from luukku.directory.services.terms import load_code_lists
 
+KEEPERS = {"tampere": "Tampere", "nokia": "Nokia", "alue": "Pirkanmaan hyvinvointialue"}
+"""Providers whose own organisation works here: it keeps its services up itself."""
+
 SPACE = UUID("0b7f7a52-6d0a-5a0e-8f43-6f8a3b3f5c21")
 
 
@@ -60,6 +63,10 @@ def load(at: datetime | None = None) -> int:
     for kind, make in makers.items():
         for number, one in enumerate(told()[kind]):
             made.append(make(one, at, number))
+    for provider, owner in KEEPERS.items():
+        kept = {"provider_id": id_of("providers", provider), "organisation": None}
+        Service.objects.filter(**kept).update(organisation=owners.get(owner))
+        Channel.objects.filter(**kept).update(organisation=owners.get(owner))
     home = owners.get("Tampere") or owners.get("Pirkanmaan hyvinvointialue")
     Activity.objects.filter(pk__in=[one.pk for one in made]).update(organisation=owners.get("Nokia") or home)
     indexing.entries_changed(made)

@@ -135,23 +135,34 @@ def take_in_translation(
         elif before is not None and not _is_from_elsewhere(before):
             kept += [unit.id] if before.words != words else []
         else:
-            rows.append(
-                BlockTranslation(
-                    item=item,
-                    language=language,
-                    block=unit.id,
-                    number=before.number + 1 if before else 1,
-                    words=dict(words),
-                    source_words=dict(unit.words),
-                    made_from=unit.wording,
-                    made_at=actor.at,
-                    is_draft=not is_sure,
-                )
-            )
+            rows.append(_row(actor, item, language, unit, words, before, is_draft=not is_sure))
     BlockTranslation.objects.bulk_create(rows, batch_size=500)
     if rows:
         trail.record(actor, "toolkit.translation_taken_in", item, language=language, new=len(rows))
     return TakenIn(len(rows), same, tuple(kept))
+
+
+def _row(
+    actor: Actor,
+    item: ToolkitItem,
+    language: str,
+    unit: Unit,
+    words: Mapping[str, str],
+    before: BlockTranslation | None,
+    *,
+    is_draft: bool,
+) -> BlockTranslation:
+    return BlockTranslation(
+        item=item,
+        language=language,
+        block=unit.id,
+        number=before.number + 1 if before else 1,
+        words=dict(words),
+        source_words=dict(unit.words),
+        made_from=unit.wording,
+        made_at=actor.at,
+        is_draft=is_draft,
+    )
 
 
 def _is_from_elsewhere(row: BlockTranslation) -> bool:

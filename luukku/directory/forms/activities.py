@@ -1,4 +1,4 @@
-"""Forms of the directory."""
+"""A meeting place, group or event."""
 
 from datetime import datetime
 from typing import Any
@@ -11,50 +11,10 @@ from luukku.core.clock import HELSINKI
 from luukku.core.forms import ChoiceCards, DateField, Form, TimeField
 from luukku.directory import policies
 from luukku.directory.models import Activity, Channel, Charge
-from luukku.directory.ptv.files import MOST_BYTES
 from luukku.directory.reading import words_of
 from luukku.language import languages
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-
-
-class FindForm(Form):
-    """What the list of services shows."""
-
-    q = forms.CharField(label=_("What are you looking for?"), max_length=100, required=False)
-    language = forms.ChoiceField(label=_("Service in this language"), required=False)
-    place = forms.CharField(label=_("Postal code or place"), max_length=60, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        known = languages.choices(get_language() or "fi")
-        self.fields["language"].choices = [("", _("Any language")), *known]  # type: ignore[attr-defined]
-
-
-class WordsForm(Form):
-    """Our words about a service in one language."""
-
-    name = forms.CharField(label=_("name"), max_length=200, required=False)
-    summary = forms.CharField(label=_("in short"), max_length=600, required=False, widget=forms.Textarea)
-    description = forms.CharField(label=_("description"), required=False, widget=forms.Textarea)
-    how_to_get_in = forms.CharField(label=_("how to get in"), required=False, widget=forms.Textarea)
-    conditions = forms.CharField(label=_("for whom"), required=False, widget=forms.Textarea)
-    costs = forms.CharField(label=_("what it costs"), required=False, widget=forms.Textarea)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
-
-    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            if not isinstance(field.widget, forms.HiddenInput):
-                field.widget.attrs |= {"lang": language, "dir": languages.direction(language)}
-
-    @property
-    def plain_fields(self) -> list[forms.BoundField]:
-        """What families read as sentences: the check of plain language stands beside each."""
-        return [self[name] for name in ("summary", "how_to_get_in", "description", "conditions", "costs")]
-
-    def said(self) -> dict[str, str]:
-        return {name: told for name, told in self.cleaned_data.items() if name != "version"}
 
 
 class ActivityForm(Form):
@@ -127,11 +87,6 @@ class ActivityForm(Form):
             found["rrule"] = _rule(told["repeats"], day.weekday(), (day.day - 1) // 7 + 1) if day else ""
         return found
 
-    @property
-    def plain_fields(self) -> list[forms.BoundField]:
-        """What families read as sentences: the check of plain language stands beside each."""
-        return [self[name] for name in ("summary", "how_to_get_in", "description", "conditions", "costs")]
-
     def said(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in ("name", "summary", "how_to_get_in")}
 
@@ -142,15 +97,3 @@ def _rule(repeats: str, weekday: int, which: int) -> str:
     weekly = f"FREQ=WEEKLY;BYDAY={DAYS[weekday]}"
     every_other = f"FREQ=WEEKLY;INTERVAL=2;BYDAY={DAYS[weekday]}"
     return {"weekly": weekly, "biweekly": every_other, "monthly": monthly}.get(repeats, "")
-
-
-class FileForm(Form):
-    """A file to bring in."""
-
-    file = forms.FileField(label=_("The file"))
-
-    def clean_file(self) -> Any:
-        upload = self.cleaned_data["file"]
-        if getattr(upload, "is_too_large", False) or upload.size > MOST_BYTES:
-            raise forms.ValidationError(_("This file is too large: at most 20 MB can be brought by this page."))
-        return upload

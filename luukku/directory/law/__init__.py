@@ -1,0 +1,1 @@
+"""Law as data: who is responsible for whom, and by which section."""
