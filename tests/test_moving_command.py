@@ -88,6 +88,14 @@ def test_what_cannot_be_done_is_said_in_one_line(tmp_path, worker, capsys, conte
     assert not ToolkitItem.objects.exists()
 
 
+def test_somebody_elses_worker_answers_for_nothing(tmp_path, worker, capsys):
+    folder = told.write(tmp_path / "region")
+
+    assert bring(folder, worker, "--owner", a_worker().user.email) == 2
+    assert "--owner" in capsys.readouterr().err
+    assert not ToolkitItem.objects.exists()
+
+
 def test_a_place_that_is_not_there_is_told(tmp_path, worker, capsys):
     assert bring(tmp_path / "nowhere", worker) == 2
     assert "nowhere" in capsys.readouterr().err

@@ -43,6 +43,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def integreat(options: argparse.Namespace) -> int:
     """One region, wholly or not at all."""
+    from django.core.exceptions import PermissionDenied
+
     from luukku.core.errors import RuleViolation
     from luukku.directory.ptv.client import KeyRefusedError, SourceAwayError
     from luukku.moving.services import moving
@@ -59,6 +61,8 @@ def integreat(options: argparse.Namespace) -> int:
         moved = moving.move(actor, region, keeper, is_dry=options.dry_run, note=_tell_progress)
     except (SourceAwayError, KeyRefusedError) as error:
         return _refuse(f"{options.place}: the server did not answer wholly ({error}). Nothing was changed; try again")
+    except PermissionDenied:
+        return _refuse("--owner has to be somebody who writes for that organisation today. Nothing was changed")
     except RuleViolation as error:
         return _refuse(str(error.message))
     except (OSError, ValueError, RecursionError) as error:

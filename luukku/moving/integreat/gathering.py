@@ -6,6 +6,7 @@ A text's id changes with every saving at Integreat, so languages are joined by t
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
@@ -18,6 +19,9 @@ from luukku.moving.integreat.records import Note, Page, PageKind, Placed, Region
 LONGEST_HTML: Final = 2_000_000
 """Characters of one page. A page of ten thousand words has about a hundred thousand."""
 DEEPEST_TREE: Final = 40
+LONGEST_SLUG: Final = 100
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""Moments of other years are mistakes."""
 
 
 @dataclass(slots=True)
@@ -49,6 +53,9 @@ def region(rows: Iterable[Row], *, slug: str = "", languages: Sequence[str] = ()
         raise UnreadableError(msg)
     told = _of_region(told, slug)
     slug = slug or _first_slug(told)
+    if len(slug) > LONGEST_SLUG:
+        msg = "the name of the region is longer than 100 characters"
+        raise UnreadableError(msg)
     known, unknown = tongues.mapped(_languages(told))
     notes = [Note("unknown_language", code) for code in unknown]
     own = _own_language(told, known, own_language)
@@ -72,6 +79,12 @@ def path_of(row: Row) -> str:
     """Where a row stands: region, language, and what follows, without a slash at either end."""
     told = row.get("path") or urlsplit(str(row.get("url") or "")).path
     return normal_path(str(told))
+
+
+def moment_of(raw: object) -> datetime | None:
+    """A moment as rows tell it; nothing when it is none, or of a year that cannot be meant."""
+    at = moment(raw)
+    return at if at and FIRST_YEAR <= at.year <= LAST_YEAR else None
 
 
 def normal_path(raw: str) -> str:
@@ -229,12 +242,12 @@ def _text(row: Row) -> Text:
         title=line(row.get("title"), 1000),
         html=str(row.get("content") or ""),
         path=path_of(row),
-        changed_at=moment(row.get("last_updated") or row.get("modified_gmt")),
+        changed_at=moment_of(row.get("last_updated") or row.get("modified_gmt")),
     )
 
 
 def _newness(row: Row) -> str:
-    at = moment(row.get("last_updated") or row.get("modified_gmt"))
+    at = moment_of(row.get("last_updated") or row.get("modified_gmt"))
     return at.isoformat() if at else ""
 
 

@@ -122,5 +122,5 @@ def _told(root: "etree._Element", file: "etree._Element", space: str) -> _Told:
     )
     outside = next(file.iter(f"{{{space}}}external-file"), None)
     path = normal_path(urlsplit(outside.get("href") or "").path) if outside is not None else ""
-    number = (file.get("original") or "").strip()
+    number = (file.get("original") or "").strip()[:20]
     return _Told(number if number.isdigit() else "", path, source, target)

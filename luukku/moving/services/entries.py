@@ -14,12 +14,31 @@ from luukku.directory.ptv import cleaning as clean
 from luukku.directory.ptv.records import ActivityTold, ChannelTold, HoursTold, ProviderTold, Unreadable
 from luukku.directory.rules.recurrence import RuleError, normalised
 from luukku.language.languages import STAFF_LANGUAGES
+from luukku.moving.integreat.gathering import FIRST_YEAR, LAST_YEAR, moment_of
 from luukku.moving.integreat.records import Placed, Row
 
 WEEKDAYS: Final = range(7)
 MOST_TIMES: Final = 500
 
 _RULE = re.compile(r"RRULE:(\S+)", re.IGNORECASE)
+
+
+STRANGE: Final = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
+"""What rows raise that are not what they should be: they are told as unreadable, and the others come over."""
+
+
+def safe_place(one: Placed, region: str) -> list[ProviderTold | ChannelTold | Unreadable]:
+    try:
+        return place(one, region)
+    except STRANGE as error:
+        return [Unreadable(f"{region}/{one.number}", type(error).__name__)]
+
+
+def safe_event(one: Placed, region: str) -> ActivityTold | Unreadable:
+    try:
+        return event(one, region)
+    except STRANGE as error:
+        return Unreadable(f"{region}/{one.number}", type(error).__name__)
 
 
 def place(one: Placed, region: str) -> list[ProviderTold | ChannelTold | Unreadable]:
@@ -87,7 +106,7 @@ def _changed(one: Placed) -> datetime | None:
 
 
 def _last_updated(row: Row) -> datetime | None:
-    return clean.moment(row.get("last_updated") or row.get("modified_gmt"))
+    return moment_of(row.get("last_updated") or row.get("modified_gmt"))
 
 
 def _place_words(row: Row) -> dict[str, Any]:
@@ -180,19 +199,19 @@ def hours(row: Row) -> Iterator[HoursTold]:
 
 def _begins(row: Row) -> datetime | None:
     when = clean.named(row.get("event"))
-    return clean.moment(when.get("start")) or _moment(when, "start")
+    return moment_of(when.get("start")) or _moment(when, "start")
 
 
 def _ends(row: Row, begins: datetime) -> datetime | None:
     when = clean.named(row.get("event"))
-    ends = clean.moment(when.get("end")) or _moment(when, "end")
+    ends = moment_of(when.get("end")) or _moment(when, "end")
     return ends if ends and ends >= begins else None
 
 
 def _moment(when: Row, name: str) -> datetime | None:
     """From the day and the time of older answers."""
     day = clean.day(when.get(f"{name}_date"))
-    if day is None:
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
         return None
     return datetime.combine(day, clean.clock_time(when.get(f"{name}_time")) or time(0), tzinfo=HELSINKI)
 

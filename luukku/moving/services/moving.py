@@ -56,6 +56,7 @@ def move(actor: Actor, region: Region, keeper: Keeper, *, is_dry: bool = False, 
     tell: Progress = note or (lambda _what, _done, _of: None)
     outcome = Outcome()
     with transaction.atomic():
+        _one_at_a_time(keeper)
         places = _entries(actor, region, keeper, outcome, tell)
         pages = PageMover(actor, region, keeper, outcome, places, note=lambda done, of: tell("pages", done, of))
         pages.run()
@@ -66,13 +67,18 @@ def move(actor: Actor, region: Region, keeper: Keeper, *, is_dry: bool = False, 
     return Moved(region.slug, region.own_language, languages, is_dry, counts, outcome.changes, region.notes)
 
 
+def _one_at_a_time(keeper: Keeper) -> None:
+    """Let a second move to the same organisation wait; what refers to the organisation is not held up."""
+    Organisation.objects.select_for_update(no_key=True).get(pk=keeper.organisation_id)
+
+
 def _entries(actor: Actor, region: Region, keeper: Keeper, outcome: Outcome, tell: Progress) -> dict[str, UUID]:
     """Places and events into the directory. Returns the places by the paths that they had."""
     applier = Applier(
         at=actor.at, source=Source.INTEGREAT, keeper=keeper.organisation_id, is_shown=False,
     )  # fmt: skip
-    places: list[Record] = [told for one in region.places for told in entries.place(one, region.slug)]
-    events: list[Record] = [entries.event(one, region.slug) for one in region.events]
+    places: list[Record] = [told for one in region.places for told in entries.safe_place(one, region.slug)]
+    events: list[Record] = [entries.safe_event(one, region.slug) for one in region.events]
     for what, records in (("places", places), ("events", events)):
         done = applier.apply(records)
         _add(outcome, done)

@@ -286,3 +286,36 @@ def test_a_picture_of_the_folder_comes_along_with_its_words(keeper):
     assert picture.alt == "Ein rotes Haus"
     assert str(version.item.files.get(alt="Ein rotes Haus").pk) == picture.ref
     assert again.changes == []
+
+
+STRANGE = [
+    {"path": "/lindenau/de/a/", "title": "A" * 5000, "content": "<p>x</p>" * 3, "order": 10**30, "parent": []},
+    {"path": "/lindenau/de/b/", "title": "\u202eB\x00", "content": "<h2></h2><script>x</script>",
+     "last_updated": "0001"},
+    {"path": "/lindenau/de/c/", "title": "C", "content": "<h2>a</h2>" * 400},
+    {"path": "/lindenau/de/" + "d" * 2000 + "/", "title": "D", "content": "<p>\ud800</p><p>x</p>"},
+    {"path": "/lindenau/de/locations/e/", "title": "E", "opening_hours": [1, {"timeSlots": [{"start": "x"}]}],
+     "location": {"id": 1, "latitude": "NaN", "longitude": 999, "postcode": "x" * 99},
+     "contacts": [None, {"email": 3}]},
+    {"path": "/lindenau/de/locations/f/", "title": None, "opening_hours": [], "location": {"id": {"a": 1}}},
+    {"path": "/lindenau/de/events/g/", "title": "G", "event": {"id": 1, "start": "9999-12-31T23:59:00+00:00"}},
+    {"path": "/lindenau/de/events/h/", "title": "H", "event": {"id": 2, "start": "2026-12-01T10:00:00+01:00"},
+     "recurrence_rule": "RRULE:FREQ=SECONDLY;COUNT=99999999"},
+]  # fmt: skip
+
+
+def test_strange_rows_do_not_keep_the_others_from_coming(keeper):
+    moved = move(keeper, [*told.rows(), *STRANGE])
+
+    assert moved.counts["page"] == {"new": 15, "failed": 1}
+    assert moved.counts["unreadable"]["failed"] == 2
+    assert Activity.objects.get(source_id="lindenau/2").rrule == ""
+    assert version_of("B").state == "draft"
+    assert "\u202e" not in version_of("B").title
+    assert len(ItemVersion.objects.get(title__startswith="AAAA").title) == 200
+
+
+def test_nobody_has_to_read_a_page_before_it_is_complete(keeper):
+    moved = move(keeper, [*told.rows(), STRANGE[1]])
+
+    assert [note.about.split(":")[0] for note in moved.notes if note.code == "unfinished"] == ["B"]
