@@ -11,7 +11,7 @@ from luukku.core.actor import AnonymousActor, SystemActor
 from luukku.core.clock import HELSINKI
 from luukku.directory.models import Activity, Channel
 from luukku.directory.rules.recurrence import last_day, weekly
-from luukku.directory.services import activities, calendars, indexing
+from luukku.directory.services import activities, calendars, indexing, keeping
 from luukku.directory.services.writing import archive
 from luukku.directory.tests.factories import AT, a_place, a_service, an_activity
 from luukku.directory.tests.test_calendars import ics
@@ -53,7 +53,7 @@ def test_an_activity_that_became_something_else_is_found_once():
 def test_an_activity_is_found_no_more_when_it_is_archived_or_hidden():
     worker = a_worker()
     first = keep(worker)
-    activities.archive_activity(worker.as_actor(AT), first.pk)
+    keeping.archive_entry(worker.as_actor(AT), Activity, first.pk)
     keep(worker, is_published=False)
 
     assert found("kotivanhempien ryhmä") == []

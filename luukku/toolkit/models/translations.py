@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -103,6 +104,7 @@ class TranslationFile(Record):
     """
 
     item = models.ForeignKey(ToolkitItem, models.CASCADE, related_name="+")
+    item_id: UUID  # told to the type checker, which does not find it by itself here
     language = models.CharField(_("language"), max_length=8)
     name = models.CharField(_("name of the file"), max_length=150, blank=True)
     pieces: "models.JSONField[list[dict[str, Any]], list[dict[str, Any]]]" = models.JSONField(default=list, blank=True)
@@ -138,6 +140,7 @@ class MachineRequest(Record):
         LOST = "lost", _("The machine never answered")
 
     item = models.ForeignKey(ToolkitItem, models.CASCADE, related_name="+")
+    item_id: UUID  # told to the type checker, which does not find it by itself here
     language = models.CharField(_("language"), max_length=8)
     block = models.CharField(max_length=40)
     field = models.CharField(max_length=4)

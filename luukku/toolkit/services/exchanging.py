@@ -173,8 +173,9 @@ def throw_away(actor: Actor, file_id: UUID) -> ToolkitItem:
     """
     file = _lock_file(actor, file_id)
     trail.record(actor, "toolkit.file_thrown_away", file.item, language=file.language)
+    item: ToolkitItem = file.item
     file.delete()
-    return file.item
+    return item
 
 
 def _lock_file(actor: Actor, file_id: UUID) -> TranslationFile:
