@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from luukku.accounts.models import Organisation
+from luukku.core import text
 from luukku.directory import geography, policies
 from luukku.directory.models import Channel
 from luukku.directory.reading import words_of
@@ -22,7 +23,7 @@ class Near:
 
 def point_near(typed: str) -> tuple[geography.Point, str] | None:
     """A rough point and the name of what was understood: a postal code, a municipality, or a post office."""
-    wanted = typed.strip()
+    wanted = text.clean(typed).strip()
     if wanted.isdigit() and len(wanted) == 5:
         area = geography.postal_area(wanted)
         point = geography.postal_point(wanted) or (geography.centre_of(area.municipality) if area else None)
@@ -57,7 +58,7 @@ def places_near(point: geography.Point | None, language: str) -> list[Near]:
 
 def municipality_of(typed: str) -> str:
     """The official code of the municipality of a postal code or a place; empty when it is not known."""
-    wanted = typed.strip()
+    wanted = text.clean(typed).strip()
     if area := geography.postal_area(wanted):
         return area.municipality
     town = Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY, name_fi__iexact=wanted).first()

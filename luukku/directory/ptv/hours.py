@@ -73,7 +73,9 @@ def _from_to(
     lines = [HoursTold(**shared, weekdays=days[:1], opens=opens, closes=midnight)]
     if days[1:-1]:
         lines.append(HoursTold(**shared, weekdays=sorted(days[1:-1])))
-    return [*lines, HoursTold(**shared, weekdays=days[-1:], opens=midnight, closes=closes)]
+    if closes != midnight:  # until the midnight at which the last day begins: that day is not open at all
+        lines.append(HoursTold(**shared, weekdays=days[-1:], opens=midnight, closes=closes))
+    return lines
 
 
 def _holiday(row: dict[str, Any]) -> list[HoursTold]:

@@ -12,6 +12,8 @@ from uuid import UUID
 
 import structlog
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app as queue
 
@@ -21,6 +23,7 @@ from luukku.core.errors import RuleViolation, ensure, ensure_found
 from luukku.directory import policies
 from luukku.directory.models import (
     Channel,
+    Connection,
     GeneralDescription,
     ImportChange,
     ImportRun,
@@ -209,7 +212,23 @@ def _archive_vanished(run: ImportRun, applier: Applier, seen: set[str]) -> None:
                 archive(row, applier.at, Sourced.ArchivedWhy.VANISHED)
         if not run.is_dry:
             indexing.entries_changed(rows)
+    _end_vanished(run, applier, seen, outcome)
     _keep(run, outcome)
+
+
+def _end_vanished(run: ImportRun, applier: Applier, seen: set[str], outcome: Outcome) -> None:
+    """Connections that a whole reading did not tell; those that were made here have no fingerprint and stay."""
+    told = Concat("service__source_id", Value("/"), "channel__source_id")
+    rows = Connection.objects.filter(archived_at__isnull=True, service__source=Source.PTV).exclude(source_hash="")
+    gone = rows.annotate(told=told).exclude(told__in=seen)
+    if not run.is_dry:
+        gone = gone.exclude(seen_at__gte=run.started_at)
+    ended = list(gone)
+    for _row in ended:
+        outcome.note("connection", ImportChange.Change.ARCHIVED)
+    if not run.is_dry:
+        Service.objects.filter(pk__in={row.service_id for row in ended}).update(changed_at=applier.at)
+        Connection.objects.filter(pk__in=[row.pk for row in ended]).update(archived_at=applier.at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,6 +247,71 @@ def test_a_connection_that_ends_is_archived():
     assert Connection.objects.get().archived_at is not None
 
 
+def test_a_connection_that_a_whole_reading_no_longer_tells_ends_but_ours_stays():
+    with serving(a_town(2)) as catalogue:
+        bring_in(catalogue)
+        ours = Connection.objects.get(service__source_id=a_service(1)["contentId"])
+        Connection.objects.filter(pk=ours.pk).update(source_hash="")
+        catalogue.lists["connection"].clear()
+        dry = bring_in(catalogue, is_dry=True)
+        still = Connection.objects.present().count()
+        done = bring_in(catalogue, at=datetime(2026, 11, 22, 9, tzinfo=UTC))
+
+    assert dry.counts["connection"] == done.counts["connection"] == {"archived": 1}
+    assert still == 2
+    assert Connection.objects.present().get() == ours
+
+
+def counted(run):
+    return {kind: counts for kind, counts in run.counts.items() if kind != "connection"}
+
+
+def test_a_dry_run_tells_what_the_real_one_then_does():
+    with serving(a_town(5)) as catalogue:
+        bring_in(catalogue)
+        services = catalogue.lists["service"]
+        services[0]["languageVersions"]["fi"]["summary"] = "Uusi."
+        services[1]["chargeType"] = "Charged"
+        services.pop()
+        services.append(a_service(9))
+        catalogue.lists["service-channel"][0]["serviceHours"] = None
+        dry = bring_in(catalogue, is_dry=True)
+        done = bring_in(catalogue, at=datetime(2026, 11, 22, 9, tzinfo=UTC))
+
+    told, did = (
+        sorted((one.kind, one.source_id, one.change, str(one.fields)) for one in run.changes.all())
+        for run in (dry, done)
+    )
+    assert counted(dry) == counted(done)
+    assert told == did
+    assert {one[2] for one in did} == {"new", "changed", "archived"}
+
+
+@pytest.mark.parametrize("page", [1, 2, 3])
+@pytest.mark.parametrize("what", ["organization", "service", "service-channel", "connection"])
+def test_wherever_a_run_stops_it_goes_on_and_ends_like_one_that_never_stopped(what, page):
+    with serving(a_town(25)) as catalogue:
+        catalogue.fails_at = (f"{what}/search", page)
+        stopped = bring_in(catalogue)
+        catalogue.fails_at = None
+        done = bring_in(catalogue, run=stopped)
+
+    assert done.state == "done"
+    assert (Service.objects.present().count(), Channel.objects.present().count()) == (25, 1)
+    assert Connection.objects.present().count() == 25
+    assert sum(done.counts["service"].values()) == 25
+
+
+def test_progress_is_told_page_by_page():
+    told = []
+    with serving(a_town(25)) as catalogue:
+        run = imports.start_run(actor(), catalogue.url, is_full=True)
+        imports.carry_out(actor(), run.pk, source_of(catalogue), note=told.append)
+
+    of_services = [(one.page, one.of, one.counts["service"]["new"]) for one in told if one.phase == "service"]
+    assert of_services == [(1, 3, 10), (2, 3, 20), (3, 3, 25)]
+
+
 def test_markup_and_scripts_from_the_source_become_plain_words():
     fi = {
         "name": "Neuvonta",
