@@ -125,3 +125,10 @@ def test_lists_of_the_directory_need_as_many_queries_for_many_as_for_few(client,
         client.get(path)
 
     assert len(many) == len(few)
+
+
+def test_events_lead_to_a_calendar_that_anybody_may_follow(client):
+    page = client.get("/ar/events/").content.decode()
+
+    assert "/events.ics?kind=event&amp;lang=ar" in page
+    assert client.get("/events.ics?kind=event&lang=ar").status_code == 200
