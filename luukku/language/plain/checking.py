@@ -7,10 +7,11 @@ from typing import Final
 from luukku.language import morphology
 from luukku.language.plain import detectors
 from luukku.language.plain.guessing import guess
+from luukku.language.plain.mending import mended
 from luukku.language.plain.rules import Finding, Rule, all_rules, rules_for
 from luukku.language.plain.scoring import Load, load
 from luukku.language.plain.sentences import lines_of, parse
-from luukku.language.plain.tokens import Sentence
+from luukku.language.plain.tokens import Sentence, Text
 
 CHECKED_LANGUAGES: Final = ("fi", "sv", "en")
 MENDED_FIRST: Final = 3
@@ -98,9 +99,19 @@ def check(text: str, language: str = "") -> Report:
         words=len(parsed.words),
         sentences=len(parsed.sentences),
         findings=tuple(shown),
-        load=load(parsed, scored, rules) if parsed.letters else None,
+        load=_heavier(parsed, scored, rules) if parsed.letters else None,
         is_whole=with_morphology or language != "fi",
     )
+
+
+def _heavier(parsed: Text, scored: list[Finding], rules: dict[str, Rule]) -> Load:
+    """The load of the text, or of what it would be without cuts when that weighs more."""
+    told = load(parsed, scored, rules)
+    whole = mended(parsed)
+    if whole is parsed or not whole.letters:
+        return told
+    _shown, found = _found(whole.sentences, whole.language, rules)
+    return max(told, load(whole, found, rules), key=lambda one: one.total)
 
 
 def _found(sentences: list[Sentence], language: str, rules: dict[str, Rule]) -> tuple[list[Finding], list[Finding]]:

@@ -16,15 +16,20 @@ from luukku.language.plain.tokens import Sentence, Text
 
 EASY_SENTENCE: Final = 6  # words; shorter ones carry no load
 LONGEST_COUNTED: Final = 40  # words: beyond this a sentence is not read but looked up
-PER_WORD_OF_SENTENCE: Final = 0.025
-EASY_WORD: Final = 10  # letters
+PER_WORD_OF_SENTENCE: Final = 0.012
+EASY_WORD: Final = 8  # letters
 LONG_COMPOUND: Final = 15  # letters
 PER_LETTER_OVER: Final = 0.04  # by 100 letters
-PER_WORD_FINDING: Final = 0.15  # by 100 letters
-PER_STRUCTURE: Final = 0.40  # by 100 letters
+PER_WORD_FINDING: Final = 0.10  # by 100 letters
+PER_STRUCTURE: Final = 0.20  # by 100 letters
 LETTERS: Final = 100
 SMOOTHING: Final = 60  # letters added to every text, so that one finding in a line of few words does not decide all
-_FRAGMENT: Final = 4
+EASY_VERB: Final = 5  # words for each verb in a person
+LONGEST_VERB: Final = 20
+FEW_OF: Final = 10
+_FRAGMENT: Final = 4  # words
+_MANY: Final = 4  # pieces
+_CUT_UP: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +55,35 @@ def load(text: Text, findings: Iterable[Finding], rules: Mapping[str, Rule]) -> 
     for one in findings:
         weights[rules[one.rule].area] += rules[one.rule].weight * one.share
     written = [word for sentence in text.sentences for word in written_words(sentence.tokens)]
-    weights["word"] += compounds_apart(written)
+    weights["word"] += compounds_apart(written) + no_words(text)
     hundreds = (text.letters + SMOOTHING) / LETTERS
     return Load(
-        sentences=PER_WORD_OF_SENTENCE * max(0.0, sentence_length(text) - EASY_SENTENCE),
+        sentences=PER_WORD_OF_SENTENCE
+        * (over(sentence_length(text), EASY_SENTENCE) + over(verb_distance(text), EASY_VERB)),
         words=(PER_WORD_FINDING * weights["word"] + PER_LETTER_OVER * letters_over(written)) / hundreds,
         structures=PER_STRUCTURE * (weights["sentence"] + weights["structure"]) / hundreds,
     )
+
+
+def over(value: float, easy: float) -> float:
+    return max(0.0, value - easy)
+
+
+def verb_distance(text: Text) -> float:
+    """Words for each verb in a person: full stops do not change it. Where verbs are not known, easy."""
+    if not any(one.readings for one in text.words):
+        return EASY_VERB
+    words = sum(one.is_word for one in text.words)
+    verbs = sum(may_be_finite(one) for one in text.words)
+    return min(words / max(1, verbs), LONGEST_VERB) if words >= EASY_VERB else EASY_VERB
+
+
+def no_words(text: Text) -> float:
+    """The weight of what stands where words should: single letters, and addresses beyond one in twenty words."""
+    words = text.words
+    letters = sum(one.is_word and one.letters == 1 and len(one.form) == 1 for one in words)
+    addresses = sum(one.kind == "address" for one in words)
+    return over(letters, len(words) / FEW_OF) + 2 * over(addresses, 1 + len(words) / (2 * FEW_OF))
 
 
 def letters_over(words: Iterable[tuple[int, int]]) -> int:
@@ -73,16 +100,21 @@ def sentence_length(text: Text) -> float:
     """In how long a sentence the average word of the text stands, in words.
 
     Few words without a verb are read with what follows them: a heading with its text, and a sentence cut up by full
-    stops as the sentence that it is.
+    stops as the sentence that it is. Where many pieces have no verb, a stop counts only between two that have one.
     """
+    pieces = [(len(one.words), _has_verb(one)) for one in text.sentences]
+    is_cut_up = len(pieces) >= _MANY and sum(not has_verb for _count, has_verb in pieces) * _CUT_UP > len(pieces)
     lengths: list[int] = []
-    waiting = 0
-    for one in text.sentences:
-        count = len(one.words)
-        waiting += count
-        if count >= _FRAGMENT or _has_verb(one):
+    waiting, is_open = 0, False
+    for count, has_verb in pieces:
+        if is_open and has_verb:
             lengths.append(min(waiting, LONGEST_COUNTED))
             waiting = 0
+        is_open = has_verb if is_cut_up else has_verb or waiting + count >= _FRAGMENT
+        waiting += count
+        if is_open and not is_cut_up:
+            lengths.append(min(waiting, LONGEST_COUNTED))
+            waiting, is_open = 0, False
     if waiting:
         lengths.append(min(waiting, LONGEST_COUNTED))
     total = sum(lengths)

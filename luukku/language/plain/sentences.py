@@ -1,6 +1,7 @@
 """Where sentences end. Line breaks do not decide it: a text cannot be made plainer by blank lines."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from luukku.language.plain.tokens import Sentence, Text, Token, read
@@ -25,7 +26,8 @@ _INITIAL: Final = re.compile(r"[A-ZÅÄÖ]$")
 def parse(raw: str, language: str) -> Text:
     """The text with its tokens and sentences."""
     tokens = read(raw, language)
-    return Text(raw, language, tokens, [Sentence(run) for run in _runs(tokens)])
+    explained = frozenset(_explained(tokens))
+    return Text(raw, language, tokens, [Sentence(run, explained) for run in _runs(tokens)])
 
 
 def lines_of(sentence: Sentence) -> list[Sentence]:
@@ -35,7 +37,16 @@ def lines_of(sentence: Sentence) -> list[Sentence]:
         if runs[-1] and (one.breaks > 1 or (one.breaks and (one.is_capital or one.text in BULLETS))):
             runs.append([])
         runs[-1].append(one)
-    return [Sentence(run) for run in runs] if len(runs) > 1 else [sentence]
+    return [Sentence(run, sentence.explained) for run in runs] if len(runs) > 1 else [sentence]
+
+
+def _explained(tokens: list[Token]) -> Iterator[str]:
+    """Letters in brackets after their name, "Kansaneläkelaitos (KELA)", or before a name in brackets."""
+    for before, one, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if one.is_word and one.form.isupper() and before.text == "(" and after.text in ");":
+            yield one.form
+        if before.is_word and before.form.isupper() and one.text == "(" and after.is_word:
+            yield before.form
 
 
 def _runs(tokens: list[Token]) -> list[list[Token]]:
@@ -60,11 +71,19 @@ def _ends(run: list[Token], following: Token) -> bool:
     place = len(run) - 1
     while place > 0 and run[place].text in CLOSING:
         place -= 1
-    if run[place].text not in ENDS or not following.space_before:
+    if run[place].text not in ENDS:
         return False
+    if not following.space_before:
+        return run[place].text == "." and _is_glued(run[place - 1] if place else None, following)
     if following.is_word and not following.is_capital:
         return False  # "Perhe. saa. tukea": what goes on with a small letter goes on
     return run[place].text in "!?…" or _full_stop_ends(run[place - 1] if place else None, following)
+
+
+def _is_glued(before: Token | None, following: Token) -> bool:
+    """ "tarvittaessa.Kunta": a full stop that only lacks its space."""
+    is_word = before is not None and before.is_word and before.letters >= _LONG and before.form.islower()
+    return is_word and following.is_word and following.form.istitle() and bool(following.readings)
 
 
 def _is_stray_stop(run: list[Token], one: Token, following: Token | None) -> bool:

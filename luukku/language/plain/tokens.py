@@ -12,18 +12,22 @@ from luukku.language.morphology import Analysis
 
 Kind = Literal["word", "number", "sign", "address", "foreign"]
 
+_TITLE: Final = 4  # words
 LONGEST_WORD: Final = 200
 """A longer run of signs without a space is nobody's word; its inside is not looked at."""
 
 _SITE: Final = re.compile(r"\w\.(?:fi|ax|com|org|net|eu)(?:[/.,;:!?)]|$)")
 _CHUNK = re.compile(r"\S+")
 _PART = re.compile(
-    r"(?P<word>(?:\d+(?:[-–]\d+)*[-–])?[^\W\d_](?:[^\W_]|[\u00ad\u200b-\u200f\u2060\u0300-\u036f]|[-‑'’:](?=[^\W_]))*[-‑]?)"
+    r"(?P<word>(?:\d+(?:[-–]\d+)*[-–])?[^\W\d_](?:[^\W_]|[\u0300-\u036f]|[-‑'’:](?=[^\W_]))*[-‑]?)"
     r"|(?P<number>\d+(?:[.,:/–-]\d+)*%?)"
     r"|(?P<sign>.)",
     re.DOTALL,
 )
-_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN: Final = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
 _DIGITS_BEFORE: Final = re.compile(r"^\d[\d–-]*[-–]")
 
 
@@ -33,7 +37,7 @@ class Token:
 
     Attributes:
         start, end: characters of the text as it was given.
-        text: as written. form: without what is not seen (soft hyphens, direction marks), composed.
+        text: as written. form: without what is not seen (soft hyphens, direction marks), in ordinary letters.
         space_before: whether anything but the token before touches it. breaks: line feeds before it.
     """
 
@@ -82,15 +86,22 @@ class Token:
         return {one.lemma for one in self.readings} or {self.low}
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Sentence:
-    """A run of tokens between two ends."""
+    """A run of tokens between two ends. `explained`: letters whose meaning the text tells, here or elsewhere."""
 
     tokens: list[Token]
+    explained: frozenset[str] = frozenset()
     words: list[Token] = field(init=False)
 
     def __post_init__(self) -> None:
         self.words = [one for one in self.tokens if one.counts]
+
+    @cached_property
+    def is_in_capitals(self) -> bool:
+        """Whether more than half of its words begin with a capital, as in a title."""
+        words = [one for one in self.words if one.is_word]
+        return len(words) >= _TITLE and sum(one.is_capital for one in words) * 2 > len(words)
 
     @property
     def start(self) -> int:
@@ -126,8 +137,9 @@ def read(raw: str, language: str) -> list[Token]:
     """All tokens of a text; Finnish words carry their readings."""
     tokens: list[Token] = []
     last = 0
-    for chunk in _CHUNK.finditer(raw):
-        breaks = raw.count("\n", last, chunk.start())
+    seen, places = _what_is_seen(raw)
+    for chunk in _CHUNK.finditer(seen):
+        breaks = seen.count("\n", last, chunk.start())
         first = len(tokens)
         tokens += _tokens_of(chunk.group(), chunk.start())
         if len(tokens) > first:
@@ -135,11 +147,24 @@ def read(raw: str, language: str) -> list[Token]:
             last = chunk.end()
     for earlier, later in pairwise(tokens):
         later.space_before = later.start > earlier.end
+    if places:
+        for one in tokens:
+            one.start, one.end = places[one.start], places[one.end - 1] + 1
+            one.text = raw[one.start : one.end]
     if language == "fi":
         for one in tokens:
             if one.kind == "word":
                 one.readings = _readings(one.form)
     return tokens
+
+
+def _what_is_seen(raw: str) -> tuple[str, list[int]]:
+    """The text without what nobody sees (soft hyphens, direction marks, fillers), and where each character stood;
+    no places when all is seen."""
+    if not _UNSEEN.search(raw):
+        return raw, []
+    places = [place for place, sign in enumerate(raw) if not _UNSEEN.match(sign)]
+    return "".join(raw[place] for place in places), places
 
 
 def _tokens_of(chunk: str, at: int) -> list[Token]:
@@ -156,7 +181,7 @@ def _tokens_of(chunk: str, at: int) -> list[Token]:
     found: list[Token] = []
     for part in _PART.finditer(chunk):
         kind: Kind = "number" if part.lastgroup == "number" else "word" if part.lastgroup == "word" else "sign"
-        form = unicodedata.normalize("NFC", _UNSEEN.sub("", part.group()))
+        form = unicodedata.normalize("NFKC", part.group())
         if not form or (kind == "sign" and unicodedata.category(form[0]) in {"Cc", "Cf", "Cs", "Co", "Mn"}):
             continue
         if kind == "word" and not _is_latin(form):
@@ -171,9 +196,9 @@ def _is_address(chunk: str) -> bool:
 
 
 def _is_latin(form: str) -> bool:
-    """Whether the first letter is Latin: what other letters mean is not ours to judge."""
-    first = next((sign for sign in form if sign.isalpha()), "a")
-    return first < "\u0250" or "\u1e00" <= first <= "\u1eff"
+    """Whether a letter is Latin: what a word in other letters means is not ours to judge, but one look-alike among
+    Latin letters hides no word."""
+    return any(sign.isalpha() and (sign < "\u0250" or "\u1e00" <= sign <= "\u1eff") for sign in form)
 
 
 def _readings(form: str) -> tuple[Analysis, ...]:

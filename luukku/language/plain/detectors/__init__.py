@@ -6,7 +6,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from luukku.language.plain.detectors import forms, phrases, structures, texts, words
+from luukku.language.plain.detectors import forms, numbers, phrases, structures, texts, words
 from luukku.language.plain.rules import Finding, Rule
 from luukku.language.plain.tokens import Sentence, Text
 
@@ -18,7 +18,7 @@ LAYOUT: Final[Mapping[str, InSentence]] = {
     "many_clauses": phrases.many_clauses,
     "many_negatives": phrases.many_negatives,
     "brackets": phrases.brackets,
-    "many_numbers": phrases.many_numbers,
+    "many_numbers": numbers.many_numbers,
     "long_list": phrases.long_list,
 }
 """Found in a sentence as a whole, so that a heading or a list item without an end mark is looked at by itself."""
@@ -38,7 +38,7 @@ IN_SENTENCES: Final[Mapping[str, InSentence]] = {
     "office_word": words.office_word,
     "abbreviation": words.abbreviation,
     "broken_word": words.broken_word,
-    "date_form": words.date_form,
+    "date_form": numbers.date_form,
     "law_reference": words.law_reference,
 }
 

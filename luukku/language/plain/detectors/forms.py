@@ -28,22 +28,26 @@ def must_passive(sentence: Sentence, language: str, rule: Rule) -> Iterator[Find
     """ "Hakemus on toimitettava": somebody must, and the sentence does not say who."""
     tokens, fixed = sentence.tokens, set(word_list("fixed_fi")["duties"])
     for place, one in enumerate(tokens):
-        is_form = one.some(participle="present_passive", case="nominative", number="singular")
-        if not is_form or one.low in fixed:
+        is_form = one.some(participle="present_passive", case="nominative", number="singular", comparison="positive")
+        if not is_form or one.low in fixed or _is_described(tokens, place):
             continue
         verb = _verb_before(tokens, place, near=2)
         if verb is None or not verb.some(person="3"):
             continue
         if verb.low not in {"on", "oli", "olisi", "ole"}:
             continue
-        yield Finding(rule.id, verb.start, one.end, {"form": one.form})
+        who = _who_must(tokens, place)
+        facts = {"form": one.form, "who": who.low if who else ""}
+        yield Finding(rule.id, verb.start, one.end, facts, variant="who" if who else "")
 
 
 def rare_case(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding]:
     fixed = set(word_list("fixed_fi")["cases"])
     variants = {"abessive": "without", "comitative": "with", "instructive": ""}
     for one in sentence.tokens:
-        if not one.is_word or one.low in fixed or not one.readings:
+        if not one.is_word or not one.readings or any(reading.participle for reading in one.readings):
+            continue
+        if {one.low, _without_ending(one)} & fixed:
             continue
         cases = {reading.case for reading in one.readings if reading.word_class in _NOUNS and not reading.participle}
         if len(cases) != 1 or len({reading.word_class == "verb" for reading in one.readings}) > 1:
@@ -58,13 +62,38 @@ def rare_case(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding
 def rare_verb_form(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding]:
     for one in sentence.tokens:
         readings = one.readings
-        if not readings:
+        if not readings or one.form[:1].isdigit():  # "12-kielinen"
             continue
         potential = all(reading.mood == "potential" for reading in readings)
         ordered = all(reading.mood == "imperative" and reading.person == "3" for reading in readings)
         nearly = all(reading.mood == "MAINEN-infinitive" for reading in readings)
         if potential or ordered or nearly:
             yield Finding(rule.id, one.start, one.end, {"form": one.form})
+
+
+def _without_ending(one: Token) -> str:
+    """ "varsinkin" without its "-kin"."""
+    focus = one.readings[0].focus
+    return one.low.removesuffix(focus) if focus else one.low
+
+
+def _is_described(tokens: list[Token], place: int) -> bool:
+    """Of "vaikea tehtävä" and "tuki on kunnan rahoitettava tuki": a noun, or what describes one."""
+    before = tokens[place - 1] if place else None
+    if before is not None and before.every(word_class="adjective", case="nominative"):
+        return True
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    is_noun = following is not None and following.every(word_class="noun", case="nominative", number="singular")
+    verb = next((at for at in range(place - 1, max(-1, place - _NEAR - 1), -1) if "olla" in tokens[at].lemmas), 0)
+    return bool(is_noun and verb and tokens[verb - 1].every(word_class="noun", case="nominative", number="singular"))
+
+
+def _who_must(tokens: list[Token], place: int) -> Token | None:
+    """Who must, when the word before the verb tells it: "kunnan on seurattava", "sinun on haettava"."""
+    verb = next(at for at in range(place - 1, -1, -1) if "olla" in tokens[at].lemmas)
+    before = tokens[verb - 1] if verb else None
+    is_told = before is not None and before.some(case="genitive") and before.every(case="genitive")
+    return before if is_told else None
 
 
 def _is_of_somebody(tokens: list[Token], place: int) -> bool:

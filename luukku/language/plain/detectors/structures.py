@@ -1,7 +1,7 @@
 """Findings about Finnish structures that pack a clause into a word: participles, infinitives, actions as nouns."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from luukku.language.morphology import Analysis
 from luukku.language.plain.rules import Finding, Rule, word_list
@@ -34,6 +34,7 @@ _OBJECT: Final = frozenset(["nominative", "genitive", "partitive"])
 def participle_phrase(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding]:
     """A participle before its noun with words of its own: "lapselle myönnetty tuki"."""
     tokens, fixed = sentence.tokens, set(word_list("fixed_fi")["participles"])
+    adjectives = set(word_list("fixed_fi")["adjectival"])
     for place, one in enumerate(tokens):
         readings = [
             reading
@@ -42,11 +43,13 @@ def participle_phrase(sentence: Sentence, language: str, rule: Rule) -> Iterator
         ]
         if not readings or place == 0 or not _all_are_nominal(one):
             continue
-        if _is_perfect(tokens, place):
+        if _is_perfect(tokens, place) or (one.low.startswith("sanot") and tokens[place - 1].low == "niin"):
             continue
         head = _head_of(tokens, place, readings)
         complement = _complement_of(tokens, place, readings)
-        if head is not None and complement is not None:
+        if head is None or complement is None:
+            continue
+        if complement.some(case="partitive") or not any(reading.lemma in adjectives for reading in readings):
             yield Finding(rule.id, complement.start, head.end, {"form": one.form})
 
 
@@ -80,11 +83,12 @@ def nominal(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding]:
 def weak_verb(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding]:
     """A verb without a meaning of its own beside the noun that has it: "suorittaa maksu"."""
     told = word_list("weak_verbs")
-    verbs, happening, nouns = set(told["verbs"]), set(told["happening"]), told["nouns"]
+    happening, told_apart = set(told["happening"]), {*told["making"], *told["giving"]}
     tokens = sentence.tokens
     for place, one in enumerate(tokens):
         lemmas = {reading.lemma for reading in one.readings if reading.word_class == "verb"}
-        if not lemmas & (verbs | happening):
+        nouns = _empty_with(lemmas, told)
+        if not nouns:
             continue
         cases = _SUBJECT if lemmas & happening else _OBJECT
         for at in range(max(0, place - _AROUND), min(len(tokens), place + _AROUND)):
@@ -92,10 +96,37 @@ def weak_verb(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding
             noun = next((lemma for lemma in sorted(other.lemmas) if lemma in nouns), None)
             if noun is None or not _is_core(other, cases, is_near=abs(at - place) <= _NEAR):
                 continue
+            if lemmas & told_apart and not _is_object(tokens, place, at):
+                continue
             first, last = (one, other) if place < at else (other, one)
             facts = {"verb": one.form, "noun": other.form, "plain": nouns[noun]}
             yield Finding(rule.id, first.start, last.end, facts)
             break
+
+
+def _empty_with(lemmas: set[str], told: dict[str, Any]) -> dict[str, str]:
+    """The nouns with which a verb says nothing of its own, and the verb to use instead of the two."""
+    nouns: dict[str, str] = {}
+    if lemmas & {*told["verbs"], *told["happening"]}:
+        nouns |= told["nouns"]
+    if lemmas & set(told["making"]):
+        nouns |= told["made"]
+    if lemmas & set(told["giving"]):
+        nouns |= told["given"]
+    return nouns
+
+
+def _is_object(tokens: list[Token], verb: int, noun: int) -> bool:
+    """Whether a noun near "tehdä" or "antaa" is what is made or given: no other verb stands between, no word that
+    the genitive belongs to comes after, and to "tekeminen" it stands just before."""
+    between = tokens[min(verb, noun) + 1 : max(verb, noun)]
+    if len(between) >= _AROUND - 1 or any(one.kind == "sign" or one.some(word_class="verb") for one in between):
+        return False
+    if tokens[verb].some(mood="MINEN-infinitive"):
+        return noun == verb - 1
+    following = tokens[noun + 1] if noun + 1 < len(tokens) else None
+    belongs = following is not None and following.some(word_class="adposition")
+    return not (belongs and tokens[noun].some(case="genitive"))
 
 
 def _is_core(noun: Token, cases: frozenset[str], *, is_near: bool) -> bool:

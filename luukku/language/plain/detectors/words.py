@@ -1,4 +1,4 @@
-"""Findings about words: long, rare, of the office, shortened, cut in two; dates and sections of acts."""
+"""Findings about words: long, rare, of the office, shortened, cut in two; sections of acts."""
 
 import re
 from collections.abc import Iterator
@@ -10,20 +10,22 @@ from luukku.language.morphology import Analysis
 from luukku.language.plain.commonness import commonness
 from luukku.language.plain.detectors.phrases import may_be_finite
 from luukku.language.plain.detectors.structures import is_genitive
-from luukku.language.plain.rules import Finding, Rule, word_list
+from luukku.language.plain.rules import Finding, Rule, all_rules, word_list
 from luukku.language.plain.tokens import Sentence, Token
 
 NAMES: Final = frozenset(["first name", "surname", "place name", "name"])
 _PIECES_JOINED: Final = 4
+_SYLLABLES_JOINED: Final = 10
+_SYLLABLE: Final = 4
+_GLUE: Final = frozenset("._·|/\\’'´`~+*=,;:")
 _SHORTEST_JOINED: Final = 8
+_SHORTEST_PIECE: Final = 3
+_NEVER_APART: Final = frozenset(["itse", "koko", "viime", "ensi"])
 _LETTERS: Final = re.compile(r"[A-ZÅÄÖ]{2,6}(?=$|[:-])")
-_ISO_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})$")
-_SLASHED_DAY: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})$")
-_BARE_HOURS: Final = re.compile(r"(\d{2})(\d{2})[-–](\d{2})(\d{2})$")
 _ACT: Final = re.compile(r"\d{1,4}/(?:19|20)\d\d$")
+_SECTIONS: Final = frozenset(["artikla", "momentti", "kohta", "alakohta", "artikel", "moment", "article"])
 _MANY: Final = 3
 _AND: Final = 2
-_HOURS: Final = frozenset(["klo", "kello", "kl", "klockan", "at", "from"])
 
 
 def long_compound(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding]:
@@ -45,15 +47,18 @@ def long_compound(sentence: Sentence, language: str, rule: Rule) -> Iterator[Fin
 def long_word(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding]:
     """By its letters alone, for words whose parts are not known."""
     for one in sentence.words:
-        if one.is_word and not _compound(one) and one.letters >= rule.limits[language] and not one.readings:
+        if language == "fi" and is_name(one, sentence):
+            continue
+        if one.is_word and not one.readings and one.letters >= rule.limits[language]:
             yield Finding(rule.id, one.start, one.end, {"count": str(one.end - one.start)})
 
 
 def rare_word(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding]:
+    everyday = set(word_list("everyday_fi")["words"])
     for one in sentence.words:
         if not one.is_word or one.letters < rule.limits["letters"] or is_name(one, sentence):
             continue
-        if one.form.endswith("-") or one.form.isupper():
+        if one.form.endswith("-") or one.form.isupper() or one.lemmas & everyday:
             continue
         if not one.readings:
             if _compound(one) is None and one.letters < word_limit() and not _is_hyphenated(one):
@@ -96,7 +101,7 @@ def abbreviation(sentence: Sentence, language: str, rule: Rule) -> Iterator[Find
             plain = known[name]
             variant = "known" if plain else ""
             yield Finding(rule.id, one.start, end, {"word": f"{name}.", "plain": plain}, variant=variant)
-        elif letters and not shouted and letters.group() not in familiar and not _is_clear(tokens, place):
+        elif letters and not shouted and letters.group() not in familiar and not _is_clear(sentence, place):
             yield Finding(rule.id, one.start, one.end, {"word": letters.group()}, variant="letters")
 
 
@@ -106,52 +111,68 @@ def broken_word(sentence: Sentence, language: str, rule: Rule) -> Iterator[Findi
     place = 0
     while place < len(tokens) - 1:
         length = _joined_length(tokens, place)
-        if length > 1:
+        if length > 1 and not _just_follow(tokens, place, length):
             run = tokens[place : place + length]
             yield Finding(rule.id, run[0].start, run[-1].end, {"word": "".join(one.low for one in run)})
         place += length
 
 
-def date_form(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding]:
-    before: Token | None = None
-    for one in sentence.tokens:
-        plain = (
-            _plain_day(one.form, is_hours=before is not None and before.low in _HOURS) if one.kind == "number" else ""
-        )
-        before = one if one.text != "." else before
-        if plain:
-            yield Finding(rule.id, one.start, one.end, {"word": one.form, "plain": plain}, variant="known")
-
-
 def law_reference(sentence: Sentence, language: str, rule: Rule) -> Iterator[Finding]:
     tokens = sentence.tokens
     last = -1
-    for place, one in enumerate(tokens):
-        if place <= last or not (one.text == "§" or _ACT.match(one.form)):
+    for place in range(len(tokens)):
+        if place <= last or not _is_of_act(tokens, place):
             continue
         first = last = place
         while first > 0 and (tokens[first - 1].kind == "number" or tokens[first - 1].text in ",§"):
             first -= 1
-        while last + 1 < len(tokens) and (tokens[last + 1].kind == "number" or tokens[last + 1].text in "§:,"):
+        while last + 1 < len(tokens) and _goes_on(tokens[last + 1]):
             last += 1
-        while tokens[last].text in ",:":
+        while tokens[last].text in ",:" or (tokens[last].kind == "number" and last > place):
             last -= 1
         run = tokens[first : last + 1]
         word = " ".join(each.form for each in run)
         yield Finding(rule.id, run[0].start, run[-1].end, {"word": word})
 
 
+def _is_of_act(tokens: list[Token], place: int) -> bool:
+    """A section sign, an act's number, or "13 artiklan"."""
+    one, before = tokens[place], tokens[place - 1] if place else None
+    if one.text == "§" or _ACT.match(one.form):
+        return True
+    is_heading = before is not None and before.breaks > 0 and one.some(case="nominative")  # "7 artikla" over its text
+    return before is not None and before.kind == "number" and not is_heading and bool(one.lemmas & _SECTIONS)
+
+
+def _goes_on(one: Token) -> bool:
+    return one.kind == "number" or one.text in "§:," or bool(one.lemmas & _SECTIONS)
+
+
 def written_words(tokens: list[Token]) -> Iterator[tuple[int, int]]:
-    """The letters of each word, and of how many tokens it is made: words side by side that may be a compound count as
-    that one word, so that a compound written apart weighs what it weighs together."""
+    """The letters of each word, and of how many tokens it is made: pieces side by side that make a word, or may be a
+    compound, count as that one word, and so does what only a sign without spaces parts. A word that is cut up weighs
+    what it weighs together."""
     place = 0
     while place < len(tokens):
+        length = max(_glued(tokens, place), _joined_length(tokens, place))
         run = _pieces_from(tokens, place)
-        length = next((size for size in range(len(run), 1, -1) if _may_be_compound(run[:size])), 1)
+        length = max(length, next((size for size in range(len(run), 1, -1) if _may_be_compound(run[:size])), 1))
         letters = sum(one.letters for one in tokens[place : place + length] if one.is_word)
         if letters:
             yield letters, length
         place += length
+
+
+def _glued(tokens: list[Token], place: int) -> int:
+    """How many tokens hang together by signs without a space: "koti.hoidon.tuki", "haki/ja"."""
+    if not tokens[place].is_word:
+        return 1
+    end = place + 1
+    while end + 1 < len(tokens) and tokens[end].text in _GLUE and tokens[end + 1].is_word:
+        if tokens[end].space_before or tokens[end + 1].space_before or tokens[end + 1].is_capital:
+            break
+        end += 2
+    return end - place
 
 
 def _may_be_compound(run: list[Token]) -> bool:
@@ -171,20 +192,22 @@ def _low(one: Token) -> str:
 
 def how_common(readings: tuple[Analysis, ...]) -> tuple[float, str]:
     """The commonness of the likeliest reading, a compound's by its rarest part, and the word or part that decides."""
-    fewest = len(readings[0].pieces)
-    return max(_of_reading(one) for one in readings if len(one.pieces) == fewest)
+    most = len(readings[0].pieces) + 1  # "sosiaalihuoltolain" is of "laki", though "huoltola" has fewer parts
+    return max(_of_reading(one) for one in readings if len(one.pieces) <= most)
 
 
 def is_name(one: Token, sentence: Sentence) -> bool:
-    """A capital inside a sentence, or a word that is only a name."""
+    """A capital inside a sentence, or a word that is only a name. Where most words have capitals, they tell nothing."""
     if not one.is_capital or one.form.isupper():
         return False
-    return one is not sentence.words[0] or not one.readings or any(r.word_class in NAMES for r in one.readings)
+    if not one.readings or any(r.word_class in NAMES for r in one.readings):
+        return True
+    return one is not sentence.words[0] and not sentence.is_in_capitals
 
 
 def word_limit() -> int:
     """Letters from which a word that no dictionary has is told as long, not as unknown."""
-    return 19
+    return int(all_rules()["long_word"].limits["fi"])
 
 
 def _of_reading(one: Analysis) -> tuple[float, str]:
@@ -239,9 +262,12 @@ def _shortened(tokens: list[Token], place: int, known: dict[str, str]) -> tuple[
     return (one.low, one.end) if one.low in word_list("abbreviations_alone")["fi"] else ("", 0)
 
 
-def _is_clear(tokens: list[Token], place: int) -> bool:
-    """A common word in capitals ("ON"), or letters whose name stands before them: "Finnish Institute (FI)"."""
-    one = tokens[place]
+def _is_clear(sentence: Sentence, place: int) -> bool:
+    """A common word in capitals ("ON"), or letters whose name stands beside them, here or earlier in the text:
+    "Finnish Institute (FI)"."""
+    tokens, one = sentence.tokens, sentence.tokens[place]
+    if one.form.split("-")[0].split(":")[0] in sentence.explained:
+        return True
     readings = morphology.analyse(one.low) if "-" not in one.form else ()
     if any(reading.word_class not in {"abbreviation", *NAMES} for reading in readings):
         return True
@@ -249,9 +275,16 @@ def _is_clear(tokens: list[Token], place: int) -> bool:
     after = tokens[place + 1].text if place + 1 < len(tokens) else ""
     if before in "(;" and after == ")":
         return True
+    if place and "-" not in one.form and _names(tokens[place - 1]):
+        return True
     near = [each.form for each in tokens[max(0, place - 2 * len(one.form)) : place] if each.is_word]
     initials = "".join(word[0].upper() for word in near if len(word) > _AND)
     return initials.endswith(one.form)
+
+
+def _names(before: Token) -> bool:
+    """ "kehittämiskeskus ARA": a noun in its basic form before letters says what they are."""
+    return before.every(word_class="noun", case="nominative", number="singular") and not before.is_capital
 
 
 def _joined_length(tokens: list[Token], place: int) -> int:
@@ -268,10 +301,30 @@ def _joined_length(tokens: list[Token], place: int) -> int:
     return 1
 
 
+def _just_follow(tokens: list[Token], place: int, length: int) -> bool:
+    """Whether whole words stand side by side without being one: "itse asiassa", "on oikeus valtion korvaukseen",
+    "ilmainen palvelu yrityksille"."""
+    run = tokens[place : place + length]
+    if any(not one.readings for one in run):
+        return any(one.letters < _SHORTEST_PIECE for one in run)
+    if run[0].low in _NEVER_APART or not run[-1].every(word_class="noun") or not _is_head(run[-1]):
+        return True
+    before = tokens[place - 1] if place else None
+    return before is not None and ("olla" in before.lemmas or before.some(word_class="adjective", case="nominative"))
+
+
+def _is_head(one: Token) -> bool:
+    """In a case in which a noun seldom follows another that it does not belong to."""
+    return all(reading.case in {"nominative", "genitive", "partitive"} for reading in one.readings)
+
+
 def _pieces_from(tokens: list[Token], place: int) -> list[Token]:
+    """Four pieces at most, or more when all are as short as syllables."""
     run: list[Token] = []
-    for one in tokens[place : place + _PIECES_JOINED]:
-        if not _is_piece(one):
+    for one in tokens[place : place + _SYLLABLES_JOINED]:
+        if not _is_piece(one) or (
+            len(run) >= _PIECES_JOINED and max(map(len, (each.form for each in run))) > _SYLLABLE
+        ):
             break
         run.append(one)
     return run
@@ -300,17 +353,3 @@ def _is_one_word(pieces: tuple[tuple[str, str], ...]) -> bool:
     readings = morphology.analyse("".join(words))
     # two whole words side by side may just follow each other ("oikeus palveluun"): only what is a word in use counts
     return any(not nouns or commonness(reading.lemma) > 0 for reading in readings)
-
-
-def _plain_day(form: str, *, is_hours: bool) -> str:
-    found = _ISO_DAY.match(form)
-    if found:
-        year, month, day = (int(each) for each in found.groups())
-        return f"{day}.{month}.{year}"
-    found = _SLASHED_DAY.match(form)
-    if found:
-        return ".".join(found.groups())
-    found = _BARE_HOURS.match(form) if is_hours else None
-    if found and int(found[1]) < 24 and int(found[3]) <= 24 and int(found[2]) < 60 and int(found[4]) < 60:
-        return f"{int(found[1])}.{found[2]}–{int(found[3])}.{found[4]}"
-    return ""
