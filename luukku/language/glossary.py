@@ -231,6 +231,9 @@ def _by_key() -> dict[str, tuple[_Name, ...]]:
                     made = _Name(concept, language, name, keys)
                     for key in keys[0]:
                         found[key].append(made)
+                if len(keys) > 1:  # "kotihoidontuki", "daycare": the same without its spaces
+                    joined = fold("".join(tokens(name)))
+                    found[joined].append(_Name(concept, language, name, (frozenset({joined}),)))
     return {key: tuple(names) for key, names in found.items()}
 
 

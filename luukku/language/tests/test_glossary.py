@@ -95,3 +95,38 @@ def test_a_swedish_compound_is_known_by_its_halves(word, halves):
 )
 def test_a_spoken_question_is_about_its_telling_words(voikko, asked, language, words):
     assert questions.read(asked, language).words == words
+
+
+@pytest.mark.parametrize(
+    ("asked", "asked_in", "code"),
+    [
+        ("raamatukogus", "et", "school.library"),
+        ("tercümana", "tr", "language.interpreter"),
+        ("وەرگێڕ", "ckb", "language.interpreter"),
+        ("幼儿园", "zh", "school.day care centre"),
+        ("مهدکودک", "fa", "school.day care centre"),
+        ("kotihoidontukea", "fi", "money.home care allowance"),
+    ],
+)
+def test_further_languages_and_names_written_together_are_recognised(voikko, asked, asked_in, code):
+    found = {one.concept.code for one in glossary.recognise([asked], asked_in)}
+    found |= {concept.code for concept, *_more in glossary.almost(asked, asked_in)}
+
+    assert code in found
+
+
+def test_a_finnish_word_is_not_taken_for_a_word_of_a_further_language(voikko):
+    assert {one.language for one in glossary.recognise(["para"], "fi")} <= set(glossary.LANGUAGES)
+
+
+def test_chinese_is_cut_at_the_words_of_the_field():
+    assert glossary.segment("哪里有幼儿园和图书馆") == ["幼儿园", "图书馆"]
+    assert glossary.segment("在哪里") == ["在哪里"]
+    assert glossary.segment("neuvola") == ["neuvola"]
+    assert questions.read("我需要翻译", "zh").words == ("翻译",)
+
+
+def test_names_in_further_languages_belong_to_concepts_that_there_are():
+    told = {one.code for one in glossary.concepts()}
+
+    assert set(glossary._more()) <= told

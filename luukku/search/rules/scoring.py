@@ -107,8 +107,7 @@ def _scored(candidate: Candidate, ways: Mapping[tuple[int, int], float], words: 
     return Scored(candidate, score, tuple(chosen))
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(NamedTuple):
     """A candidate's folded title and text."""
 
     id: UUID
@@ -121,19 +120,25 @@ def by_letters(asked: str, candidates: Sequence[Letters]) -> list[UUID]:
 
     How rare a piece is, the candidates themselves tell.
     """
-    pieces = list(grams(asked))
-    counts = [
-        [3 * f" {one.title} ".count(piece) + f" {one.text} ".count(piece) for piece in pieces] for one in candidates
-    ]
+    pieces = sorted(grams(asked))
+    counts = [_counts(f" {one.title} ", f" {one.text} ", pieces) for one in candidates]
     mean = sum(_size(one) for one in candidates) / max(1, len(candidates)) or 1.0
-    having = [sum(1 for row in counts if row[place]) for place in range(len(pieces))]
-    weights = [rarity(documents, len(candidates)) for documents in having]
+    having = [0] * len(pieces)
+    for row in counts:
+        for place, _count in row:
+            having[place] += 1
+    weights = [(K1 + 1) * rarity(documents, len(candidates)) for documents in having]
     scores = []
     for one, row in zip(candidates, counts, strict=True):
         norm = K1 * (1 - B + B * _size(one) / mean)
-        score = sum(w * n * (K1 + 1) / (n + norm) for w, n in zip(weights, row, strict=True) if n)
-        scores.append((-score, one.id))
+        scores.append((-sum(weights[place] * count / (count + norm) for place, count in row), one.id))
     return [one for score, one in sorted(scores, key=lambda pair: pair[0]) if score < 0]
+
+
+def _counts(title: str, text: str, pieces: Sequence[str]) -> list[tuple[int, int]]:
+    """Which pieces stand there, by their places, and how often; three times for the title."""
+    both = ((place, 3 * title.count(piece) + text.count(piece)) for place, piece in enumerate(pieces))
+    return [(place, count) for place, count in both if count]
 
 
 def _size(one: Letters) -> int:

@@ -31,6 +31,8 @@ MOST_MENDED: Final = 4
 """Words of a question that a dictionary is asked to mend: each takes milliseconds."""
 BESIDE: Final = 0.3
 """How much a translation still counts when texts have the word itself."""
+_HERE: Final = "the question of a step"
+"""Stands for it until it is known; no document is found by it."""
 _SHOWN: Final = ("type", "source_id", "language", "title", "summary", "text", "url", "places", "published_on")
 _IN_TURN: Final = (How.SAME, How.SPELLING, How.LANGUAGE, How.MEANING, How.ALIKE)
 _FUSED: Final = 100
@@ -127,7 +129,7 @@ def find(
     scored = _ranked(pool, words, known)
     is_far = not scored
     if is_far:
-        vocabulary.add_alike(words, mend=(), far=True)
+        vocabulary.add_alike(words, known, mend=(), far=True)
         vocabulary.learn_terms(known, _terms(words))
         scored = _ranked(pool, words, known)
     best = _one_of_each(scored, " ".join(question.words), asked)
@@ -151,7 +153,7 @@ def _with_the_index(words: list[Asked]) -> Known:
     strange = [place for place, one in enumerate(words) if not one.is_known and not _stands_in(one, known)]
     for place in strange[:MOST_MENDED]:
         mend(words[place])
-    vocabulary.add_alike(words, mend=strange)
+    vocabulary.add_alike(words, known, mend=strange)
     vocabulary.learn_terms(known, _terms(words))
     return known
 
@@ -222,13 +224,11 @@ def _candidates(
     pool: QuerySet[Document], terms: Sequence[str], words: Sequence[Asked], known: Known
 ) -> list[Candidate]:
     """Documents that have some of the terms, those with all words and with the rarest terms first."""
-    parts: list[str] = []
-    values: list[Any] = []
-    for query, most in _steps(terms, words, known):
-        chosen = pool.order_by().filter(vector__has_terms=query).values("pk")[:most]
-        inner, params = chosen.query.sql_with_params()
-        parts.append(f"({inner})")
-        values += params
+    # Django writes the question out once; it takes longer than a step itself
+    inner, params = pool.order_by().filter(vector__has_terms=_HERE).values("pk").query.sql_with_params()
+    steps = _steps(terms, words, known)
+    parts = [f"({inner} LIMIT {most:d})" for _query, most in steps]
+    values: list[Any] = [query if value == _HERE else value for query, _most in steps for value in params]
     # only our own words are put together here: every value is a parameter
     sql = "SELECT d.id, d.type, d.source_id, d.language, d.title_key, d.length, d.factor, d.weights, d.places"
     sql += " FROM search_document AS d JOIN ({}) AS c(id) ON c.id = d.id".format(" UNION ".join(parts))
@@ -297,8 +297,7 @@ def _one_of_each(scored: Sequence[Scored], telling: str, asked: str) -> list[Sco
     """Words and letters fused, a title that is the very question first; of one thing the version found best."""
     title = folding.fold_text(asked[: LONGEST_TITLE * 2])
     head = scored[:_FUSED]
-    keys = Document.objects.filter(pk__in=[one.candidate.id for one in head]).values_list("pk", "title_key", "text_key")
-    letters = scoring.by_letters(folding.fold_text(telling), [scoring.Letters(*row) for row in keys])
+    letters = scoring.by_letters(folding.fold_text(telling), _letters_of(head))
     fused = scoring.fused(
         (
             (1.0, [one.candidate.id for one in head]),
@@ -315,11 +314,25 @@ def _one_of_each(scored: Sequence[Scored], telling: str, asked: str) -> list[Sco
     return list(best.values())
 
 
+def _letters_of(head: Sequence[Scored]) -> list[scoring.Letters]:
+    """What is compared letter by letter, of candidates that the actor has been found to see. One query."""
+    if not head:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, title_key, text_key FROM search_document WHERE id = ANY(%s)",
+            [[one.candidate.id for one in head]],
+        )
+        return list(map(scoring.Letters._make, cursor.fetchall()))
+
+
 def _results(
     visible: QuerySet[Document], page: Sequence[Scored], words: Sequence[Asked], language: str
 ) -> list[Result]:
     """The rows to show, in one query: each thing in the language of whoever asked, else as it was found."""
-    rows = visible.filter(source_id__in={one.candidate.source_id for one in page}).only(*_SHOWN)
+    # by type as well, so that the index of versions leads straight to them
+    kinds, ids = {one.candidate.type for one in page}, {one.candidate.source_id for one in page}
+    rows = visible.filter(type__in=kinds, source_id__in=ids).only(*_SHOWN)
     by_thing: dict[tuple[str, str], dict[str, Document]] = {}
     for row in rows:
         by_thing.setdefault((row.type, row.source_id), {})[row.language] = row

@@ -14,6 +14,8 @@ _MOST_ALIKE: Final = 20
 _LIKE_ENOUGH, _LIKE_A_LITTLE = 0.3, 0.15
 """Shares of three-letter pieces; the first is PostgreSQL's own."""
 _LEAST_LETTERS: Final = 3
+_COMMON: Final = 50
+"""So many documents with the word itself, and what only looks like it is not looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +84,21 @@ def read_as_spelt(asked: Asked, known: Known) -> None:
                 asked.readings.append(Reading(bag, 1.0 if same else 0.6, How.SAME if same else How.SPELLING, form))
 
 
-def add_alike(asked: Sequence[Asked], *, mend: Container[int], far: bool = False) -> None:
+def add_alike(asked: Sequence[Asked], known: Known, *, mend: Container[int], far: bool = False) -> None:
     """Readings by words of the index that look like those asked: much for misspelt words, little for others.
+
+    Nothing for a word that very many documents have as it stands.
 
     Args:
         mend: places of the words that nothing knows, so that they must be misspelt.
         far: take also words that share little, because there is nothing better.
     """
     keys = {
-        key: place for place, one in enumerate(asked) for word in one.words if len(key := fold(word)) >= _LEAST_LETTERS
+        key: place
+        for place, one in enumerate(asked)
+        if far or not _is_common(one, known)
+        for word in one.words
+        if len(key := fold(word)) >= _LEAST_LETTERS
     }
     if not keys:
         return
@@ -101,6 +109,11 @@ def add_alike(asked: Sequence[Asked], *, mend: Container[int], far: bool = False
         how = How.SPELLING if meant else How.ALIKE
         if all(bag != reading.terms for reading in one.readings):
             one.readings.append(Reading(bag, meant or LOOKALIKE * likeness, how, word))
+
+
+def _is_common(asked: Asked, known: Known) -> bool:
+    own = (reading.terms[0][0] for reading in asked.readings if reading.how is How.SAME)
+    return any(term in known.terms and known.terms[term].documents >= _COMMON for term in own)
 
 
 Alike = tuple[str, str, str, list[str], float]
