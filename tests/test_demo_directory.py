@@ -16,7 +16,7 @@ def test_the_demo_has_a_directory_that_loads_once():
     assert again == 0
     assert Service.objects.present().count() >= 60
     assert Activity.objects.published().count() >= 15
-    assert kinds == {"meeting_place", "peer_group", "support_families", "event"}
+    assert kinds == {"meeting_place", "peer_group", "support_families", "event", "counselling"}
     assert set(ServiceText.objects.values_list("language", flat=True)) >= {
         "fi",
         "sv",

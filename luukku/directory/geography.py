@@ -38,6 +38,21 @@ def places_named(name: str) -> list[PostalArea]:
 
 
 @cache
+def municipality_names() -> dict[str, str]:
+    """The Finnish names of the municipalities whose centres are known, by their code."""
+    return {row["municipality"]: row["name"] for row in _rows("centres.csv")}
+
+
+@cache
+def outline() -> dict[str, list[Point]]:
+    """The rough outline of the county ("county") and of its greatest lakes, by name: a picture, not a boundary."""
+    found: dict[str, list[Point]] = {}
+    for row in _rows("outline.csv"):
+        found.setdefault(row["shape"], []).append((float(row["latitude"]), float(row["longitude"])))
+    return found
+
+
+@cache
 def _postal_areas() -> dict[str, PostalArea]:
     rows = _rows("postal_codes.csv")
     return {row["code"]: PostalArea(row["code"], row["municipality"], row["name_fi"]) for row in rows}

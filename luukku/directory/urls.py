@@ -2,7 +2,17 @@
 
 from django.urls import path, register_converter
 
-from luukku.directory.views import activities, calendars, channels, imports, keeping, services, waiting, words
+from luukku.directory.views import (
+    activities,
+    calendars,
+    channels,
+    counselling,
+    imports,
+    keeping,
+    services,
+    waiting,
+    words,
+)
 from luukku.directory.views.kinds import EntryKind, OpenKind
 
 register_converter(EntryKind, "entry_kind")
@@ -39,6 +49,8 @@ urlpatterns = [
     path("directory/activities/calendars/", calendars.calendars, name="calendars"),
     path("directory/activities/calendars/<uuid:pk>/fetch/", calendars.calendar_fetch, name="calendar-fetch"),
     path("directory/activities/calendars/<uuid:pk>/end/", calendars.calendar_end, name="calendar-end"),
+    path("directory/counselling/new/", counselling.counselling_edit, name="counselling-add"),
+    path("directory/counselling/<uuid:pk>/", counselling.counselling_edit, name="counselling-edit"),
     path("directory/activities/<uuid:pk>/", activities.activity, name="activity"),
     path("directory/activities/<uuid:pk>/edit/", activities.activity_edit, name="activity-edit"),
     path("directory/waiting/", waiting.waiting, name="waiting"),

@@ -17,6 +17,7 @@ from luukku.core.models import Record
 from luukku.core.retention import Retention
 
 FEEDBACK_DAYS = 730
+COUNT_DAYS = 1096
 LONGEST_TITLE, LONGEST_SUMMARY = 200, 500
 
 
@@ -167,3 +168,76 @@ class AccessibilityFeedback(Record):
     @property
     def received_on(self) -> date:
         return helsinki_day(self.received_at)
+
+
+class DirectoryKind(models.TextChoices):
+    """What of the directory has a page of its own on the public site. A text's page is the toolkit's."""
+
+    PLACE = "place", _("Places, groups and events")
+    SERVICE = "service", _("Services")
+
+
+class PageFeedbackQuerySet(models.QuerySet["PageFeedback"]):
+    def of_page(self, kind: str, source_id: UUID) -> Self:
+        return self.filter(kind=kind, source_id=source_id)
+
+    def unread(self) -> Self:
+        return self.filter(read_at__isnull=True)
+
+    def expired(self, at: datetime) -> Self:
+        return self.filter(given_on__lt=helsinki_day(at) - timedelta(days=FEEDBACK_DAYS))
+
+
+class PageFeedback(Record):
+    """Did a page about a place or a service help? Nothing tells who answered; the toolkit keeps its own texts'."""
+
+    kind = models.CharField(_("kind"), max_length=8, choices=DirectoryKind)
+    source_id = models.UUIDField()
+    language = models.CharField(_("language"), max_length=8)
+    given_on = models.DateField()
+    helped = models.BooleanField(_("it helped"))
+    comment = models.CharField(_("comment"), max_length=1000, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+    read_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = PageFeedbackQuerySet.as_manager()
+    retention = Retention(days=FEEDBACK_DAYS, after="it was given", source="local", verified=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "source_id"], name="portal_feedback_by_page")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class PageCountQuerySet(models.QuerySet["PageCount"]):
+    def in_days(self, day: date, days: int) -> Self:
+        """Of the last days, that day included."""
+        return self.filter(day__gt=day - timedelta(days=days), day__lte=day)
+
+    def expired(self, at: datetime) -> Self:
+        return self.filter(day__lt=helsinki_day(at) - timedelta(days=COUNT_DAYS))
+
+
+class PageCount(Record):
+    """How often the page of a place or a service was opened on one day in one language. No visit is kept.
+
+    The municipality of a figure is that of the place or service: where its reader is nobody asks.
+    """
+
+    kind = models.CharField(_("kind"), max_length=8, choices=DirectoryKind)
+    source_id = models.UUIDField()
+    day = models.DateField()
+    language = models.CharField(_("language"), max_length=8)
+    count = models.PositiveIntegerField(default=0)
+
+    objects = PageCountQuerySet.as_manager()
+    retention = Retention(days=COUNT_DAYS, after="the day", source="local", verified=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "source_id", "day", "language"], name="portal_one_count_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.count}"

@@ -28,6 +28,11 @@ class Around:
     path: str
     is_draft: bool
 
+    @property
+    def address(self) -> str:
+        """The whole address of the page, for paper."""
+        return full_address(self.path)
+
 
 def around(path: str, code: str) -> Around:
     """What stands around the page at a path that begins with its language."""
@@ -45,9 +50,10 @@ def is_public_path(path: str) -> bool:
     if not path.startswith("/") or path.startswith("//") or len(path) > 200:
         return False
     try:
-        return resolve(path, urlconf=OUTSIDE).namespace == "portal"
+        found = resolve(path, urlconf=OUTSIDE)
     except Resolver404:
         return False
+    return found.namespace == "portal" and found.url_name != "unknown"
 
 
 def full_address(path: str) -> str:

@@ -3,7 +3,17 @@
 from django.urls import path, register_converter
 
 from luukku.language.languages import FAMILY_LANGUAGES
-from luukku.portal.views import content, finding, kept, near, pictures, responsible, telling
+from luukku.portal.views import (
+    content,
+    counselling,
+    finding,
+    kept,
+    missing,
+    near,
+    pictures,
+    responsible,
+    telling,
+)
 
 
 class FamilyLanguage:
@@ -34,6 +44,8 @@ urlpatterns = [
     path("<family_language:language>/events/", near.events, name="events"),
     path("<family_language:language>/services/", near.services, name="services"),
     path("<family_language:language>/services/<uuid:pk>/", near.service, name="service"),
+    path("<family_language:language>/counselling/", counselling.own_language, name="counselling"),
+    path("<family_language:language>/counselling/<slug:spoken>/", counselling.in_language, name="counselling-in"),
     path("<family_language:language>/search/", finding.search, name="search"),
     path("<family_language:language>/search/suggestions/", finding.suggestions, name="suggestions"),
     path("<family_language:language>/words/<str:slug>/", finding.word, name="word"),
@@ -41,9 +53,11 @@ urlpatterns = [
     path("<family_language:language>/qr.svg", content.qr, name="qr"),
     path("<family_language:language>/accessibility/", telling.accessibility, name="accessibility"),
     path("<family_language:language>/discrimination/", telling.discrimination, name="discrimination"),
+    path("<family_language:language>/helped/<slug:kind>/<uuid:pk>/", telling.helped, name="helped"),
     path("<family_language:language>/keep/", kept.keep, name="keep"),
     path("<family_language:language>/offline/", kept.offline, name="offline"),
     path("<family_language:language>/pages.json", kept.pages_json, name="pages-json"),
     path("<family_language:language>/app.webmanifest", kept.manifest, name="manifest"),
     path("<family_language:language>/worker.js", kept.service_worker, name="service-worker"),
+    path("<family_language:language>/<path:rest>", missing.unknown, name="unknown"),
 ]

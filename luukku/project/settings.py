@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "luukku.project.compression.CompressedPagesMiddleware",
+    "luukku.portal.counting.OpeningsMiddleware",
     "luukku.portal.middleware.PublicPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -209,6 +210,12 @@ FILE_UPLOAD_HANDLERS = ["luukku.files.uploading.CappedUploadHandler"]  # never o
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
+# A tiled map under the public site's own picture: an address with {z}, {x} and {y}, and whose it is. Readers' browsers
+# then ask that server for squares; without it nobody outside learns where a reader looks.
+LUUKKU_TILES = os.environ.get("LUUKKU_TILES", "")
+LUUKKU_TILES_BY = os.environ.get("LUUKKU_TILES_BY", "")
+if LUUKKU_TILES:
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append("/".join(LUUKKU_TILES.split("/")[:3]))
 LUUKKU_PORTAL_KEEPER = os.environ.get("LUUKKU_PORTAL_KEEPER", "")  # code of whoever answers for the public site
 
 LUUKKU_IDLE_MINUTES = 60

@@ -14,7 +14,7 @@ from luukku.casework.policies import CHILD_PROTECTION, REVIEWERS, SUPERVISORS
 from luukku.core.actor import Actor, Role
 from luukku.core.shell import Me, Place, Shell
 from luukku.plans.policies import QUESTION_READERS
-from luukku.portal.policies import KEEPERS
+from luukku.portal.policies import may_read_answers
 
 LEADERS = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
 EVERYBODY = frozenset(Role)
@@ -90,8 +90,8 @@ def _footer(code: str, actor: Actor | None) -> tuple[Place, ...]:
     services = Place(label=_("Service directory"), url=workplace_url(code, "directory:services"))
     clocks = Place(label=_("Clocks and their sources"), url=workplace_url(code, "casework:clock-rules"))
     told: tuple[Place, ...] = (services, names, clocks)
-    if actor is not None and actor.has(KEEPERS):
-        told += (Place(label=_("Feedback on the public site"), url=workplace_url(code, "portal-work:feedback")),)
+    if actor is not None and may_read_answers(actor):
+        told += (Place(label=_("Feedback on the public site"), url=workplace_url(code, "portal-work:readers")),)
     if actor is None or not actor.has(QUESTION_READERS):
         return told
     return (*told, Place(label=_("Interview questions"), url=workplace_url(code, "plans:templates")))

@@ -24,5 +24,5 @@ if settings.DEMO:
 
 handler400 = error_pages.bad_request
 handler403 = error_pages.permission_denied
-handler404 = error_pages.not_found
+handler404 = pages.not_found
 handler500 = error_pages.server_error

@@ -19,6 +19,10 @@ def put(organisation: Organisation | None, at: datetime) -> dict[str, UUID | str
     line = OpeningHours.objects.create(channel=place, kind="exception", is_closed=True, valid_from=date(2026, 12, 24))
     activity = Activity.objects.create(kind="peer_group", changed_at=at, organisation=organisation)
     activity.texts.create(language="fi", origin="local", name="Vertaisryhmä", summary="Tavataan.")
+    counselling = Activity.objects.create(
+        kind="counselling", languages=["ar"], changed_at=at, organisation=organisation
+    )
+    counselling.texts.create(language="fi", origin="local", name="Neuvontaa omalla kielelläsi: arabia")
     waiting = Channel.objects.create(
         kind="place", changed_at=at, organisation=organisation, source="integreat", source_id="x/1", is_published=False
     )
@@ -40,6 +44,7 @@ def put(organisation: Organisation | None, at: datetime) -> dict[str, UUID | str
         "channels_kind": "channels",
         "channel_kind": "place",
         "activity": activity.pk,
+        "counselling": counselling.pk,
         "directory_run": run.pk,
         "waiting_place": waiting.pk,
         "waiting_kind": "place",

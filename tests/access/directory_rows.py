@@ -40,6 +40,8 @@ ROWS: dict[str, Row] = {
     "directory:calendar-end": Row(posted(KEEPERS), {"pk": "own_calendar"}, "POST"),
     "directory:activity": Row(EVERYBODY_AT_WORK, GROUP),
     "directory:activity-edit": Row(KEEPERS, GROUP),
+    "directory:counselling-add": Row(WRITERS),
+    "directory:counselling-edit": Row(KEEPERS, {"pk": "counselling"}),
     "directory:waiting": Row(WRITERS),
     "directory:waiting-decide": Row(posted(KEEPERS), {"kind": "waiting_kind", "pk": "waiting_place"}, "POST"),
     "directory:imports": Row(ADMINISTRATORS),

@@ -61,6 +61,7 @@ def build() -> Scene:
     scene.ids["public_feedback"] = AccessibilityFeedback.objects.create(
         text="Valikko ei aukea.", language="fi", received_at=MOMENTS[When.BEFORE], due_on=AFTER_DAY
     ).pk
+    scene.ids["public_kind"] = "place"
     return scene
 
 

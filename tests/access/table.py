@@ -334,11 +334,14 @@ WORK: dict[str, Row] = {
     "plans:need-edit": Row(ANSWERING, {"pk": "need"}),
     "plans:need-drop": Row(ANSWERING, {"pk": "need"}),
     "plans:need-met": Row(posted(ANSWERING), {"pk": "need"}, "POST"),
-    # portal
-    "portal-work:feedback": Row(ADMINISTRATORS),
-    "portal-work:feedback-answer": Row(ADMINISTRATORS, {"pk": "public_feedback"}),
 }
 
-from tests.access import account_rows, directory_rows, template_rows, toolkit_rows  # noqa: E402 - built of the groups above
+from tests.access import (  # noqa: E402 - their rows are built of the groups above
+    account_rows,
+    directory_rows,
+    portal_rows,
+    template_rows,
+    toolkit_rows,
+)
 
-WORK |= account_rows.ROWS | directory_rows.ROWS | template_rows.ROWS | toolkit_rows.ROWS
+WORK |= account_rows.ROWS | directory_rows.ROWS | portal_rows.ROWS | template_rows.ROWS | toolkit_rows.ROWS

@@ -20,7 +20,11 @@ DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 class ActivityForm(Form):
     """A meeting place, group or event."""
 
-    kind = forms.ChoiceField(label=_("kind"), choices=Activity.Kind.choices, widget=ChoiceCards)
+    kind = forms.ChoiceField(
+        label=_("kind"),
+        choices=[one for one in Activity.Kind.choices if one[0] != Activity.Kind.COUNSELLING],  # has its own form
+        widget=ChoiceCards,
+    )
     name = forms.CharField(label=_("name"), max_length=200)
     summary = forms.CharField(label=_("in short"), max_length=600, widget=forms.Textarea)
     how_to_get_in = forms.CharField(label=_("how to get in"), widget=forms.Textarea)

@@ -29,7 +29,8 @@ class Activity(Sourced):
     """Something that people come to.
 
     Repetition follows RFC 5545: `rrule` repeats `starts_at` in Helsinki time, `exdates` are cancelled starts, `rdates`
-    extra ones. A meeting place has opening hours instead, and its `place` tells where.
+    extra ones. A meeting place has opening hours instead, and its `place` tells where. So does counselling: it is given
+    in its `languages`, at its `place`, by phone or at a web address; without municipalities to the whole county.
     """
 
     class Kind(models.TextChoices):
@@ -37,6 +38,7 @@ class Activity(Sourced):
         PEER_GROUP = "peer_group", _("Peer group")
         SUPPORT_FAMILIES = "support_families", _("Support families")
         EVENT = "event", _("Event")
+        COUNSELLING = "counselling", _("Counselling in one's own language")
 
     class Registration(models.TextChoices):
         NOT_NEEDED = "not_needed", _("Come as you are, no registration")

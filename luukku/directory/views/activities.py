@@ -82,6 +82,8 @@ def activity_edit(request: Request, pk: UUID | None = None) -> HttpResponse:
     if not policies.may_write(request.actor):
         raise Http404
     row = get_object_or_404(policies.editable_activities(request.actor).with_texts(), pk=pk) if pk else None
+    if row is not None and row.kind == Activity.Kind.COUNSELLING:
+        return redirect("directory:counselling-edit", row.pk)
     form = ActivityForm(sent(request), initial=_initial(row))
     conflict = None
     if request.method == "POST" and form.is_valid():

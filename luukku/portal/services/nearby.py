@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from itertools import islice
 from typing import Final
 from uuid import UUID
 
 from django.urls import reverse
 
 from luukku.core import clock
+from luukku.core.clock import HELSINKI
 from luukku.directory import geography
 from luukku.directory import policies as directory
 from luukku.directory.geography import Point, PostalArea
@@ -16,11 +18,15 @@ from luukku.directory.models import Activity, Channel, Charge, OpeningHours
 from luukku.directory.reading import charge_of, lines_of, words_of
 from luukku.directory.rules.coordinates import distance_m
 from luukku.directory.rules.opening import DayHours, hours_on
-from luukku.directory.rules.recurrence import next_occurrence
+from luukku.directory.rules.recurrence import next_occurrence, occurrences
 from luukku.directory.rules.telling import Told
 
 DAYS_SHOWN: Final = 7
+TIMES_SHOWN: Final = 4
+WEEKS_AHEAD: Final = 26
 GENERAL: Final = "general_description__texts"
+NO_PLACES: Final = (Activity.Kind.EVENT, Activity.Kind.COUNSELLING)
+"""What has a list of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,7 @@ class Near:
 
     Attributes:
         kind: of an activity; empty for a service. kilometres: as the crow flies; None when either end is unknown.
-        at: when it begins next.
+        at: when it begins next. point: where it is; None when nobody knows.
     """
 
     title: str
@@ -40,6 +46,7 @@ class Near:
     town: str = ""
     kilometres: float | None = None
     at: datetime | None = None
+    point: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,7 @@ class Whole:
 
     Attributes:
         hours: the next days with their opening hours; empty when nobody has told them.
+        coming: the next beginnings. every: "week", "second_week", "month", or empty. until: when each ends.
         languages: that are spoken there.
     """
 
@@ -59,6 +67,8 @@ class Whole:
     address: str = ""
     hours: tuple[DayHours, ...] = ()
     coming: tuple[datetime, ...] = ()
+    every: str = ""
+    until: time | None = None
     is_free: bool = False
     needs_registration: bool = False
 
@@ -77,7 +87,7 @@ def where(asked: str) -> Point | None:
 
 def places(language: str, near: Point | None) -> list[Near]:
     """Meeting places, groups and support families: the nearest first, or by name. Three queries."""
-    rows = directory.public_activities().exclude(kind=Activity.Kind.EVENT).select_related("place").with_texts()
+    rows = directory.public_activities().exclude(kind__in=NO_PLACES).select_related("place").with_texts()
     found = [_near(row, language, near) for row in rows]
     return sorted(found, key=lambda one: (one.kilometres is None, one.kilometres or 0, one.title.casefold()))
 
@@ -109,12 +119,14 @@ def place(pk: UUID, language: str, at: datetime) -> Whole | None:
     return Whole(
         told=words_of(row, language, plain=True),
         kind=row.kind,
-        phones=_phones([*row.phones, *(row.place.phones if row.place else [])]),
+        phones=phones_of([*row.phones, *(row.place.phones if row.place else [])]),
         links=tuple(one for one in [row.online_url] if one),
         languages=tuple(row.languages),
-        address=_address(row.place, language),
+        address=address_of(row.place, language),
         hours=_week(lines, at),
-        coming=tuple(one for one in [_next(row, at)] if one),
+        coming=_coming(row, at),
+        every=_every(row.rrule),
+        until=row.ends_at.astimezone(HELSINKI).time() if row.ends_at else None,
         is_free=row.charge == Charge.FREE,
         needs_registration=row.registration == Activity.Registration.NEEDED,
     )
@@ -127,10 +139,10 @@ def _service_point(pk: UUID, language: str, at: datetime) -> Whole | None:
     return Whole(
         told=words_of(spot, language, plain=True),
         kind="",
-        phones=_phones(spot.phones),
+        phones=phones_of(spot.phones),
         links=tuple(dict.fromkeys(url["url"] for url in spot.urls if url.get("url")))[:5],
         languages=tuple(spot.languages),
-        address=_address(spot, language),
+        address=address_of(spot, language),
         hours=_week(list(spot.hours.all()), at),
     )
 
@@ -152,10 +164,10 @@ def service(pk: UUID, language: str) -> Whole | None:
     return Whole(
         told=words_of(row, language, plain=True),
         kind="",
-        phones=_phones([phone for one in ways for phone in one.phones]),
+        phones=phones_of([phone for one in ways for phone in one.phones]),
         links=tuple(dict.fromkeys(url["url"] for one in ways for url in one.urls if url.get("url")))[:5],
         languages=tuple(row.languages),
-        address=_address(spot, language),
+        address=address_of(spot, language),
         is_free=charge_of(row) == Charge.FREE,
     )
 
@@ -173,6 +185,7 @@ def _near(row: Activity, language: str, near: Point | None, at: datetime | None 
         town=spot.post_office if spot else "",
         kilometres=round(distance_m(near, there) / 1000, 1) if near and there else None,
         at=at,
+        point=there,
     )
 
 
@@ -191,11 +204,29 @@ def _next(row: Activity, at: datetime) -> datetime | None:
     return next_occurrence(row.starts_at, row.rrule, at, exdates=row.exdates, rdates=row.rdates)
 
 
-def _phones(rows: Iterable[dict[str, str]]) -> tuple[str, ...]:
+def _coming(row: Activity, at: datetime) -> tuple[datetime, ...]:
+    if row.starts_at is None:
+        return ()
+    span = {"after": at, "before": at + timedelta(weeks=WEEKS_AHEAD)}
+    found = occurrences(row.starts_at, row.rrule, **span, exdates=row.exdates, rdates=row.rdates)
+    return tuple(islice(found, TIMES_SHOWN))
+
+
+def _every(rrule: str) -> str:
+    """How often, where that can be said in a word."""
+    parts = dict(part.split("=", 1) for part in rrule.split(";") if "=" in part)
+    days = parts.get("BYDAY", "")
+    if "," in days:
+        return ""
+    rhythm = (parts.get("FREQ", ""), parts.get("INTERVAL", "1"))
+    return {("WEEKLY", "1"): "week", ("WEEKLY", "2"): "second_week", ("MONTHLY", "1"): "month"}.get(rhythm, "")
+
+
+def phones_of(rows: Iterable[dict[str, str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row["number"] for row in rows if row.get("number")))[:3]
 
 
-def _address(spot: Channel | None, language: str) -> str:
+def address_of(spot: Channel | None, language: str) -> str:
     if spot is None:
         return ""
     street = spot.street.get(language) or spot.street.get("fi") or next(iter(spot.street.values()), "")

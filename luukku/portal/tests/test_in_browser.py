@@ -1,6 +1,7 @@
 """The public pages in Chromium: every request is answered by the product itself, in this process."""
 
 import re
+from datetime import time, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,6 +10,9 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 
 from luukku.accounts.tests.factories import a_worker
+from luukku.core import clock
+from luukku.directory.models import OpeningHours
+from luukku.portal.tests.test_near import a_place, a_service
 from luukku.toolkit.tests import factories as make
 from tests.chromium import sideways_scroll, small_controls, static_file, violations
 
@@ -21,7 +25,15 @@ PAGES = (
     "help/",
     "pages/",
     "places/",
+    "places/?near=33100",
+    "events/",
+    "services/",
+    "counselling/",
+    "counselling/so/",
     "search/?q=kerho",
+    "search/?q=zzzz",
+    "offline/",
+    "nothing/here/",
     "accessibility/",
     "discrimination/",
     "keep/",
@@ -70,10 +82,30 @@ def text(db):
     return item
 
 
+@pytest.fixture
+def directory(db):
+    """A group, an event, counselling and a service, each of whose pages is of another kind."""
+    begins = clock.now() + timedelta(days=1)
+    group = a_place("Äitien ryhmä", kind="peer_group", starts_at=begins, rrule="FREQ=WEEKLY", languages=["ar"])
+    a_place("Juhla", kind="event", starts_at=begins)
+    counsellor = a_place("Neuvonta", kind="counselling", languages=["so", "ar"])
+    for row in (group, counsellor):
+        OpeningHours.objects.create(activity=row, weekdays=[0, 2], opens=time(9), closes=time(12))
+    return {"group": group.pk, "counsellor": counsellor.pk, "service": a_service("Neuvola").pk}
+
+
 @pytest.mark.parametrize("language", ["fi", "ar"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_nobody_is_shut_out(open_page, text, language, width):
-    for path in (*PAGES, f"pages/{text.pk}/", f"show/?to=/{language}/pages/{text.pk}/"):
+def test_nobody_is_shut_out(open_page, text, directory, language, width):
+    of_one_thing = (
+        f"pages/{text.pk}/",
+        f"places/{directory['group']}/",
+        f"places/{directory['counsellor']}/",
+        f"services/{directory['service']}/",
+        f"helped/place/{directory['group']}/",
+        f"show/?to=/{language}/pages/{text.pk}/",
+    )
+    for path in (*PAGES, *of_one_thing):
         page = open_page(f"/{language}/{path}", width=width)
 
         assert violations(page) == "[]", path

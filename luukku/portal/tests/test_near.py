@@ -6,6 +6,7 @@ import time_machine
 from luukku.core import clock
 from luukku.core.clock import HELSINKI
 from luukku.directory.models import Activity, ActivityText, Channel, Service, ServiceText
+from luukku.portal.services import nearby
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +133,33 @@ def test_events_lead_to_a_calendar_that_anybody_may_follow(client):
 
     assert "/events.ics?kind=event&amp;lang=ar" in page
     assert client.get("/events.ics?kind=event&lang=ar").status_code == 200
+
+
+def test_a_weekly_group_tells_its_day_its_hours_and_the_next_times(client):
+    with time_machine.travel(MOMENT, tick=False):
+        begins = MOMENT.replace(hour=10) - timedelta(days=13)
+        row = a_place(
+            "Ryhmä", kind="peer_group", starts_at=begins, ends_at=begins.replace(hour=12), rrule="FREQ=WEEKLY"
+        )
+        html = client.get(f"/en/places/{row.pk}/").content.decode()
+
+    assert "Every week: Tuesday" in html.replace("\n", "")
+    assert "10.00–12.00" in html
+    assert [day in html for day in ("24.11.2026", "1.12.2026", "8.12.2026", "15.12.2026", "22.12.2026")] == [
+        True, True, True, True, False
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rrule", "every"),
+    [
+        ("", ""),
+        ("FREQ=WEEKLY;BYDAY=TU", "week"),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "second_week"),
+        ("FREQ=MONTHLY;BYDAY=1TU", "month"),
+        ("FREQ=WEEKLY;BYDAY=TU,TH", ""),
+        ("FREQ=DAILY", ""),
+    ],
+)
+def test_how_often_is_said_only_where_it_is_true(rrule, every):
+    assert nearby._every(rrule) == every

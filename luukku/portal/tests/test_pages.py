@@ -66,6 +66,45 @@ def test_a_missing_page_says_so_in_the_language_of_the_address(client):
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize(
+    ("language", "number"),
+    [("ar", "09 2525 0113"), ("ru", "09 2525 0115"), ("fi", "09 2525 0111"), ("so", "09 2525 0111")],
+)
+def test_help_is_offered_by_the_number_that_answers_in_the_readers_language(client, language, number):
+    assert number in client.get(address("help", language)).content.decode()
+
+
+@pytest.mark.parametrize("path", ["/ar/nothing/", "/ar/places/no-id/", "/ar/a/b/c"])
+def test_an_address_that_no_page_has_is_told_in_the_language_of_the_address(client, path):
+    answer = client.get(path)
+
+    html = answer.content.decode()
+    assert answer.status_code == 404
+    assert '<html lang="ar" dir="rtl"' in html
+    assert 'href="/ar/help/"' in html
+    assert not answer.cookies
+
+
+def test_an_address_without_its_last_slash_leads_to_its_page(client):
+    answer = client.get("/fi/places?near=33100")
+
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/fi/places/?near=33100")
+
+
+@pytest.mark.parametrize(("asked", "language"), [("so, en;q=0.5", "so"), ("de, fa-IR;q=0.8", "fa"), ("de", "fi")])
+def test_an_address_that_is_nobodys_leads_somebody_unknown_to_the_public_site(client, asked, language):
+    answer = client.get("/asuminen/", headers={"Accept-Language": asked})
+
+    assert answer.status_code == 404
+    assert f'<html lang="{language}"' in answer.content.decode()
+
+
+def test_a_worker_is_told_of_an_unknown_address_as_a_worker(client, writer):
+    client.force_login(writer.user)
+
+    assert "pt-emergency" not in client.get("/asuminen/").content.decode()
+
+
 def test_a_foreign_host_is_refused_also_for_what_is_kept(client):
     client.get(address("home"))
 

@@ -34,7 +34,7 @@ def need(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     chosen = needs.BY_SLUG.get(slug)
     if chosen is None:
         raise Http404
-    called = numbers.NUMBERS[:3] if slug == "safety" else ()
+    called = numbers.for_reader(language, only=numbers.SAFETY) if slug == "safety" else []
     context = {"need": chosen, "numbers": called, "entries": reading.headings(language, need=slug)[:ON_A_PAGE]}
     return draw(request, language, "portal/need.html", context)
 
@@ -42,7 +42,7 @@ def need(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 @require_safe
 @public(kept=True)
 def help_now(request: HttpRequest, language: str) -> HttpResponse:
-    return draw(request, language, "portal/help.html", {"numbers": numbers.NUMBERS})
+    return draw(request, language, "portal/help.html", {"numbers": numbers.for_reader(language)})
 
 
 @require_safe

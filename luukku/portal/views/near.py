@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from luukku.core import clock
 from luukku.directory.geography import Point
-from luukku.portal.services import nearby
+from luukku.portal.services import mapping, nearby
 from luukku.portal.services.nearby import Near, Whole
 from luukku.portal.views.opening import draw, public
 
@@ -21,7 +21,9 @@ LONGEST_PLACE = 60
 def places(request: HttpRequest, language: str) -> HttpResponse:
     """Meeting places and groups; sorted by distance when a place is told. Where somebody is, is kept nowhere."""
     asked, point = _asked(request)
-    return _listed(request, language, "places", nearby.places(language, point), asked, is_known=point is not None)
+    found = nearby.places(language, point)
+    drawn = {"map": mapping.picture(found, point), "towns": mapping.towns(found)}
+    return _listed(request, language, "places", found, asked, is_known=point is not None, **drawn)
 
 
 @require_safe
@@ -40,13 +42,13 @@ def services(request: HttpRequest, language: str) -> HttpResponse:
 @require_safe
 @public(kept=True)
 def place(request: HttpRequest, language: str, pk: UUID) -> HttpResponse:
-    return _shown(request, language, nearby.place(pk, language, clock.start_of_day(clock.today())))
+    return _shown(request, language, "place", pk, nearby.place(pk, language, clock.start_of_day(clock.today())))
 
 
 @require_safe
 @public(kept=True)
 def service(request: HttpRequest, language: str, pk: UUID) -> HttpResponse:
-    return _shown(request, language, nearby.service(pk, language))
+    return _shown(request, language, "service", pk, nearby.service(pk, language))
 
 
 def _asked(request: HttpRequest) -> tuple[str, Point | None]:
@@ -55,19 +57,26 @@ def _asked(request: HttpRequest) -> tuple[str, Point | None]:
 
 
 def _listed(
-    request: HttpRequest, language: str, what: str, found: list[Near], asked: str = "", *, is_known: bool = True
+    request: HttpRequest,
+    language: str,
+    what: str,
+    found: list[Near],
+    asked: str = "",
+    *,
+    is_known: bool = True,
+    **drawn: object,
 ) -> HttpResponse:
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"what": what, "page": page, "asked": asked, "is_unknown": bool(asked) and not is_known}
+    context = {"what": what, "page": page, "asked": asked, "is_unknown": bool(asked) and not is_known, **drawn}
     response = draw(request, language, "portal/near.html", context)
     response.may_be_kept = not asked  # type: ignore[attr-defined]
     return response
 
 
-def _shown(request: HttpRequest, language: str, whole: Whole | None) -> HttpResponse:
+def _shown(request: HttpRequest, language: str, what: str, pk: UUID, whole: Whole | None) -> HttpResponse:
     if whole is None or not whole.told["name"]:
         raise Http404
     words = whole.told
     # a template would look every name up among the words, so it gets plain values
     told = {"fields": words.fields, "language": words.language, "is_fallback": words.is_fallback}
-    return draw(request, language, "portal/whole.html", {"whole": whole, "told": told})
+    return draw(request, language, "portal/whole.html", {"whole": whole, "told": told, "what": what, "pk": pk})

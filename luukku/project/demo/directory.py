@@ -145,7 +145,7 @@ def _ways(row: Service, one: dict[str, Any], at: datetime, number: int) -> None:
 
 
 def _activity(one: dict[str, Any], at: datetime, number: int) -> Activity:
-    is_place = one["kind"] == Activity.Kind.MEETING_PLACE
+    is_place = one["kind"] in (Activity.Kind.MEETING_PLACE, Activity.Kind.COUNSELLING)
     times = {} if is_place or not one["when"] else _times(one["when"], clock.helsinki_day(at))
     row = Activity.objects.create(
         pk=id_of("activities", one["key"]),
@@ -163,7 +163,9 @@ def _activity(one: dict[str, Any], at: datetime, number: int) -> Activity:
     )
     _put(row, one["texts"])
     if is_place:
-        _put_hours(one["when"], activity=row)
+        _put_hours(one["when"], activity=row, by_appointment=one["registration"] == Activity.Registration.NEEDED)
+    if one["kind"] == Activity.Kind.COUNSELLING:
+        _close_for_a_week(row, clock.helsinki_day(at) + timedelta(days=14))
     return row
 
 
@@ -211,6 +213,13 @@ def _put_hours(words: str, **owner: Any) -> None:
             )
         )
     OpeningHours.objects.bulk_create(rows)
+
+
+def _close_for_a_week(row: Activity, first: date) -> None:
+    """Counsellors too are away now and then."""
+    last = first + timedelta(days=6)
+    kind = OpeningHours.Kind.EXCEPTION
+    OpeningHours.objects.create(activity=row, kind=kind, is_closed=True, valid_from=first, valid_to=last, position=99)
 
 
 def _put(row: Any, texts: dict[str, dict[str, str]]) -> None:

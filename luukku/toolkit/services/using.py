@@ -1,7 +1,7 @@
 """What readers leave: whether a page helped, and counts of openings; and how municipalities take items into use."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID, uuid4
@@ -30,11 +30,31 @@ _PERSONAL = re.compile(
     re.IGNORECASE,
 )
 HIDDEN = "[…]"
+LONGEST_COMMENT: Final = 1000
+PUBLIC: Final = "public"
+"""Stands for a municipality where nobody is signed in: from where the public site is read is not asked."""
 
 
 def without_personal(comment: str) -> str:
     """The comment without what could lead to somebody: addresses, identity codes, long numbers."""
     return _PERSONAL.sub(HIDDEN, clean(comment)).strip()
+
+
+def kept_comment(comment: str) -> str:
+    """What is kept of a comment, wherever it was written."""
+    return without_personal(comment)[:LONGEST_COMMENT]
+
+
+def ensure_not_often(visitor: str) -> None:
+    """Count one more answer of a visitor, about whichever page.
+
+    Raises:
+        RuleViolation: the visitor has answered often enough for now.
+    """
+    key = f"toolkit-feedback-{visitor}"
+    cache.add(key, 0, timeout=3600)
+    if cache.incr(key) > MOST_AN_HOUR:
+        raise RuleViolation(_("Thank you, you have told us a lot already. Try again in an hour."))
 
 
 @transaction.atomic
@@ -49,13 +69,8 @@ def give_feedback(actor: Actor, item_id: UUID, *, helped: bool, comment: str, la
         RuleViolation: the visitor has answered often enough for now.
     """
     item = ensure_found(policies.visible_items(actor).readable().filter(pk=item_id).first())
-    key = f"toolkit-feedback-{visitor}"
-    cache.add(key, 0, timeout=3600)
-    if cache.incr(key) > MOST_AN_HOUR:
-        raise RuleViolation(_("Thank you, you have told us a lot already. Try again in an hour."))
-    row = Feedback(
-        item=item, language=language, given_on=actor.day, helped=helped, comment=without_personal(comment)[:1000]
-    )
+    ensure_not_often(visitor)
+    row = Feedback(item=item, language=language, given_on=actor.day, helped=helped, comment=kept_comment(comment))
     row.full_clean()
     row.save()
     return row
@@ -86,6 +101,30 @@ def count_opening(item_id: UUID, *, day: date, municipality: str, language: str)
         )
 
 
+def count_public_openings(counts: Mapping[tuple[UUID, str], int], *, day: date) -> None:
+    """Openings of items on the public site, by item and language, in one statement; what is gone is left out."""
+    rows = sorted((str(item), language[:8], count) for (item, language), count in counts.items())
+    if not rows:
+        return
+    items, languages, numbers = (list(one) for one in zip(*rows, strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO toolkit_usagecount (id, item_id, day, municipality, language, count, updated_at)"
+            " SELECT gen_random_uuid(), item.id, %s, %s, told.language, told.count, now()"
+            " FROM unnest(%s::uuid[], %s::text[], %s::int[]) AS told (item, language, count)"
+            " JOIN toolkit_toolkititem item ON item.id = told.item ORDER BY item.id, told.language"
+            " ON CONFLICT (item_id, day, municipality, language)"
+            " DO UPDATE SET count = toolkit_usagecount.count + excluded.count, updated_at = now()",
+            [day, PUBLIC, items, languages, numbers],
+        )
+
+
+def public_openings(*, day: date, days: int = 365) -> dict[str, int]:
+    """Openings of all items on the public site in the last days, by language. Not to be shown before `publish`."""
+    rows = UsageCount.objects.filter(municipality=PUBLIC, day__gt=day - timedelta(days=days), day__lte=day)
+    return {row["language"]: row["all"] for row in rows.values("language").annotate(all=Sum("count"))}
+
+
 def municipality_of(actor: Actor) -> str:
     """The official code of the municipality that the actor works for; empty for other organisations."""
     found = Organisation.objects.filter(pk=actor.organisation_key, kind=Organisation.Kind.MUNICIPALITY)
@@ -105,7 +144,8 @@ def municipality_names(codes: Sequence[str]) -> dict[str, str]:
         kind=Organisation.Kind.MUNICIPALITY, official_code__in=[one for one in codes if one]
     )
     named = {one.official_code: one.name for one in found}
-    return {code: named.get(code, code) or _("Elsewhere") for code in codes}
+    named |= {"": _("Elsewhere"), PUBLIC: _("The public site")}
+    return {code: named.get(code, code) for code in codes}
 
 
 MOST_COMMENTS = 100
