@@ -149,9 +149,15 @@ def _shown(
         language=edition.language if edition else own,
         languages=every,
         is_partial=edition is not None and any(words is None for words, _how in told.values()),
-        has_machine=Status.MACHINE in found,
-        has_outdated=Status.OUTDATED in found,
+        has_machine=_has_unchecked_machine(version, edition) or any(one.has_machine for one in embedded.values()),
+        has_outdated=Status.OUTDATED in found or any(one.has_outdated for one in embedded.values()),
     )
+
+
+def _has_unchecked_machine(version: ItemVersion, edition: TranslationEdition | None) -> bool:
+    """Whether a machine made some of these words and nobody checked them, also where the original has changed since."""
+    kept = [edition.texts[unit.id] for unit in version.units if unit.id in edition.texts] if edition else []
+    return any(one["maker"] == Maker.MACHINE and not one["is_reviewed"] for one in kept)
 
 
 def _with_inner(block: Block, language: str, how: Status | None, embedded: Mapping[str, ShownText]) -> ShownBlock:

@@ -11,6 +11,7 @@ from luukku.core.errors import Conflict, RuleViolation
 from luukku.search.models import Document
 from luukku.toolkit.exchange.xliff import Version
 from luukku.toolkit.models import BlockTranslation
+from luukku.toolkit.rules.blocks import Kind
 from luukku.toolkit.rules.freshness import Status
 from luukku.toolkit.services import by_machine, drafts, exchanging, memory, overview, reading, translations
 from luukku.toolkit.services.translations import Told
@@ -259,6 +260,23 @@ def test_a_machine_translates_what_is_missing_and_every_reader_is_told(worker, m
     text = shown(worker, item, "so")
     assert (text.title, text.has_machine) == ("Oma", True)
     assert [one.status for one in text.blocks] == [Status.MACHINE]
+
+
+def test_words_of_a_machine_are_told_as_such_when_outdated_and_inside_another_item_too(worker):
+    item = make.published(worker, "Varaa tulkki.", "Toinen.")
+    make.translated(worker, item, "so", maker=BlockTranslation.Maker.MACHINE)
+    outer = make.publish(worker, make.with_block(worker, make.a_draft(worker), "", Kind.EMBED, ref=str(item.pk)))
+    make.translated(worker, outer, "so")
+    draft = drafts.start_version(worker.as_actor(), item.pk)
+    units = [(block, replace(block, text=f"Uusi {block.text}")) for block in draft.content]
+    make.write(worker, draft, {old.id: new for old, new in units}, title="Uusi nimi", summary="Uusi kuvaus.")
+
+    item = make.publish(worker, draft)
+
+    text = shown(worker, item, "so")
+    assert {block.status for block in text.blocks} == {Status.OUTDATED}
+    assert text.has_machine
+    assert shown(worker, outer, "so").has_machine
 
 
 def test_without_a_machine_the_page_says_so(worker):
