@@ -26,6 +26,7 @@ PATH: Final = re.compile(rf"^/(?:{'|'.join(FAMILY_LANGUAGES)})(?:/|$)")
 LONGEST_TOLD: Final = 200
 """Characters after a question mark with which an answer is still kept."""
 SMALLEST_COMPRESSED: Final = 200
+PACKED_ALREADY: Final = re.compile(r"image/(?!svg)|application/(?:pdf|zip)|font/|audio/|video/")
 KEPT: Final = "public, no-cache"
 """Whoever keeps a page asks each time whether it still holds: what is withdrawn is gone at once, and a 304 is cheap."""
 UNKEPT: Final = "no-store"
@@ -108,7 +109,8 @@ def _answer(response: HttpResponse) -> Answer:
     patch_vary_headers(response, ["Accept-Encoding"])
     response.headers["Cache-Control"] = KEPT
     plain = response.content
-    is_packed = len(plain) >= SMALLEST_COMPRESSED
+    kind = response.headers.get("Content-Type", "")
+    is_packed = len(plain) >= SMALLEST_COMPRESSED and not PACKED_ALREADY.match(kind)
     headers = tuple(one for one in response.headers.items() if one[0] not in _LEFT_OUT)
     etag = hashlib.sha256(plain).hexdigest()[:32]
     return Answer(headers, gzip.compress(plain, 6, mtime=0) if is_packed else plain, is_packed, etag)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Func, Q, Sum
+from django.db.models import Func, Max, Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
@@ -31,18 +31,24 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def for_need(self, need: str) -> Self:
         return self.filter(needs__contains=[need])
 
-    def since(self, number: int) -> Self:
-        """Changed after that edition, tombstones too, in the order of change."""
-        return self.filter(number__gt=number).order_by("number", "id")
+    def sources_since(self, number: int, after: tuple[int, UUID] | None) -> "models.QuerySet[Entry, tuple[UUID, int]]":
+        """What changed after that edition, tombstones too, in the order of change: id and edition.
 
-    def after(self, number: int, pk: UUID) -> Self:
-        """Those that follow one entry in the order of change."""
-        return self.filter(Q(number__gt=number) | Q(number=number, pk__gt=pk))
+        `after` goes on behind one of them.
+        """
+        rows = self.values_list("source_id").annotate(last=Max("number")).filter(last__gt=number)
+        if after is not None:
+            rows = rows.filter(Q(last__gt=after[0]) | Q(last=after[0], source_id__gt=after[1]))
+        return rows.order_by("last", "source_id")
 
-    def bytes(self) -> int:
-        """About how many bytes the texts take."""
+    def with_cards(self) -> Self:
+        """Texts inside which something of the directory is shown."""
+        return self.filter(Q(blocks__contains=[{"kind": "card"}]) | Q(blocks__contains=[{"kind": "contact"}]))
+
+    def lengths(self) -> "models.QuerySet[Entry, tuple[UUID, str, int]]":
+        """Id, language and about how many bytes the text takes."""
         size = Func(Cast("blocks", models.TextField()), function="octet_length", output_field=models.IntegerField())
-        return int(self.aggregate(all=Sum(size))["all"] or 0)
+        return self.annotate(length=size).values_list("source_id", "language", "length")
 
 
 class Entry(Record):

@@ -99,6 +99,21 @@ def events(language: str, near: Point | None, at: datetime) -> list[Near]:
     return sorted((one for one in found if one.at), key=lambda one: (one.at or at, one.title.casefold()))
 
 
+def known() -> tuple[list[UUID], list[UUID]]:
+    """Ids of what has a page among places, and among what is coming. One query."""
+    rows = (
+        directory.public_activities()
+        .going_on(clock.start_of_day(clock.today()))
+        .order_by("pk")
+        .values_list("pk", "kind")
+    )
+    found = list(rows)
+    return (
+        [pk for pk, kind in found if kind != Activity.Kind.EVENT],
+        [pk for pk, kind in found if kind == Activity.Kind.EVENT],
+    )
+
+
 def services(language: str) -> list[Near]:
     """Every service by its name. Three queries."""
     rows = directory.public_services().with_texts().select_related("general_description").prefetch_related(GENERAL)

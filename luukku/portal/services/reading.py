@@ -1,6 +1,7 @@
 """What is read of the copies: titles for lists, one text, what changed."""
 
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from django.urls import reverse
@@ -48,34 +49,57 @@ class Changes:
     """What changed since an edition, a part at a time.
 
     Attributes:
-        number: the newest edition, to be asked about next time. gone: ids of what is no longer there.
+        entries: each text in the language, or in the one that stands in for it. gone: ids of what is no longer there.
         after: where the next part begins; None at the end.
     """
 
-    number: int
     entries: list[Entry]
     gone: list[UUID]
     after: tuple[int, UUID] | None
 
 
-def changes(language: str, since: int, after: tuple[int, UUID] | None, number: int, most: int) -> Changes:
-    """Entries of one language that changed after an edition, in the order of change. One query."""
-    rows = policies.changed_entries().in_language(language).since(since)
-    if after is not None:
-        rows = rows.after(*after)
-    if since == 0:
-        rows = rows.out()
-    part = list(rows[: most + 1])
+def changes(language: str, since: int, after: tuple[int, UUID] | None, most: int) -> Changes:
+    """Texts that changed in any language after an edition, in the order of change. Two queries.
+
+    A text changes for every reader when one of its translations does: it tells in which languages it can be read, and
+    where one is missing another stands in. Whoever has nothing yet hears of no tombstones.
+    """
+    rows = policies.changed_entries() if since else policies.public_entries()
+    part = list(rows.sources_since(since, after)[: most + 1])
     more = len(part) > most
     part = part[:most]
+    versions: dict[UUID, dict[str, Entry]] = {}
+    for row in policies.public_entries().filter(source_id__in=[pk for pk, _number in part]):
+        versions.setdefault(row.source_id, {})[row.language] = row
+    there = [versions[pk] for pk, _number in part if pk in versions]
     return Changes(
-        number=number,
-        entries=[row for row in part if not row.is_gone],
-        gone=[row.source_id for row in part if row.is_gone],
-        after=(part[-1].number, part[-1].pk) if more else None,
+        entries=[rows_of[shown_language(language, rows_of)] for rows_of in there],
+        gone=[pk for pk, _number in part if pk not in versions],
+        after=(part[-1][1], part[-1][0]) if more else None,
     )
 
 
-def size_of(language: str) -> int:
-    """About how many bytes the texts of a language take."""
-    return policies.public_entries().in_language(language).bytes()
+def with_cards() -> set[UUID]:
+    """Texts that show services or contacts: these change without the text. One query."""
+    return set(policies.public_entries().with_cards().values_list("source_id", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many texts there are to keep, and about how many bytes they take on a phone."""
+
+    texts: int
+    bytes: int
+
+
+AROUND_BYTES: Final = 3500
+"""About what a kept page takes beside its text: its buttons, the languages, its place in the store."""
+
+
+def size_of(language: str) -> Size:
+    """Of all texts, in the language or in the one that stands in. One query."""
+    lengths: dict[UUID, dict[str, int]] = {}
+    for pk, code, length in policies.public_entries().lengths():
+        lengths.setdefault(pk, {})[code] = length
+    best = [found[shown_language(language, found)] for found in lengths.values()]
+    return Size(len(best), sum(best) + AROUND_BYTES * len(best))

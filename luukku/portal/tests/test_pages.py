@@ -257,7 +257,7 @@ def test_a_phone_that_begins_hears_of_no_tombstones(client, writer):
 
 
 def test_many_changes_come_part_after_part(client, writer, monkeypatch):
-    monkeypatch.setattr("luukku.portal.views.kept.IN_A_PART", 2)
+    monkeypatch.setattr("luukku.portal.views.pack.IN_A_PART", 2)
     titles = {f"Teksti {number}" for number in range(5)}
     for title in sorted(titles):
         make.published(writer, "Sanat.", title=title)

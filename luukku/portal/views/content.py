@@ -1,6 +1,7 @@
 """What families read: the front page, the doors, texts, and how to show a page to somebody else."""
 
 import io
+from typing import Any
 from uuid import UUID
 
 import segno
@@ -13,10 +14,11 @@ from luukku.core import clock
 from luukku.language import languages as reference
 from luukku.language.languages import FAMILY_LANGUAGES
 from luukku.portal import needs, numbers, shown
+from luukku.portal.models import Entry
 from luukku.portal.services import reading
 from luukku.portal.views.opening import draw, public
 from luukku.toolkit.rules.blocks import CARDS
-from luukku.toolkit.services.cards import cards_of
+from luukku.toolkit.services.cards import Card, cards_of
 
 ON_A_PAGE = 50
 
@@ -60,16 +62,21 @@ def page(request: HttpRequest, language: str, pk: UUID) -> HttpResponse:
     entry = reading.entry(pk, language)
     if entry is None:
         raise Http404
+    cards = cards_of([block["ref"] for block in entry.blocks if block["kind"] in CARDS], language)
+    return draw(request, language, "portal/page.html", told_of(entry, language, cards))
+
+
+def told_of(entry: Entry, language: str, cards: dict[str, Card]) -> dict[str, Any]:
+    """Everything that the page of a text needs beside what stands around it."""
     others = [code for code in FAMILY_LANGUAGES if code in entry.languages and code != entry.language]
-    context = {
+    return {
         "entry": entry,
-        "cards": cards_of([block["ref"] for block in entry.blocks if block["kind"] in CARDS], language),
-        "others": [(reference.get(code), reverse("portal:page", args=[code, pk])) for code in others],
+        "cards": cards,
+        "others": [(reference.get(code), reverse("portal:page", args=[code, entry.source_id])) for code in others],
         "is_marked": any(block.get("law") for block in entry.blocks),
         "is_late": entry.is_late_on(clock.today()),
         "is_fallback": entry.language != language,
     }
-    return draw(request, language, "portal/page.html", context)
 
 
 @require_safe

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import translation
 
 from luukku.portal.shown import around
@@ -54,3 +55,8 @@ def draw(
     request: HttpRequest, language: str, template: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     return render(request, template, {"around": around(request.path, language), **context}, status=status)
+
+
+def written(path: str, language: str, template: str, context: dict[str, Any]) -> str:
+    """The same page as text, for whoever keeps it."""
+    return render_to_string(template, {"around": around(path, language), **context})

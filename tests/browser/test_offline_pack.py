@@ -1,0 +1,190 @@
+"""A family keeps the pages on a phone, loses the network, and gets only what changed when it is back."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+import pytest
+
+from luukku.project.demo.toolkit_items import told_items
+from tests import chromium, database
+from tests.browser.pictures import Album
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PATIENCE_SECONDS = 60
+NOBODY = "00000000-0000-4000-8000-000000000000"
+MARK = "caches.open('pages/{0}/').then((one) => one.match('/{0}/pack')).then((one) => one.json())"
+WORDS = "Uudet sanat ilman verkkoa 4711."
+ASKED = {"fi": "tulkki", "ar": "مترجم"}
+
+
+@dataclass(frozen=True)
+class Text:
+    id: str
+    title: str
+
+    def path(self, language):
+        return f"/{language}/pages/{self.id}/"
+
+
+@pytest.fixture
+def texts(own_site):
+    """Two texts for families that stand in Arabic too, with their titles: `texts("ar")`."""
+
+    def find(language):
+        wanted = [told["title"] for told in told_items() if "ar" in told and told["audience"] != "professionals"]
+        found = own_site.sql(
+            "SELECT DISTINCT ON (fi.title) fi.source_id, own.title FROM portal_entry fi JOIN portal_entry own"
+            " ON own.source_id = fi.source_id AND own.language = %s AND NOT own.is_gone"
+            " WHERE fi.language = 'fi' AND NOT fi.is_gone AND fi.title = ANY(%s)"
+            """ AND NOT own.blocks::text LIKE '%%"card"%%' ORDER BY fi.title""",
+            language,
+            wanted,
+        )
+        return [Text(str(pk), title) for pk, title in found[:2]]
+
+    return find
+
+
+@pytest.mark.parametrize("language", ["fi", "ar"])
+def test_a_phone_without_a_network_reads_what_it_kept_and_learns_what_changed(visit_own, own_site, texts, language):
+    first, second = texts(language)
+    album, phone = Album(320, f"offline-{language}"), visit_own(width=320)
+    page = phone.page
+
+    keep(phone, language, album)
+    phone.context.set_offline(True)
+    read_without_network(phone, language, first, second, album)
+    phone.context.set_offline(False)
+    publish(own_site, reword=first.id, archive=second.id)
+    asked, changes = come_back(phone, language)
+    phone.context.set_offline(True)
+
+    page.goto(first.path(language))
+    assert heading(page) == first.title
+    if language == "fi":
+        assert WORDS in page.locator("main").inner_text()
+    page.goto(second.path(language))
+    assert heading(page) == words_of(phone, "offline")
+    album.take(page, "withdrawn-is-gone")
+    assert [one["id"] for one in changes["pages"]] == [first.id]
+    assert changes["gone"] == [second.id]
+    assert not any(one.path(language) in url for one in (first, second) for url in asked)
+    phone.complaints[:] = [one for one in phone.complaints if "Failed to load resource: net::ERR" not in one]
+
+
+def keep(phone, language, album):
+    """On the page that offers it, with its size told before and after."""
+    page = phone.open(f"/{language}/keep/")
+    album.take(page, "how-much-room")
+    told = size_in(page.locator(".lk-lead").inner_text())
+    page.locator("[data-pack-keep]").click()
+    page.locator("[data-pack-done]").wait_for(timeout=120_000)
+    kept = size_in(page.locator("[data-pack-size]").inner_text())
+    album.take(page, "kept")
+    phone.words = {"offline": page.request.get(f"/{language}/offline/").text()}
+    assert 0.5 < kept / told < 2.5
+    assert chromium.violations(page) == "[]"
+    assert phone.sideways_scroll() <= 0
+    assert phone.small_controls() == []
+
+
+def read_without_network(phone, language, first, second, album):
+    page = phone.open(f"/{language}/")
+    assert page.locator(".pt-needs li").count() == 8
+    album.take(page, "home-without-network")
+    page.goto(first.path(language))
+    assert heading(page) == first.title
+    assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
+    assert first.title in page.title()
+    album.take(page, "a-text-without-network")
+    other = "ar" if language == "fi" else "fi"
+    assert page.locator(f'.pt-languages a[hreflang="{other}"]').first.get_attribute("href") == first.path(other)
+    page.goto(f"/{language}/")
+    page.locator("#q").fill(ASKED[language])
+    page.locator("main form[role=search] button").click()
+    page.locator("main .lk-list a").first.wait_for()
+    assert page.locator("#q").input_value() == ASKED[language]
+    album.take(page, "search-without-network")
+    page.goto(f"/{language}/services/{NOBODY}/")
+    assert heading(page) == words_of(phone, "offline")
+    assert chromium.violations(page) == "[]"
+    album.take(page, "not-on-this-phone")
+    page.goto(second.path(language))
+    assert heading(page) == second.title
+
+
+def come_back(phone, language):
+    """Open any page with the network: what changed comes by itself. Returns what was asked for, and what was told."""
+    page = phone.page
+    before = page.evaluate(MARK.format(language))["edition"]
+    page.goto(f"/{language}/help/")
+    until = time.monotonic() + PATIENCE_SECONDS
+    while page.evaluate(MARK.format(language))["edition"] == before and time.monotonic() < until:
+        page.wait_for_timeout(200)
+    asked = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+    [changes] = [url for url in asked if "/pages.json" in url]
+    assert changes.endswith(f"?since={before}")
+    return asked, page.request.get(changes).json()
+
+
+def heading(page):
+    return page.locator("main h1").inner_text()
+
+
+def words_of(phone, name):
+    return re.search(r"<h1>(.*?)</h1>", phone.words[name])[1]
+
+
+def size_in(text):
+    """Megabytes that a sentence tells."""
+    number, unit = re.search(r"([\d.,٫]+)\s*([KkMмكمٔ]\S*)", text).groups()
+    value = float(number.replace(",", ".").replace("٫", "."))
+    return value if unit[0] in "Mмم" else value / 1000
+
+
+def publish(site, **told):
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.browser.publishing", json.dumps({"words": WORDS, **told})],
+        env=os.environ | site.urls.as_environment(),
+        cwd=database.ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_pages_can_be_put_among_the_phones_apps(visit_own):
+    phone = visit_own(width=320)
+    page = phone.open("/fi/")
+    devtools = phone.context.new_cdp_session(page)
+
+    told = devtools.send("Page.getAppManifest")
+    errors = devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]
+
+    assert (told["errors"], json.loads(told["data"])["scope"]) == ([], "/fi/")
+    assert [one["errorId"] for one in errors if one["errorId"] != "in-incognito"] == []
+
+
+def test_a_keeping_that_was_interrupted_goes_on_where_it_was(visit_own):
+    phone = visit_own(width=320)
+    page = phone.open("/fi/keep/")
+    page.route("**/fi/help/", lambda route: route.abort())
+
+    page.locator("[data-pack-keep]").click()
+    page.locator("[data-pack-failed]").wait_for(timeout=120_000)
+    page.unroute("**/fi/help/")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator("[data-pack-keep]").click()
+    page.locator("[data-pack-done]").wait_for(timeout=120_000)
+    phone.complaints.clear()
+
+    assert len([url for url in asked if "/pages.json" in url]) == 1
+    assert not [url for url in asked if re.search(r"/fi/pages/[0-9a-f-]{36}/$", url)]
