@@ -113,7 +113,7 @@ def _documents(row: Any) -> list[NewDocument]:
 def _address(row: Any) -> str:
     """Its page at work."""
     if isinstance(row, Channel):
-        return f"/directory/places/?place={row.postal_code}"
+        return f"/directory/channels/{row.pk}/"
     return f"/directory/{'services' if isinstance(row, Service) else 'activities'}/{row.pk}/"
 
 
