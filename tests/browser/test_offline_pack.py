@@ -138,7 +138,7 @@ def heading(page):
 
 
 def words_of(phone, name):
-    return re.search(r"<h1>(.*?)</h1>", phone.words[name])[1]
+    return re.findall(r"<h1>(.*?)</h1>", phone.words[name])[0]
 
 
 def size_in(text):

@@ -80,6 +80,7 @@ class Item:
         maija.page.locator("[name=role]").fill("Perhetyön koordinaattori")
         maija.send()
         found = re.search(r"/toolkit/([0-9a-f-]{36}/)versions/([0-9a-f-]{36})/edit/", maija.page.url)
+        assert found is not None
         self.path, self.version = found[1], found[2]
         self.go("maija", "facts/")
         maija.page.locator("[name=law_references]").fill(self.section)
