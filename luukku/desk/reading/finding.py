@@ -21,6 +21,7 @@ KINDS: dict[str, str | Promise] = {
     "peer_group": gettext_lazy("Peer group"),
     "support_families": gettext_lazy("Support families"),
     "event": gettext_lazy("Event"),
+    "counselling": gettext_lazy("Counselling in one's own language"),
     "term": gettext_lazy("Word of the field"),
     "organisation": gettext_lazy("Organisation"),
     "document": gettext_lazy("Document"),

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from luukku.core.actor import Actor
 from luukku.directory import policies as directory
+from luukku.directory.models import Activity
 from luukku.language import languages as reference
 from luukku.portal import policies
 from luukku.search.services import TERM, Choice, Filters, Found, Result, Why, find, suggest
@@ -19,7 +20,7 @@ from luukku.search.services import TERM, Choice, Filters, Found, Result, Why, fi
 ON_A_PAGE: Final = 20
 MOST_PAGES: Final = 20
 MOST_CHOICES: Final = 8
-ACTIVITIES: Final = ("meeting_place", "peer_group", "support_families", "event")
+ACTIVITIES: Final = tuple(Activity.Kind.values)
 PAGES: Final = {"item": "page", "service": "service", "place": "place", **dict.fromkeys(ACTIVITIES, "place")}
 """The page of each type of document that families may read; a word has one too, by its own name."""
 
