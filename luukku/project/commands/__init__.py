@@ -17,6 +17,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Run it": ("serve", "worker", "clocks", "import", "search", "migrate", "reindex", "refold_names", "manage"),
     "Keep it safe": ("check", "backup", "restore", "retention", "rotate_field_key", "roles"),
     "Try texts": ("plain",),
+    "Try tables": ("suppress",),
     "Work on it": ("bench", "catalogues", "assets"),
 }
 

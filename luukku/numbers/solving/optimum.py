@@ -1,0 +1,181 @@
+"""The best pattern: an integer programme proposes, the attacker objects, the objection becomes part of the programme.
+
+First the fewest cells, then among those the smallest sum. What the programme can't go below no safe pattern can; when
+its proposal passes the audit, it is the best. Where that takes long, the same is done for one region of the table at a
+time, with the rest as in the best pattern known: that improves the pattern, and the objections found on the way hold
+for the whole. Source: the scheme of Fischetti and Salazar-González (2001), here with every hidden cell to be protected,
+and with an attacker who is counted.
+"""
+
+import time
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from luukku.numbers.rules.systems import System
+from luukku.numbers.solving.audit import Auditor
+from luukku.numbers.solving.cuts import Separator
+from luukku.numbers.solving.master import Master
+from luukku.numbers.solving.patterns import Pattern, worth
+from luukku.numbers.solving.pruning import pruned
+from luukku.numbers.solving.relaxing import Relaxation
+
+SEED: Final = 5
+SHOWN_SHARE: Final = 3e-4
+"""Shown cells count as hidden by so much while objections are looked for: of equal ones that finds the shortest."""
+
+REGION_SECONDS: Final = 2.0
+REGION_TIMES: Final = 3.0
+"""Regions get so many times as long as the last whole proposal took."""
+
+PRUNING_SHARE: Final = 0.3
+REGION_ROUNDS: Final = 30
+SMALLEST_REGION: Final = 0.08
+FIRST_REGION: Final = 0.3
+LARGEST_REGION: Final = 0.9
+GROWTH: Final = 1.005
+
+
+@dataclass
+class Progress:
+    """The best safe pattern until now, and what no safe pattern can be better than.
+
+    Attributes:
+        bound: so many cells at least are hidden.
+        bound_value: with so large a sum at least, when no more cells than `bound` are hidden.
+    """
+
+    best: Pattern
+    bound: int
+    bound_value: int
+
+    def is_proved(self, system: System) -> bool:
+        return self.best.worth(system) <= (self.bound, self.bound_value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Goal:
+    """What is to be small: with `place` 0 the number of cells, with 1 their sum."""
+
+    place: int
+    costs: dict[int, float] = field(repr=False)
+
+    def bound(self, progress: Progress) -> int:
+        return progress.bound if self.place == 0 else progress.bound_value
+
+    def raise_bound(self, system: System, progress: Progress, least: int) -> None:
+        if self.place == 0:
+            progress.bound = max(progress.bound, len(system.primary) + least)
+        else:
+            sure = sum(system.values[cell] for cell in system.primary)
+            progress.bound_value = max(progress.bound_value, sure + least)
+
+
+def improve(system: System, first: Pattern, deadline: float) -> Progress:
+    """A better pattern and a better bound, until nothing is better or the time ends."""
+    value = sum(system.values[cell] for cell in system.primary)
+    progress = Progress(first, len(system.primary), value)
+    if not first.is_safe or first.worth(system) == (progress.bound, value):
+        return progress
+    pursuit = _Pursuit(system, progress, deadline)
+    if pursuit.reaches(_Goal(0, dict.fromkeys(system.free, 1.0))):
+        pursuit.master.hide_exactly(progress.bound - len(system.primary))
+        pursuit.reaches(_Goal(1, {cell: float(system.values[cell]) for cell in system.free}))
+    return progress
+
+
+class _Pursuit:
+    """Proposals and objections in turn, for the whole table and for regions of it."""
+
+    def __init__(self, system: System, progress: Progress, deadline: float) -> None:
+        self.system, self.progress, self.deadline = system, progress, deadline
+        self.master = Master(system)
+        self._relaxation = Relaxation(system)
+        self._random = np.random.default_rng(SEED)
+        self._share = FIRST_REGION
+        self._is_pruned = False
+
+    def reaches(self, goal: _Goal) -> bool:
+        """Whether the best pattern comes to be as good as any can be, before the time ends."""
+        progress = self.progress
+        while progress.best.worth(self.system)[goal.place] > goal.bound(progress):
+            began = time.monotonic()
+            if began >= self.deadline:
+                return False
+            known = progress.best.hidden
+            choice = self.master.choose(goal.costs, self.deadline - began, known)
+            goal.raise_bound(self.system, progress, choice.bound)
+            if choice.hidden is None:
+                return False
+            if choice.hidden != known and not self._accepts(choice.hidden):
+                now = time.monotonic()
+                self._prune(now)
+                self._search_regions(goal, min(self.deadline, now + REGION_TIMES * (now - began)))
+        return True
+
+    def _prune(self, now: float) -> None:
+        """Once, before regions are searched: the fast pattern mostly hides more than it needs."""
+        if not self._is_pruned:
+            until = now + PRUNING_SHARE * (self.deadline - now)
+            self.progress.best = pruned(self.system, self.progress.best, until)
+            self._is_pruned = True
+
+    def _search_regions(self, goal: _Goal, until: float) -> None:
+        while time.monotonic() < until and self.progress.best.worth(self.system)[goal.place] > goal.bound(
+            self.progress
+        ):
+            if not self._is_better_in(goal, self._region(), until):
+                self._share = min(LARGEST_REGION, self._share * GROWTH)
+
+    def _is_better_in(self, goal: _Goal, region: frozenset[int], until: float) -> bool:
+        """Proposals and objections for a region, until one is accepted or nothing in it is better."""
+        known = self.progress.best
+        least = known.worth(self.system)[goal.place]
+        for _round in range(REGION_ROUNDS):
+            left = until - time.monotonic()
+            if left <= 0:
+                return False
+            choice = self.master.choose(goal.costs, min(REGION_SECONDS, left), known.hidden, region)
+            if choice.hidden is None or worth(self.system, choice.hidden)[goal.place] >= least:
+                return False
+            if self._accepts(choice.hidden):
+                return True
+        return False
+
+    def _region(self) -> frozenset[int]:
+        """Free cells that lie together, over the sums that they share."""
+        free = self.system.free
+        count = max(2, int(self._random.uniform(SMALLEST_REGION, self._share) * len(free)))
+        found: set[int] = set()
+        edge = [free[int(self._random.integers(len(free)))]]
+        reached = set(edge)
+        while edge and len(found) < count:
+            last = edge.pop(int(self._random.integers(len(edge))))
+            found.add(last)
+            for line in self.system.lines[last]:
+                total, parts = self.system.sums[line]
+                for cell in (total, *parts):
+                    if cell not in reached and cell in self.master.columns:
+                        reached.add(cell)
+                        edge.append(cell)
+        return frozenset(found)
+
+    def _accepts(self, hidden: frozenset[int]) -> bool:
+        """Whether a proposal passes the audit; otherwise the objections go into the programme."""
+        auditor = Auditor(self.system, self.deadline)
+        exposed = auditor.exposed(hidden, only_linear=True)
+        if exposed:
+            shares = [1.0 if cell in hidden else SHOWN_SHARE for cell in self._relaxation.cells]
+            for cut in self._relaxation.cuts(shares):
+                self.master.add(cut)
+        else:
+            exposed = auditor.exposed(hidden)
+        separator = Separator(self.system, hidden)
+        for exposure in exposed:
+            for cut in separator.cuts(exposure) if exposure.is_proved else ():
+                self.master.add(cut)
+        better = Pattern(hidden)
+        if not exposed and better.worth(self.system) < self.progress.best.worth(self.system):
+            self.progress.best = better
+        return not exposed

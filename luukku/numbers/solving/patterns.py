@@ -1,0 +1,105 @@
+"""A safe pattern soon: sums covered, and what the audit still finds exposed mended."""
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from luukku.numbers.rules.covering import covered
+from luukku.numbers.rules.systems import System
+from luukku.numbers.solving.audit import Auditor, Exposure
+from luukku.numbers.solving.protecting import Protector
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Which cells are hidden, and whether that was shown to be safe.
+
+    Attributes:
+        exposed: what the audit finds all the same: only when even hiding everything leaves something known.
+    """
+
+    hidden: frozenset[int]
+    exposed: tuple[Exposure, ...] = ()
+
+    @property
+    def is_safe(self) -> bool:
+        return not self.exposed
+
+    def worth(self, system: System) -> tuple[int, int]:
+        """What is to be small: so many cells hidden, with such a sum."""
+        return worth(system, self.hidden)
+
+
+def worth(system: System, hidden: frozenset[int]) -> tuple[int, int]:
+    return len(hidden), sum(system.values[cell] for cell in hidden)
+
+
+def heuristic(system: System, deadline: float) -> Pattern:
+    """A safe pattern: covered, audited, mended. When the time ends first, everything is hidden."""
+    return proved(system, covered(system, system.primary), deadline) or everything(system)
+
+
+def proved(system: System, hidden: frozenset[int], deadline: float) -> Pattern | None:
+    """The cells and what has to be hidden besides; None when there is no such pattern or no time."""
+    mender = Mender(system, deadline)
+    found = mender.mended(hidden)
+    while found is not None:
+        exposed = mender.auditor.exposed(found)
+        if not exposed:
+            return Pattern(found)
+        found = mender.mended(mender.with_ways(found, exposed))
+    return None
+
+
+class Mender:
+    """Hides more, until linear programmes find nothing exposed. For one pattern that only grows.
+
+    Args:
+        random: makes ways cost a little more or less, so that another try ends in another pattern.
+    """
+
+    def __init__(self, system: System, deadline: float, random: np.random.Generator | None = None) -> None:
+        self.system, self.deadline = system, deadline
+        self.auditor = Auditor(system, deadline)
+        self._random = random
+        self._protector: Protector | None = None
+
+    def mended(self, hidden: frozenset[int]) -> frozenset[int] | None:
+        while exposed := self.auditor.exposed(hidden, only_linear=True):
+            if time.monotonic() > self.deadline:
+                return None
+            more = self.with_ways(hidden, exposed)
+            if more == hidden:
+                return None
+            hidden = more
+        return hidden if time.monotonic() <= self.deadline else None
+
+    def with_ways(self, hidden: frozenset[int], exposed: list[Exposure]) -> frozenset[int]:
+        """For the exposed cells one after another what lets them move; ways found before cost nothing."""
+        protector = self._protector = self._protector or Protector(self.system, hidden, self._random)
+        found = hidden
+        for exposure in exposed:
+            way = protector.way(exposure.cell) or frozenset()
+            found |= way
+            protector.hide(way)
+        if found == hidden:
+            found |= self._more(hidden, exposed[0].cell)
+        found = covered(self.system, found)
+        protector.hide(found - hidden)
+        return found
+
+    def _more(self, hidden: frozenset[int], cell: int) -> frozenset[int]:
+        """The smallest shown cell in a sum with the cell, or anywhere: when the ways that were found don't do."""
+        sums = [self.system.sums[line] for line in self.system.lines[cell]]
+        near = {other for total, parts in sums for other in (total, *parts)}
+        for choices in (near, set(self.system.free)):
+            if left := choices & set(self.system.free) - hidden:
+                return frozenset([min(left, key=lambda one: (self.system.values[one], one))])
+        return frozenset()
+
+
+def everything(system: System) -> Pattern:
+    """The last resort, audited as well: with nothing but zeros shown, only what was published before can tell."""
+    hidden = system.everything()
+    return Pattern(hidden, tuple(Auditor(system, time.monotonic() + 60).exposed(hidden)))
