@@ -77,6 +77,27 @@ KINDS: dict[str, Kind] = {
         ),
         _page,
     ),
+    "survey_invitation": Kind(
+        _("A survey for you"),
+        _(
+            "You are asked to answer a survey. Nobody can see what you answered; the link is yours, so that you answer"
+            " once: %(link)s"
+        ),
+        _page,
+    ),
+    "survey_reminder": Kind(
+        _("A survey still waits for you"),
+        _(
+            "A survey is still open, and your link has not been used. Nobody can see what you answer, and nobody is"
+            " shown who has answered: %(link)s"
+        ),
+        _page,
+    ),
+    "survey_told_back": Kind(
+        _("What your answers led to"),
+        _("You answered a survey. Read what was heard and what is done about it: %(link)s"),
+        _page,
+    ),
     MailKind.INVITATION: Kind(
         _("An invitation to Luukku"),
         _(

@@ -188,3 +188,45 @@ class Pictures:
     footer: Footer
     notes: tuple[Pair, ...] = ()
     closing: tuple[Pair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to be answered with a pen.
+
+    Attributes:
+        choices: each gets an empty box; without any there are empty lines for writing.
+        lines: how many of them.
+        heading: stands above the question.
+    """
+
+    number: int
+    text: Pair
+    choices: tuple[Pair, ...] = ()
+    lines: int = 0
+    help: Pair | None = None
+    heading: Pair | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy of a questionnaire: the picture that leads a phone to it, and what is typed instead.
+
+    `picture` is an SVG drawing; `caption` its words; `code` may be empty.
+    """
+
+    picture: str
+    caption: Pair
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """The same questions once for each copy, every copy on paper of its own."""
+
+    title: Pair
+    notes: tuple[Pair, ...]
+    asked: tuple[Asked, ...]
+    copies: tuple[Copy, ...]
+    footer: Footer
+    closing: tuple[Pair, ...] = ()

@@ -1,13 +1,13 @@
 """Printing: documents in, PDF bytes out. No state, no trail: the caller records who printed what."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from luukku.core.pictograms import SHAPES
 from luukku.paper import engine, fonts, rules
-from luukku.paper.documents import Layout, Letter, Pair, Passage, Pictures, Table
+from luukku.paper.documents import Layout, Letter, Pair, Passage, Pictures, Questionnaire, Table
 
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#1d5745" stroke-width="1.5"'
@@ -36,6 +36,13 @@ def render_pictures(pictures: Pictures, *, at: datetime, layout: Layout = "one_l
     return _render("pictures.typ", pictures, at=at, layout=layout, extra={"shapes": _shapes(pictures)})
 
 
+def render_questionnaire(questionnaire: Questionnaire, *, at: datetime) -> bytes:
+    """Questions on A4 with a picture for phones and boxes for a pen, in the language of whoever answers."""
+    drawings = {str(place): copy.picture for place, copy in enumerate(questionnaire.copies)}
+    bare = replace(questionnaire, copies=tuple(replace(copy, picture="") for copy in questionnaire.copies))
+    return _render("questionnaire.typ", bare, at=at, layout="one_language", extra={"drawings": drawings})
+
+
 def _shapes(pictures: Pictures) -> dict[str, str]:
     """Each picture that is used, as a drawing by itself; an unknown name is drawn as the check mark."""
     used = {line.pictogram for part in pictures.parts for line in part.lines}
@@ -44,7 +51,7 @@ def _shapes(pictures: Pictures) -> dict[str, str]:
 
 def _render(
     template: str,
-    document: Letter | Table | Pictures,
+    document: Letter | Table | Pictures | Questionnaire,
     *,
     at: datetime,
     layout: Layout,

@@ -13,7 +13,15 @@ from luukku.project.postgres import MAY_END_SESSIONS, ROLES
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-ADD_ONLY = frozenset({"audit_event", "casework_casenote", "casework_casetransition", "casework_disclosureentry"})
+ADD_ONLY = frozenset(
+    {
+        "audit_event",
+        "casework_casenote",
+        "casework_casetransition",
+        "casework_disclosureentry",
+        "surveys_aggregate",
+    }
+)
 """Tables in which the application can change and remove nothing."""
 
 KEPT = frozenset(
@@ -46,10 +54,14 @@ UNREADABLE = frozenset(
         "mfa_authenticator",
         "socialaccount_socialapp",
         "socialaccount_socialtoken",
+        "surveys_box",
+        "surveys_legacyaggregate",
+        "surveys_openanswer",
+        "surveys_response",
         "usersessions_usersession",
     }
 )
-"""Tables with sessions, keys, tokens, protected addresses and child protection: closed to the reading role."""
+"""Tables with sessions, keys, tokens, protected addresses, child protection and answers: closed to the reading role."""
 
 SECRET_COLUMNS = {
     "accounts_invitation": frozenset({"token_hash"}),
@@ -58,6 +70,7 @@ SECRET_COLUMNS = {
     "accounts_user": frozenset({"password"}),
     "casework_personidentifier": frozenset({"sealed", "mark"}),
     "portal_accessibilityfeedback": frozenset({"text", "contact", "answer"}),  # people tell who they are in them
+    "surveys_invitation": frozenset({"code"}),
     "toolkit_machinerequest": frozenset({"token_hash"}),
     "delivery_message": frozenset({"path"}),  # a link may carry the right to set a password
 }

@@ -89,7 +89,9 @@ def _footer(code: str, actor: Actor | None) -> tuple[Place, ...]:
     names = Place(label=_("What offices are called now"), url=workplace_url(code, "authorities"))
     services = Place(label=_("Service directory"), url=workplace_url(code, "directory:services"))
     clocks = Place(label=_("Clocks and their sources"), url=workplace_url(code, "casework:clock-rules"))
-    told: tuple[Place, ...] = (services, names, clocks)
+    surveys = Place(label=_("Surveys"), url=workplace_url(code, "surveys:waves"))
+    criteria = Place(label=_("Minimum criteria"), url=workplace_url(code, "surveys:criteria"))
+    told: tuple[Place, ...] = (services, surveys, criteria, names, clocks)
     if actor is not None and may_read_answers(actor):
         told += (Place(label=_("Feedback on the public site"), url=workplace_url(code, "portal-work:readers")),)
     if actor is None or not actor.has(QUESTION_READERS):

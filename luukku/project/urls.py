@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("luukku.casework.urls_outside")),
     path("", include("luukku.directory.urls_outside")),
     path("", include("luukku.toolkit.urls_outside")),
+    path("", include("luukku.surveys.urls_outside")),
     path("", include("luukku.language.urls_outside")),
     path("", include("luukku.portal.urls")),
 ]

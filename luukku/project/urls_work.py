@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("luukku.directory.urls")),
     path("", include("luukku.plans.urls")),
     path("", include("luukku.toolkit.urls")),
+    path("", include("luukku.surveys.urls")),
     path("", include("luukku.accounts.urls_work")),
     path("", include("luukku.delivery.urls")),
     path("", include("luukku.language.urls")),

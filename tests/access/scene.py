@@ -15,7 +15,7 @@ from luukku.core.actor import Role
 from luukku.plans import models as plans
 from luukku.plans.services.templates import load_templates
 from luukku.portal.models import AccessibilityFeedback
-from tests.access import directory, papers, shared, toolkit
+from tests.access import directory, papers, shared, surveys, toolkit
 from tests.access.cast import Cast, When
 from tests.access.course import add_course
 
@@ -57,11 +57,11 @@ def build() -> Scene:
     _questions(scene)
     scene.ids |= directory.put(scene.organisation, MOMENTS[When.BEFORE])
     scene.ids |= toolkit.put(scene.cast[Cast.COLLEAGUE], scene.cast[Cast.HELPER], MOMENTS[When.BEFORE])
-    scene.ids["word"] = "language.interpreter"
+    scene.ids |= surveys.put(scene.cast[Cast.COLLEAGUE], scene.cast[Cast.EMERGENCY_OPENER], MOMENTS[When.BEFORE])
+    scene.ids |= {"word": "language.interpreter", "public_kind": "place"}
     scene.ids["public_feedback"] = AccessibilityFeedback.objects.create(
         text="Valikko ei aukea.", language="fi", received_at=MOMENTS[When.BEFORE], due_on=AFTER_DAY
     ).pk
-    scene.ids["public_kind"] = "place"
     return scene
 
 

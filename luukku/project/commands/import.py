@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from luukku.project import moving_in
+from luukku.project import moving_in, survey_in
 from luukku.project.environment import DatabaseRole
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 help = (
     "Bring content in: `ptv` the national service catalogue (a file, or its address); `integreat` a region of Integreat"
-    " (a folder, a file, or its server); `documents` to try the search on."
+    " (a folder, a file, or its server); `survey` the statements of an earlier survey; `documents` to try the search"
+    " on."
 )
 example = "luukku import ptv services.json --dry-run"
 role: DatabaseRole | None = DatabaseRole.APP
@@ -124,5 +125,6 @@ IMPORTERS: dict[str, Callable[[argparse.Namespace], int]] = {
     "ptv": ptv,
     "documents": documents,
     "integreat": moving_in.integreat,
+    "survey": survey_in.survey,
 }
 """What can be brought in, by its word on the command line."""

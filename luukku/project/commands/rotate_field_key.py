@@ -23,10 +23,16 @@ def run(options: argparse.Namespace) -> int:
     from luukku.core.actor import SystemActor
     from luukku.core.sealing import UnsealableError
     from luukku.files.services import reseal as reseal_files
+    from luukku.surveys.services.boxes import reseal as reseal_boxes
 
     actor = SystemActor.now()
     try:
-        kinds = (("identifiers", reseal_identifiers), ("rows of imports", reseal_import_rows), ("files", reseal_files))
+        kinds = (
+            ("identifiers", reseal_identifiers),
+            ("rows of imports", reseal_import_rows),
+            ("files", reseal_files),
+            ("answers of open surveys", reseal_boxes),
+        )
         for name, reseal in kinds:
             done = 0
             while count := reseal(actor):

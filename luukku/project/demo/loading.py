@@ -9,6 +9,7 @@ from django.db import transaction
 from luukku.core import clock
 from luukku.plans.services.templates import load_templates
 from luukku.project.demo import (
+    asking,
     assessing,
     course,
     dates,
@@ -54,6 +55,7 @@ def load(at: datetime | None = None) -> Summary:
     directory.load(at)
     with transaction.atomic():
         toolkit_items.load(known, at)
+        asking.load(known, at)
     dates.pass_by(known, at)
     assessing.happen(known, at)
     return Summary(tuple(_line(one) for one in region.told_people()), len(told), made)

@@ -51,7 +51,7 @@ def told_items() -> tuple[dict[str, Any], ...]:
 
 def _make(region: Region, told: dict[str, Any], at: datetime) -> None:
     then = at - timedelta(days=told["days"])
-    writer, approver = (_actor(region, key, then) for key in (told["owner"], COLLEAGUES[told["owner"]]))
+    writer, approver = (actor_of(region, key, then) for key in (told["owner"], COLLEAGUES[told["owner"]]))
     person: User = region.people[told["owner"]]
     facts = {
         "kind": told["kind"],
@@ -86,7 +86,7 @@ def _use(region: Region, item: ToolkitItem, at: datetime, told: dict[str, Any]) 
     """Some municipalities have taken it into use, and somebody said whether it helped."""
     place = len(told["title"]) % 4
     for key, stage in (("maija", "in_use"), ("petri", "trained"), ("ilona", "told"))[:place]:
-        actor = _actor(region, key, at)
+        actor = actor_of(region, key, at)
         using.note_adoption(actor, item.pk, stage=stage, since_on=actor.day - timedelta(days=told["days"] // 2))
 
 
@@ -123,7 +123,7 @@ def _first_record(region: Region, at: datetime) -> bool:
         owned_until=date(2020, 12, 31),
         facts={"kind": "material", "audience": "professionals", "themes": ["encounter", "plan"]},
     )
-    importing.take_in(_actor(region, "sari", at), foreign)
+    importing.take_in(actor_of(region, "sari", at), foreign)
     return True
 
 
@@ -149,7 +149,7 @@ def _plain(text: str) -> tuple[Kind, str, dict[str, Any]]:
     return Kind.PARAGRAPH, text, {}
 
 
-def _actor(region: Region, key: str, at: datetime) -> Actor:
+def actor_of(region: Region, key: str, at: datetime) -> Actor:
     """A person of the demo at work, at a moment."""
     user = region.people[key]
     membership = user.memberships.select_related("organisation").earliest("starts_on", "created_at")

@@ -1,0 +1,1 @@
+"""Questionnaires written by us, as data."""

@@ -1,0 +1,13 @@
+"""What apps above may answer.
+
+`finding_needs_action(finding, actor)`: something was found that needs to become better; the programme begins a
+corrective action for it and notes it back by `services.findings.note_action`.
+`wave_published(wave, actor)`: figures of a wave are out.
+`assessment_confirmed(assessment, actor)`: a centre's result by the minimum criteria holds.
+"""
+
+from django.dispatch import Signal
+
+finding_needs_action = Signal()
+wave_published = Signal()
+assessment_confirmed = Signal()

@@ -1,0 +1,1 @@
+"""Criteria that rest on duties in law, as data."""

@@ -1,0 +1,163 @@
+"""Who may prepare surveys, read results, and look at family centres by the minimum criteria.
+
+Nobody may read one person's answers: there is no policy for it, because there is nothing to read.
+"""
+
+from django.db.models import Q, QuerySet
+
+from luukku.accounts.models import Membership, Unit, User
+from luukku.core.actor import Actor, Role, SystemActor
+from luukku.surveys.models import (
+    Aggregate,
+    Assessment,
+    AssessmentQuerySet,
+    CriteriaSet,
+    Evidence,
+    Finding,
+    Instrument,
+    InstrumentQuerySet,
+    InstrumentVersion,
+    Invitation,
+    OpenAnswer,
+    Panel,
+    Placement,
+    Wave,
+    WaveQuerySet,
+)
+
+KEEPERS = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
+"""Who writes questionnaires, asks, and looks at their own centre."""
+
+
+def may_keep(actor: Actor) -> bool:
+    """Whether the actor may prepare surveys for an organisation."""
+    return actor.has(KEEPERS) and actor.organisation_id is not None
+
+
+def visible_instruments(actor: Actor) -> InstrumentQuerySet:
+    """The own organisation's questionnaires and the product's templates, for those who prepare surveys."""
+    if not may_keep(actor):
+        return Instrument.objects.none()
+    return Instrument.objects.filter(Q(organisation=actor.organisation_key) | Q(organisation__isnull=True))
+
+
+def own_instruments(actor: Actor) -> InstrumentQuerySet:
+    """Questionnaires that the actor may change: templates are copied first."""
+    return visible_instruments(actor).filter(organisation=actor.organisation_key)
+
+
+def written_versions(actor: Actor) -> QuerySet[InstrumentVersion]:
+    """Versions that nobody has been asked yet."""
+    return InstrumentVersion.objects.filter(instrument__in=own_instruments(actor), is_sealed=False)
+
+
+def written_placements(actor: Actor) -> QuerySet[Placement]:
+    return Placement.objects.filter(version__in=written_versions(actor))
+
+
+def kept_waves(actor: Actor) -> WaveQuerySet:
+    """The own organisation's waves, for those who prepare surveys."""
+    if isinstance(actor, SystemActor):
+        return Wave.objects.all()
+    if not may_keep(actor):
+        return Wave.objects.none()
+    return Wave.objects.filter(organisation=actor.organisation_key)
+
+
+def analysed_waves(actor: Actor) -> WaveQuerySet:
+    """Closed waves whose open answers the actor reads: it is named in the wave, before anybody was asked."""
+    closed = kept_waves(actor).filter(state__in=[Wave.State.CLOSED, Wave.State.PUBLISHED])
+    return closed.filter(analyst=actor.user_key)
+
+
+def readable_waves(actor: Actor) -> WaveQuerySet:
+    """Published waves: of the own organisation for everybody at work there, and what is shown to everybody."""
+    if not actor.roles:
+        return Wave.objects.none()
+    found = Wave.objects.filter(state=Wave.State.PUBLISHED)
+    return found.filter(Q(organisation=actor.organisation_key) | Q(is_public=True))
+
+
+def readable_aggregates(actor: Actor) -> QuerySet[Aggregate]:
+    return Aggregate.objects.filter(wave__in=readable_waves(actor))
+
+
+def read_open_answers(actor: Actor) -> QuerySet[OpenAnswer]:
+    """What people wrote in own words, for the wave's analyst alone."""
+    return OpenAnswer.objects.filter(wave__in=analysed_waves(actor))
+
+
+def own_findings(actor: Actor) -> QuerySet[Finding]:
+    return Finding.objects.filter(wave__in=kept_waves(actor))
+
+
+def own_panels(actor: Actor) -> QuerySet[Panel]:
+    if not may_keep(actor):
+        return Panel.objects.none()
+    return Panel.objects.filter(organisation=actor.organisation_key)
+
+
+def people_to_ask(actor: Actor) -> QuerySet[User]:
+    """Everybody at work in the own organisation today."""
+    held = Membership.objects.filter(organisation=actor.organisation_key).valid_on(actor.day)
+    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name")
+
+
+def possible_analysts(actor: Actor) -> QuerySet[User]:
+    """Who may read a wave's open answers: those who prepare surveys in the own organisation."""
+    held = Membership.objects.filter(organisation=actor.organisation_key, role__in=KEEPERS).valid_on(actor.day)
+    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name")
+
+
+def handed_codes(actor: Actor) -> QuerySet[Invitation]:
+    """Codes without a person, to print and hand out."""
+    return Invitation.objects.filter(wave__in=kept_waves(actor), person__isnull=True)
+
+
+def visible_sets(actor: Actor) -> QuerySet[CriteriaSet]:
+    """Published criteria: everybody at work reads them."""
+    return CriteriaSet.objects.filter(is_published=True) if actor.roles else CriteriaSet.objects.none()
+
+
+def visible_assessments(actor: Actor) -> AssessmentQuerySet:
+    """The own organisation's, and those of others that are no longer drafts: the region learns from each other."""
+    if not actor.roles:
+        return Assessment.objects.none()
+    own = Q(organisation=actor.organisation_key) if actor.has(KEEPERS) else Q(pk__in=[])
+    return Assessment.objects.filter(own | ~Q(state=Assessment.State.DRAFT))
+
+
+def written_assessments(actor: Actor) -> AssessmentQuerySet:
+    """Drafts of the own organisation."""
+    if not may_keep(actor):
+        return Assessment.objects.none()
+    return Assessment.objects.filter(organisation=actor.organisation_key, state=Assessment.State.DRAFT)
+
+
+def reviewable_assessments(actor: Actor) -> AssessmentQuerySet:
+    """What waits for a peer: somebody of another organisation, or of another unit, who did not write it."""
+    if not may_keep(actor):
+        return Assessment.objects.none()
+    waiting = Assessment.objects.filter(state=Assessment.State.SENT).exclude(writer=actor.user_key)
+    return waiting.exclude(unit__in=[one for one in actor.unit_ids if one])
+
+
+def confirmable_assessments(actor: Actor) -> AssessmentQuerySet:
+    """Reviewed ones of the units that the actor leads, unless the actor was the peer."""
+    led = actor.units_as(Role.SUPERVISOR)
+    reviewed = Assessment.objects.filter(organisation=actor.organisation_key, state=Assessment.State.REVIEWED)
+    if None not in led:
+        reviewed = reviewed.filter(unit__in=led)
+    return reviewed.exclude(reviewer=actor.user_key)
+
+
+def own_units(actor: Actor) -> QuerySet[Unit]:
+    """Centres that the actor may look at: the own organisation's."""
+    if not may_keep(actor):
+        return Unit.objects.none()
+    return Unit.objects.filter(organisation=actor.organisation_key).order_by("name_fi")
+
+
+def own_evidence(actor: Actor) -> QuerySet[Evidence]:
+    """Evidence in drafts of the own organisation."""
+    return Evidence.objects.filter(answer__assessment__in=written_assessments(actor))

@@ -1,0 +1,1 @@
+"""Rules of surveys and criteria: pure functions."""

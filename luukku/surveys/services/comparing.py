@@ -1,0 +1,122 @@
+"""Waves side by side, item by item: a reworded item breaks its line unless a person has said why it may go on."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from luukku.audit import trail
+from luukku.core.actor import Actor
+from luukku.core.errors import RuleViolation, ensure_found
+from luukku.surveys import policies
+from luukku.surveys.models import Aggregate, Comparability, Finding, Instrument, ItemVersion, Wave
+from luukku.surveys.rules.questions import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One wave's figure of an item.
+
+    Attributes:
+        breaks: the line is broken before this point; `decided` tells whether a person has said so.
+        older: the wording before, when it is another one.
+        change: from the point before, when both are shown and may be compared.
+    """
+
+    wave: Wave
+    wording: ItemVersion
+    n: int | None
+    mean: Decimal | None
+    older: ItemVersion | None = None
+    decision: Comparability | None = None
+    change: Decimal | None = None
+
+    @property
+    def breaks(self) -> bool:
+        return self.older is not None and not (self.decision and self.decision.is_comparable)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An item through the published waves."""
+
+    key: str
+    text: str
+    points: tuple[Point, ...]
+
+
+def lines_of(actor: Actor, instrument: Instrument) -> list[Line]:
+    """Every statement of a questionnaire through its published waves, oldest first."""
+    waves = list(
+        policies.readable_waves(actor)
+        .filter(version__instrument=instrument, organisation=actor.organisation_key)
+        .order_by("closed_at")
+    )
+    found = {
+        (one.wave_id, one.wording.item_id): one
+        for one in Aggregate.objects.filter(wave__in=waves, group="", wording__kind=Kind.AGREEMENT)
+        .select_related("wording__item")
+        .order_by("pk")
+    }
+    decisions = {(one.older_id, one.newer_id): one for one in Comparability.objects.filter(item__instrument=instrument)}
+    items: dict[UUID, list[Point]] = {}
+    for wave in waves:
+        for (wave_id, item_id), row in found.items():
+            if wave_id == wave.pk:
+                before = items.setdefault(item_id, [])
+                before.append(_point(wave, row, before[-1] if before else None, decisions))
+    return [Line(points[-1].wording.item.key, points[-1].wording.text, tuple(points)) for points in items.values()]
+
+
+def _point(
+    wave: Wave, row: Aggregate, before: Point | None, decisions: dict[tuple[UUID, UUID], Comparability]
+) -> Point:
+    older = before.wording if before and before.wording.pk != row.wording_id else None
+    decision = decisions.get((older.pk, row.wording_id)) if older else None
+    may = before is not None and (older is None or bool(decision and decision.is_comparable))
+    change = row.mean - before.mean if may and before and before.mean is not None and row.mean is not None else None
+    return Point(wave, row.wording, row.n, row.mean, older, decision, change)
+
+
+@transaction.atomic
+def decide(actor: Actor, older_id: UUID, newer_id: UUID, *, is_comparable: bool, reason: str) -> Comparability:
+    """Say whether two wordings of one item may be compared, and why.
+
+    Raises:
+        RuleViolation: they are not two wordings of one item.
+    """
+    own = policies.own_instruments(actor)
+    found = {one.pk: one for one in ItemVersion.objects.filter(pk__in=[older_id, newer_id], item__instrument__in=own)}
+    older, newer = ensure_found(found.get(older_id)), ensure_found(found.get(newer_id))
+    if older.item_id != newer.item_id or older.number >= newer.number:
+        raise RuleViolation(_("These are not an older and a newer wording of one question."))
+    row = Comparability.objects.select_for_update().filter(older=older, newer=newer).first()
+    row = row or Comparability(item_id=older.item_id, older=older, newer=newer)
+    row.is_comparable, row.reason = is_comparable, reason.strip()
+    row.decided_by_id, row.decided_on = actor.user_key, actor.day
+    row.full_clean()
+    row.save()
+    trail.record(actor, "survey.comparability_decided", row, comparable=is_comparable)
+    return row
+
+
+def effect_of(actor: Actor, finding: Finding) -> Point | None:
+    """How the statement of a finding stands in the next published wave, once there is one."""
+    if finding.wording is None:
+        return None
+    line = next(
+        (
+            one
+            for one in lines_of(actor, finding.wave.version.instrument)
+            if any(point.wording.item_id == finding.wording.item_id for point in one.points)
+        ),
+        None,
+    )
+    later = [
+        point
+        for point in (line.points if line else ())
+        if point.wave.closed_at and finding.wave.closed_at and point.wave.closed_at > finding.wave.closed_at
+    ]
+    return later[0] if later else None

@@ -1,0 +1,140 @@
+"""From figures to deeds: open answers read, what was understood, and what those who answered are told."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from luukku.audit import trail
+from luukku.core.actor import Actor
+from luukku.core.errors import Conflict, FieldConflict, RuleViolation, ensure, ensure_found
+from luukku.surveys import policies
+from luukku.surveys.events import finding_needs_action
+from luukku.surveys.models import Finding, OpenAnswer, Wave
+
+
+@transaction.atomic
+def read_open_answers(actor: Actor, wave_id: UUID) -> list[OpenAnswer]:
+    """What people wrote in own words, in no order. Only the wave's analyst reads it; the trail says that they did."""
+    wave = ensure_found(policies.analysed_waves(actor).filter(pk=wave_id).first())
+    trail.record(actor, "survey.open_answers_read", wave)
+    found = policies.read_open_answers(actor).filter(wave=wave).select_related("wording__item")
+    return list(found.order_by("wording", "pk"))
+
+
+@transaction.atomic
+def decide_open_answer(actor: Actor, answer_id: UUID, *, decision: str, redacted: str) -> OpenAnswer:
+    """Show an open answer to others as it was left, or not at all.
+
+    Raises:
+        RuleViolation: nothing would be shown.
+    """
+    found = (
+        policies.read_open_answers(actor).select_for_update(of=("self",)).select_related("wave").filter(pk=answer_id)
+    )
+    row = ensure_found(found.first())
+    if decision == OpenAnswer.Decision.SHOWN and not redacted.strip():
+        raise RuleViolation(_("Write how it is shown."), field="redacted")
+    row.decision = decision
+    row.redacted = redacted.strip() if decision == OpenAnswer.Decision.SHOWN else ""
+    row.save(update_fields=["decision", "redacted"])
+    trail.record(actor, "survey.open_answer_decided", row.wave)
+    return row
+
+
+@transaction.atomic
+def save_discussion(actor: Actor, wave_id: UUID, *, discussion: str, edits: int) -> Wave:
+    """Note what was said together about the results.
+
+    Raises:
+        Conflict: somebody wrote meanwhile; both texts are told.
+    """
+    wave = _published(actor, wave_id)
+    if edits != wave.edits:
+        raise Conflict(version=wave.edits, fields=[_conflict(wave.discussion, discussion)])
+    wave.discussion, wave.edits = discussion, wave.edits + 1
+    wave.save(update_fields=["discussion", "edits", "updated_at"])
+    trail.record(actor, "survey.discussed", wave)
+    return wave
+
+
+@transaction.atomic
+def add_finding(actor: Actor, wave_id: UUID, facts: Mapping[str, Any]) -> Finding:
+    """Write down one thing that was understood. What needs to become better is told to the programme."""
+    wave = _published(actor, wave_id)
+    row = Finding(wave=wave)
+    _fill(row, facts)
+    row.save(force_insert=True)
+    trail.record(actor, "survey.finding_added", row, wave=str(wave.pk))
+    if row.tone == Finding.Tone.MEND:
+        finding_needs_action.send(sender=Finding, finding=row, actor=actor)
+    return row
+
+
+@transaction.atomic
+def change_finding(actor: Actor, finding_id: UUID, facts: Mapping[str, Any], *, edits: int) -> Finding:
+    """Write a finding anew.
+
+    Raises:
+        Conflict: somebody wrote meanwhile; both texts are told.
+    """
+    row = ensure_found(policies.own_findings(actor).select_for_update(of=("self",)).filter(pk=finding_id).first())
+    if edits != row.edits:
+        raise Conflict(version=row.edits, fields=[_conflict(row.text, facts["text"])])
+    _fill(row, facts)
+    row.edits += 1
+    row.save()
+    trail.record(actor, "survey.finding_changed", row, wave=str(row.wave_id))
+    return row
+
+
+@transaction.atomic
+def say_in_language(actor: Actor, finding_id: UUID, language: str, text: str) -> Finding:
+    """What those who answered in a language read instead of the Finnish words."""
+    row = ensure_found(policies.own_findings(actor).select_for_update(of=("self",)).filter(pk=finding_id).first())
+    told = {code: words for code, words in row.told.items() if code != language}
+    row.told = told | {language: text.strip()} if text.strip() else told
+    row.save(update_fields=["told", "updated_at"])
+    trail.record(actor, "survey.finding_translated", row, wave=str(row.wave_id), language=language)
+    return row
+
+
+@transaction.atomic
+def note_action(
+    actor: Actor, finding_id: UUID, *, action_ref: UUID, action: str = "", owner: str = "", due_on: date | None = None
+) -> Finding:
+    """Note which corrective action answers a finding. Called by the programme, which keeps the action itself."""
+    row = ensure_found(Finding.objects.select_for_update(of=("self",)).filter(pk=finding_id).first())
+    ensure(policies.own_findings(actor).filter(pk=finding_id).exists())
+    row.action_ref = action_ref
+    row.action, row.owner, row.due_on = action or row.action, owner or row.owner, due_on or row.due_on
+    row.edits += 1
+    row.save()
+    trail.record(actor, "survey.action_noted", row, corrective=str(action_ref))
+    return row
+
+
+def _published(actor: Actor, wave_id: UUID) -> Wave:
+    found = policies.kept_waves(actor).select_for_update(of=("self",)).select_related("version").filter(pk=wave_id)
+    wave = ensure_found(found.first())
+    if wave.state != Wave.State.PUBLISHED:
+        raise RuleViolation(_("Publish the results first."))
+    return wave
+
+
+def _fill(row: Finding, facts: Mapping[str, Any]) -> None:
+    asked = {str(one.wording_id): one.wording for one in row.wave.version.placements.select_related("wording")}
+    wanted = facts.get("wording") or ""
+    if wanted and wanted not in asked:
+        raise RuleViolation(_("This question was not asked."), field="wording")
+    row.wording = asked[wanted] if wanted else None
+    for name in ("tone", "text", "action", "owner", "due_on"):
+        setattr(row, name, facts.get(name) or (None if name == "due_on" else ""))
+    row.full_clean()
+
+
+def _conflict(theirs: str, yours: str) -> FieldConflict:
+    return FieldConflict(label=_("What was written"), theirs=theirs, yours=yours)

@@ -1,0 +1,139 @@
+"""Asking people by name without ever learning what they said."""
+
+import secrets
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from luukku.accounts.models import User
+from luukku.accounts.models.organisations import CODE_LETTERS
+from luukku.accounts.places import outside_url
+from luukku.audit import trail
+from luukku.core.actor import Actor
+from luukku.core.errors import RuleViolation, ensure_found
+from luukku.delivery import services as delivery
+from luukku.surveys import policies
+from luukku.surveys.models import Box, Invitation, Panel, Wave
+
+MOST_CODES = 2000
+CODE_LENGTH = 12
+
+
+def new_code() -> str:
+    return "".join(secrets.choice(CODE_LETTERS) for _letter in range(CODE_LENGTH))
+
+
+@transaction.atomic
+def invite(
+    actor: Actor, wave_id: UUID, *, people: Iterable[UUID] = (), panel_id: UUID | None = None, codes: int = 0
+) -> int:
+    """Give each of these people a link of their own, and make codes to hand out. Mails leave when the wave opens.
+
+    Returns:
+        How many were added; who has been invited already is not invited again.
+
+    Raises:
+        RuleViolation: the wave is not being prepared or open, or asks everybody who has the link.
+    """
+    wave = _locked(actor, wave_id)
+    if wave.reach != Wave.Reach.INVITED:
+        raise RuleViolation(_("This survey is answered by everybody who has the link."))
+    if not wave.is_draft:
+        raise RuleViolation(_("Whom you ask is settled when the survey opens."))
+    wanted = set(policies.people_to_ask(actor).filter(pk__in=list(people)).values_list("pk", flat=True))
+    if panel_id is not None:
+        panel = ensure_found(policies.own_panels(actor).filter(pk=panel_id).first())
+        wanted |= set(policies.people_to_ask(actor).filter(pk__in=panel.people.all()).values_list("pk", flat=True))
+    wanted -= set(wave.invitations.filter(person__isnull=False).values_list("person_id", flat=True))
+    if wave.invitations.count() + len(wanted) + codes > MOST_CODES:
+        raise RuleViolation(_("At most %(most)d people can be invited.") % {"most": MOST_CODES})
+    rows = [Invitation(wave=wave, person_id=one, code=new_code()) for one in sorted(wanted)]
+    rows += [Invitation(wave=wave, code=new_code()) for _number in range(codes)]
+    Invitation.objects.bulk_create(rows)
+    trail.record(actor, "survey.invited", wave)
+    return len(rows)
+
+
+@transaction.atomic
+def keep_panel(actor: Actor, *, name: str, people: Iterable[UUID]) -> Panel:
+    """Keep people who are asked again and again, under a name."""
+    if not policies.may_keep(actor):
+        ensure_found(None)
+    panel = Panel(organisation_id=actor.organisation_key, name=name)
+    panel.full_clean()
+    panel.save(force_insert=True)
+    panel.people.set(policies.people_to_ask(actor).filter(pk__in=list(people)))
+    trail.record(actor, "survey.panel_kept", panel)
+    return panel
+
+
+@transaction.atomic
+def send_invitations(actor: Actor, wave_id: UUID) -> int:
+    """Mail everybody who is invited by name. Called when the wave has opened."""
+    wave = _locked(actor, wave_id)
+    return _tell(wave, wave.invitations.filter(person__isnull=False), "survey_invitation")
+
+
+@transaction.atomic
+def remind(actor: Actor, wave_id: UUID) -> int:
+    """Mail those whose link has not been used. Who they are is shown to nobody; the trail says that it was done.
+
+    Raises:
+        RuleViolation: the wave is not open, or nobody was invited by name.
+    """
+    wave = _locked(actor, wave_id)
+    if wave.state != Wave.State.OPEN:
+        raise RuleViolation(_("Reminders can be sent while the survey is open."))
+    named = wave.invitations.filter(person__isnull=False)
+    if not named.exists():
+        raise RuleViolation(_("Nobody has been invited by name, so nobody can be reminded."))
+    count = _tell(wave, named.exclude(pk__in=_marks(wave)), "survey_reminder")
+    trail.record(actor, "survey.reminded", wave)
+    return count
+
+
+@transaction.atomic
+def tell_back(actor: Actor, wave_id: UUID) -> Wave:
+    """Show what was heard and what is done at the address where people answered; mail it to those who did.
+
+    Raises:
+        RuleViolation: the results are not out, or nothing has been found yet.
+    """
+    wave = _locked(actor, wave_id)
+    if wave.state != Wave.State.PUBLISHED:
+        raise RuleViolation(_("Publish the results first."))
+    if not wave.findings.exists():
+        raise RuleViolation(_("Write at least one thing that you heard."))
+    if wave.told_back_at is None:
+        _tell(wave, wave.invitations.filter(person__isnull=False, pk__in=_marks(wave)), "survey_told_back")
+    wave.told_back_at = actor.at
+    wave.save(update_fields=["told_back_at", "updated_at"])
+    trail.record(actor, "survey.told_back", wave)
+    return wave
+
+
+def public_path(wave: Wave) -> str:
+    """Where the wave is answered, and later told back."""
+    return outside_url("answer:begin", code=wave.code)
+
+
+def _tell(wave: Wave, invitations: QuerySet[Invitation], kind: str) -> int:
+    count = 0
+    people = {one.pk: one for one in User.objects.filter(pk__in=[row.person_id for row in invitations])}
+    path = f"/s/{wave.code}/"
+    for row in invitations:
+        person = people.get(row.person_id) if row.person_id else None
+        if person is not None and delivery.nudge(person, kind, path=f"{path}?i={row.code}") is not None:
+            count += 1
+    return count
+
+
+def _marks(wave: Wave) -> list[UUID]:
+    return [mark for box in Box.objects.filter(wave=wave) for mark in box.marks]
+
+
+def _locked(actor: Actor, wave_id: UUID) -> Wave:
+    return ensure_found(policies.kept_waves(actor).select_for_update(of=("self",)).filter(pk=wave_id).first())
