@@ -61,7 +61,10 @@ WHOLE = [Cast.RESPONSIBLE_WORKER, Cast.SUBSTITUTE, Cast.SUPERVISOR, Cast.EMERGEN
 LISTS_OF_PLACES = {"authorities"}
 """Pages that name every municipality to everybody."""
 
-PUBLISHERS = {"toolkit:item"}
+PUBLISHERS = {
+    "toolkit:item", "programme:list", "programme:about", "programme:measure", "programme:output",
+    "programme:output-step",
+}  # fmt: skip
 """Pages that name the organisation which published what they show: it says so itself, of no family."""
 
 

@@ -20,6 +20,9 @@ ADD_ONLY = frozenset(
         "casework_casetransition",
         "casework_disclosureentry",
         "surveys_aggregate",
+        "programme_embedding",
+        "programme_observation",
+        "programme_statusreport",
     }
 )
 """Tables in which the application can change and remove nothing."""
@@ -34,6 +37,7 @@ KEPT = frozenset(
         "casework_informationpermit",
         "casework_permitconsent",
         "casework_permitsubject",
+        "programme_responsibility",
     }
 )
 """Tables from which the application can remove nothing."""

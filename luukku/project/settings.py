@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "luukku.project",
     "luukku.desk",
     "luukku.portal",
+    "luukku.programme",
     "luukku.plans",
     "luukku.casework",
     "luukku.moving",

@@ -55,6 +55,7 @@ def _nav(request: HttpRequest, actor: Actor, code: str) -> tuple[Place, ...]:
         (LEADERS, _("Families"), "desk:families"),
         (EVERYBODY, _("Find"), "desk:find"),
         (frozenset(Role), _("Toolkit"), "toolkit:items"),
+        (frozenset(Role), _("Programmes"), "programme:list"),
         (SUPERVISORS, _("Workers"), "casework:team"),
         (SUPERVISORS, _("Dates"), "desk:clocks"),
         (CHILD_PROTECTION, _("Child protection"), "casework:pointers"),

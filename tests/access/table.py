@@ -340,10 +340,11 @@ from tests.access import (  # noqa: E402 - their rows are built of the groups ab
     account_rows,
     directory_rows,
     portal_rows,
+    programme_rows,
     survey_rows,
     template_rows,
     toolkit_rows,
 )
 
 WORK |= account_rows.ROWS | directory_rows.ROWS | portal_rows.ROWS | template_rows.ROWS | toolkit_rows.ROWS
-WORK |= survey_rows.ROWS
+WORK |= survey_rows.ROWS | programme_rows.ROWS

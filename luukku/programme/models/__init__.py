@@ -1,0 +1,27 @@
+"""The tables of programmes."""
+
+from luukku.programme.models.goals import Goal, Measure, MeasureLink, MeasureQuerySet
+from luukku.programme.models.imports import ImportRun
+from luukku.programme.models.indicators import Indicator, Observation, Target
+from luukku.programme.models.meetings import AgendaItem, CorrectiveAction, Decision, Meeting
+from luukku.programme.models.outputs import Embedding, Output
+from luukku.programme.models.parties import Duty, Party, Responsibility, ResponsibilityQuerySet
+from luukku.programme.models.programmes import (
+    Passage,
+    Programme,
+    ProgrammeQuerySet,
+    SourceConflict,
+    SourceDocument,
+    Theme,
+)
+from luukku.programme.models.reports import StatusReport, StatusRequest
+from luukku.programme.models.threads import Thread, ThreadLink
+from luukku.programme.models.visions import Vision, VisionSection, VisionStatement
+
+__all__ = [
+    "AgendaItem", "CorrectiveAction", "Decision", "Duty", "Embedding", "Goal", "ImportRun", "Indicator", "Measure",
+    "MeasureLink", "MeasureQuerySet", "Meeting", "Observation", "Output", "Party", "Passage", "Programme",
+    "ProgrammeQuerySet", "Responsibility", "ResponsibilityQuerySet", "SourceConflict", "SourceDocument",
+    "StatusReport", "StatusRequest", "Target", "Theme", "Thread", "ThreadLink", "Vision", "VisionSection",
+    "VisionStatement",
+]  # fmt: skip

@@ -1,0 +1,166 @@
+"""Who reads and who writes programmes.
+
+A shared programme is the region's: everybody at work reads it. Its own organisation writes it; other organisations
+write their own measures in it, tell how those go, and note how far they are with its outputs. A private measure is
+seen by its own organisation alone, also inside a shared programme.
+"""
+
+from django.db.models import Q, QuerySet
+
+from luukku.accounts.models import Organisation, User
+from luukku.accounts.policies import colleagues
+from luukku.core.actor import Actor, AnonymousActor, Role, SystemActor
+from luukku.programme.models import (
+    CorrectiveAction,
+    Duty,
+    Goal,
+    ImportRun,
+    Measure,
+    MeasureQuerySet,
+    Meeting,
+    Output,
+    Party,
+    Passage,
+    Programme,
+    ProgrammeQuerySet,
+    Responsibility,
+    ResponsibilityQuerySet,
+    SourceConflict,
+    Thread,
+)
+
+EDITORS = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
+"""Who writes for an organisation: the same people who look after its toolkit."""
+
+
+def visible_programmes(actor: Actor) -> ProgrammeQuerySet:
+    """Those of the own organisation, and what others share."""
+    if isinstance(actor, SystemActor):
+        return Programme.objects.all()
+    if isinstance(actor, AnonymousActor) or not actor.roles:
+        return Programme.objects.none()
+    return Programme.objects.filter(Q(is_shared=True) | Q(organisation=actor.organisation_key))
+
+
+def editable_programmes(actor: Actor) -> ProgrammeQuerySet:
+    """Those of the own organisation that still go on, for those who write there."""
+    if isinstance(actor, SystemActor):
+        return Programme.objects.filter(organisation=actor.organisation_key).running()
+    if not actor.has(EDITORS):
+        return Programme.objects.none()
+    return Programme.objects.filter(organisation=actor.organisation_key).running()
+
+
+def own_programmes(actor: Actor) -> ProgrammeQuerySet:
+    """Those of the own organisation, closed ones too, for those who write there."""
+    return Programme.objects.filter(organisation=actor.organisation_key if may_write(actor) else None)
+
+
+def may_edit(actor: Actor, programme: Programme) -> bool:
+    return editable_programmes(actor).filter(pk=programme.pk).exists()
+
+
+def may_write(actor: Actor) -> bool:
+    """Whether the actor may begin a programme, or bring one in."""
+    return actor.organisation_id is not None and (actor.has(EDITORS) or isinstance(actor, SystemActor))
+
+
+def joinable_programmes(actor: Actor) -> ProgrammeQuerySet:
+    """Programmes that go on and to which the actor's organisation may add a measure of its own."""
+    if not actor.has(EDITORS) or actor.organisation_id is None:
+        return Programme.objects.none()
+    return visible_programmes(actor).running()
+
+
+def visible_measures(actor: Actor) -> MeasureQuerySet:
+    """Of programmes that the actor reads; others' private ones never, whoever owns the programme."""
+    found = Measure.objects.filter(programme__in=visible_programmes(actor))
+    if isinstance(actor, SystemActor):
+        return found
+    return found.filter(Q(is_private=False) | Q(organisation=actor.organisation_key))
+
+
+def editable_measures(actor: Actor) -> MeasureQuerySet:
+    """The own organisation's, and those that stand in a programme of the own organisation."""
+    if not may_write(actor):
+        return Measure.objects.none()
+    own = Q(organisation=actor.organisation_key) | Q(programme__organisation=actor.organisation_key)
+    return visible_measures(actor).filter(own, programme__state=Programme.State.RUNNING)
+
+
+def reportable_measures(actor: Actor) -> MeasureQuerySet:
+    """Those that the actor may write, and those for which the actor answers in person today."""
+    mine = Responsibility.objects.answering().on(actor.day).filter(person=actor.user_key, measure__isnull=False)
+    own = Q(pk__in=editable_measures(actor).values("pk")) | Q(pk__in=mine.values("measure"))
+    return visible_measures(actor).real().filter(own, programme__state=Programme.State.RUNNING)
+
+
+def visible_goals(actor: Actor) -> QuerySet[Goal]:
+    return Goal.objects.filter(programme__in=visible_programmes(actor))
+
+
+def editable_duties(actor: Actor) -> QuerySet[Duty]:
+    return Duty.objects.filter(programme__in=editable_programmes(actor))
+
+
+def editable_parties(actor: Actor) -> QuerySet[Party]:
+    return Party.objects.filter(programme__in=editable_programmes(actor))
+
+
+def editable_passages(actor: Actor) -> QuerySet[Passage]:
+    return Passage.objects.filter(programme__in=editable_programmes(actor))
+
+
+def editable_conflicts(actor: Actor) -> QuerySet[SourceConflict]:
+    return SourceConflict.objects.filter(programme__in=editable_programmes(actor))
+
+
+def editable_corrections(actor: Actor) -> QuerySet[CorrectiveAction]:
+    return CorrectiveAction.objects.filter(programme__in=editable_programmes(actor))
+
+
+def visible_outputs(actor: Actor) -> QuerySet[Output]:
+    return Output.objects.filter(programme__in=visible_programmes(actor))
+
+
+def editable_outputs(actor: Actor) -> QuerySet[Output]:
+    return Output.objects.filter(programme__in=editable_programmes(actor))
+
+
+def visible_meetings(actor: Actor) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(programme__in=visible_programmes(actor))
+
+
+def visible_threads(actor: Actor) -> QuerySet[Thread]:
+    """Threads of organisations whose shared programmes the actor reads."""
+    return Thread.objects.filter(organisation__in=visible_programmes(actor).values("organisation"))
+
+
+def editable_responsibilities(actor: Actor) -> ResponsibilityQuerySet:
+    """Of duties and outputs of the own programmes, and of measures that the actor may write."""
+    return Responsibility.objects.filter(
+        Q(duty__in=editable_duties(actor))
+        | Q(output__in=editable_outputs(actor))
+        | Q(measure__in=editable_measures(actor))
+    )
+
+
+def embedding_organisations(actor: Actor, output: Output) -> QuerySet[Organisation]:
+    """For whom the actor may note how far they are with an output: the own organisation; of an own programme also the
+    municipalities of the county."""
+    if not actor.has(EDITORS):
+        return Organisation.objects.none()
+    found = Organisation.objects.filter(pk=actor.organisation_key)
+    if output.programme.organisation_id == actor.organisation_key:
+        found |= Organisation.objects.filter(county=actor.organisation_key).existing_on(actor.day)
+    return found.order_by("name_fi")
+
+
+def possible_people(actor: Actor) -> QuerySet[User]:
+    """Who may be named as the person who answers: somebody at work in the actor's organisation."""
+    return colleagues(actor)
+
+
+def visible_runs(actor: Actor) -> QuerySet[ImportRun]:
+    """What the own organisation has brought in, for those who may bring in."""
+    return ImportRun.objects.filter(organisation=actor.organisation_key if may_write(actor) else None)

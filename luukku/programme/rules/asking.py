@@ -1,0 +1,33 @@
+"""When the owner of a measure is asked how it goes, and when silence is seen."""
+
+import calendar
+from datetime import date, timedelta
+from typing import Final
+
+ANSWER_DAYS: Final = 14
+"""So long an owner has time to answer before the silence is shown. Source: local."""
+
+
+def months_on(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def asked_on(last_told: date, months: int) -> date:
+    """The day on which the owner is asked next.
+
+    Args:
+        last_told: the last report, or the day from which the owner answers when there is none.
+        months: how often the measure is told of.
+    """
+    return months_on(last_told, months)
+
+
+def answer_by(asked: date) -> date:
+    return asked + timedelta(days=ANSWER_DAYS)
+
+
+def is_silent(answer_due: date, day: date) -> bool:
+    """Whether the time to answer is over; its last day counts in full."""
+    return answer_due < day

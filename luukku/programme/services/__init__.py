@@ -1,0 +1,1 @@
+"""Every change of a programme, and what its pages are told."""

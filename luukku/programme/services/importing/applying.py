@@ -1,0 +1,196 @@
+"""Writing a difference: every new row and every changed field, in the order in which rows point to each other."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from luukku.programme.models import (
+    Indicator,
+    Measure,
+    MeasureLink,
+    Party,
+    Programme,
+    Responsibility,
+    Thread,
+    ThreadLink,
+    VisionStatement,
+)
+from luukku.programme.models.base import Sourced
+from luukku.programme.rules.merging import Change, What, plain
+from luukku.programme.rules.rows import Kind, Row
+from luukku.programme.services.importing import columns
+from luukku.programme.services.importing.known import Here, Key
+
+BATCH: Final = 1000
+SELF_LINKS: Final = {Kind.GOAL: "parent", Kind.PASSAGE: "parent"}
+THREAD_COLUMNS: Final = {Kind.STATEMENT: "statement", Kind.CORRECTION: "correction"}
+
+
+@dataclass(slots=True)
+class Applier:
+    """Writes one file's rows.
+
+    Attributes:
+        programme: where rows belong that name no programme of their own.
+        rows: every row that is here or was just made, by kind and code.
+    """
+
+    organisation_id: UUID
+    day: date
+    here: Here
+    programme: Programme | None = None
+    rows: dict[Key, Sourced] = field(default_factory=dict)
+    threaded: dict[str, tuple[Kind, Sourced]] = field(default_factory=dict)
+
+    def apply(self, changes: list[Change]) -> None:
+        self.rows = dict(self.here.rows)
+        of_kind: dict[Kind, list[tuple[int, Change]]] = defaultdict(list)
+        for position, change in enumerate(changes, 1):
+            of_kind[change.row.kind].append((position, change))
+        for kind in Kind:
+            if kind in columns.MODELS:
+                self._kind(kind, of_kind[kind])
+        self.threaded = {code: (kind, row) for (kind, code), row in self.rows.items()}
+        for kind in Kind:
+            for _position, change in of_kind[kind]:
+                self._many(change)
+
+    def _kind(self, kind: Kind, changes: list[tuple[int, Change]]) -> None:
+        model = columns.MODELS[kind]
+        new = [(position, one) for position, one in changes if one.what is What.NEW]
+        made = [self._new(kind, position, one.row) for position, one in new]
+        model._default_manager.bulk_create(made, batch_size=BATCH)
+        for row in made:
+            self.rows[kind, row.code] = row
+        if kind in SELF_LINKS:
+            self._parents(kind, [one for _position, one in new])
+        for _position, change in changes:
+            if change.what in (What.CHANGED, What.KEPT):
+                self._change(kind, change)
+
+    def _new(self, kind: Kind, position: int, told: Row) -> Sourced:
+        row = columns.MODELS[kind](code=told.code, position=position, told=dict(told.fields))
+        if isinstance(row, Programme | Thread):
+            row.organisation_id = self.organisation_id
+        else:
+            row.programme_id = self._home(told).pk  # type: ignore[attr-defined]
+        if isinstance(row, Measure):
+            row.organisation_id = self.organisation_id
+        if isinstance(row, VisionStatement):
+            row.published_on = self.day
+        self._set(row, kind, {name: value for name, value in told.fields.items() if name != SELF_LINKS.get(kind)})
+        return row
+
+    def _home(self, told: Row) -> Programme:
+        found = self.rows.get((Kind.PROGRAMME, told.programme)) if told.programme else self.programme
+        if not isinstance(found, Programme):
+            msg = f"{told.place} belongs to no programme."
+            raise LookupError(msg)
+        return found
+
+    def _set(self, row: Sourced, kind: Kind, fields: dict[str, Any]) -> None:
+        columns.set_columns(row, kind, fields)
+        for name, to in columns.one_links(kind).items():
+            if name in fields:
+                found = self.rows.get((to, fields[name])) if fields[name] else None
+                setattr(row, f"{name}_id", found.pk if found else None)
+
+    def _parents(self, kind: Kind, changes: list[Change]) -> None:
+        """Rows that point to rows of their own kind get that link once all of them are there."""
+        name = SELF_LINKS[kind]
+        held = []
+        for change in changes:
+            if change.row.fields.get(name):
+                row = self.rows[kind, change.row.code]
+                setattr(row, f"{name}_id", self.rows[kind, change.row.fields[name]].pk)
+                held.append(row)
+        columns.MODELS[kind]._default_manager.bulk_update(held, [name], batch_size=BATCH)
+
+    def _change(self, kind: Kind, change: Change) -> None:
+        row = self.rows[kind, change.row.code]
+        if isinstance(row, VisionStatement) and {"text", "text_sv", "text_en"} & set(change.updates):
+            row = self._next_version(row)
+            self.rows[kind, change.row.code] = row
+        self._set(row, kind, change.updates)
+        if isinstance(row, VisionStatement):
+            row.published_on = row.published_on or self.day
+        row.told = row.told | dict(change.row.fields)
+        row.version += 1
+        row.save()
+
+    def _next_version(self, before: VisionStatement) -> VisionStatement:
+        """A published statement keeps its words; the new ones stand in a version of their own."""
+        after = VisionStatement(
+            programme_id=before.programme_id, vision_id=before.vision_id, section_id=before.section_id,
+            code=before.code, number=before.number + 1, position=before.position,
+            told=before.told, is_tentative=before.is_tentative, municipalities=before.municipalities,
+            text=before.text, text_sv=before.text_sv, text_en=before.text_en, source=before.source, note=before.note,
+            details=before.details,
+        )  # fmt: skip
+        VisionStatement.objects.filter(pk=before.pk).update(
+            replaced_by=None, code=f"{before.code[:32]}~{before.number}"
+        )
+        after.save()
+        VisionStatement.objects.filter(pk=before.pk).update(replaced_by=after, code=before.code)
+        return after
+
+    def _many(self, change: Change) -> None:
+        """What stands in rows of its own: added, and taken away only where the last import had told it."""
+        if change.what is What.SAME:
+            return
+        row = self.rows.get((change.row.kind, change.row.code))
+        for name in columns.MANY & set(change.updates):
+            told = change.updates[name]
+            wanted = [told] if isinstance(told, str) else list(told or ())
+            before = plain(change.before.get(name)) or []
+            had = [before] if isinstance(before, str) else before
+            if row is not None:
+                self._relation(row, name, [one for one in wanted if one and one not in had], set(had) - set(wanted))
+
+    def _relation(self, row: Sourced, name: str, added: list[str], gone: set[str]) -> None:
+        if isinstance(row, Measure) and name in ("refers_to", "depends_on"):
+            MeasureLink.objects.filter(measure=row, kind=name, other__code__in=gone).delete()
+            others = [self.rows[Kind.MEASURE, code] for code in added]
+            MeasureLink.objects.bulk_create(
+                [MeasureLink(measure=row, other_id=one.pk, kind=name) for one in others], batch_size=BATCH
+            )
+        elif isinstance(row, Measure | Indicator) and name in ("goals", "measures"):
+            kind = Kind.GOAL if name == "goals" else Kind.MEASURE
+            relation = getattr(row, name)
+            relation.remove(*[self.rows[kind, code] for code in gone if (kind, code) in self.rows])
+            relation.add(*[self.rows[kind, code] for code in added])
+        elif isinstance(row, Thread):
+            self._thread(row, added, gone)
+        else:
+            self._owners(row, added)
+
+    def _owners(self, row: Sourced, added: list[str]) -> None:
+        """Whoever a source names answers from its first day on; an owner named here is never pushed aside."""
+        target = row._meta.model_name or ""
+        if not added or Responsibility.objects.answering().filter(**{target: row}).exists():
+            return
+        party = self.rows[Kind.PARTY, added[0]]
+        if isinstance(party, Party):
+            Responsibility.objects.create(**{target: row}, party=party, is_from_source=True)
+
+    def _thread(self, thread: Thread, added: list[str], gone: set[str]) -> None:
+        for code in gone:
+            if code in self.threaded:
+                kind, row = self.threaded[code]
+                thread.links.filter(**{_thread_column(kind): row}, is_derived=True).delete()
+        links = []
+        for position, code in enumerate(added, 1):
+            if code not in self.threaded:
+                continue
+            kind, row = self.threaded[code]
+            link = ThreadLink(thread=thread, reason=thread.pattern or thread.text[:500], is_derived=True)
+            link.position = position
+            setattr(link, f"{_thread_column(kind)}_id", row.pk)
+            links.append(link)
+        ThreadLink.objects.bulk_create(links, batch_size=BATCH)
+
+
+def _thread_column(kind: Kind) -> str:
+    return THREAD_COLUMNS.get(kind, kind.value)

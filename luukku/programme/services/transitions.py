@@ -1,0 +1,77 @@
+"""The one door through which measures, corrective actions, meetings and programmes change their state."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from luukku.core.actor import Actor
+from luukku.core.errors import RuleViolation, ensure_found
+from luukku.programme import policies
+from luukku.programme.models import CorrectiveAction, Measure, Meeting, Programme
+from luukku.programme.rules import states
+
+GONE_ON = _("This can't be done now: it has meanwhile gone on to another state.")
+
+
+def move_measure(measure: Measure, following: str) -> None:
+    """Give a measure its next state; the caller saves it.
+
+    Raises:
+        RuleViolation: that state does not follow the present one.
+    """
+    if not states.may_follow(states.MEASURE, measure.state, following):
+        raise RuleViolation(GONE_ON, field="state")
+    measure.state = following
+
+
+def move_correction(action: CorrectiveAction, following: str) -> None:
+    """Give a corrective action its next state; the caller saves it.
+
+    Raises:
+        RuleViolation: that state does not follow the present one.
+    """
+    if not states.may_follow(states.CORRECTION, action.state, following):
+        raise RuleViolation(GONE_ON, field="state")
+    action.state = following
+
+
+def move_meeting(meeting: Meeting, following: str) -> None:
+    """Give a meeting its next state; the caller saves it.
+
+    Raises:
+        RuleViolation: that state does not follow the present one.
+    """
+    if not states.may_follow(states.MEETING, meeting.state, following):
+        raise RuleViolation(GONE_ON, field="state")
+    meeting.state = following
+
+
+def move_programme(programme: Programme, following: str) -> None:
+    """Give a programme its next state; the caller saves it.
+
+    Raises:
+        RuleViolation: that state does not follow the present one.
+    """
+    if not states.may_follow(states.PROGRAMME, programme.state, following):
+        raise RuleViolation(GONE_ON, field="state")
+    programme.state = following
+
+
+def lock_programme(actor: Actor, programme_id: UUID) -> Programme:
+    """A programme of the actor's organisation that goes on, locked.
+
+    Raises:
+        PermissionDenied: it is not theirs to write.
+    """
+    rows = policies.editable_programmes(actor).select_for_update(of=("self",))
+    return ensure_found(rows.filter(pk=programme_id).first())
+
+
+def lock_measure(actor: Actor, measure_id: UUID) -> Measure:
+    """A measure that the actor may write, locked.
+
+    Raises:
+        PermissionDenied: it is not theirs to write.
+    """
+    rows = policies.editable_measures(actor).select_for_update(of=("self",))
+    return ensure_found(rows.filter(pk=measure_id).first())

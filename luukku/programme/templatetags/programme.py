@@ -1,0 +1,32 @@
+"""How programmes' codes are said on pages."""
+
+from django import template
+
+from luukku.programme import labels
+from luukku.programme.models import CorrectiveAction
+from luukku.programme.rules.progress import Share, Standing
+
+register = template.Library()
+
+
+@register.filter
+def lacking(codes: tuple[str, ...]) -> str:
+    return labels.lacking(codes)
+
+
+@register.filter
+def standing_words(standing: Standing) -> str:
+    return str(labels.STANDINGS[standing])
+
+
+@register.filter
+def of_all(share: Share) -> str:
+    """A share as its two numbers: 2 / 29."""
+    return f"{share.count} / {share.of}"
+
+
+@register.filter
+def initials(action: CorrectiveAction) -> str:
+    """Two letters of whoever has taken something, for its ring."""
+    name = action.person.name if action.person else action.owner.text if action.owner else ""
+    return "".join(word[0] for word in name.split()[:2]).upper()

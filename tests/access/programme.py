@@ -1,0 +1,48 @@
+"""A programme of the scene's organisation with one of everything, and one that is closed."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from luukku.accounts.tests.factories import Worker
+from luukku.programme.models import Meeting, Passage, SourceConflict
+from luukku.programme.services import programmes
+from luukku.programme.services.importing import bringing
+from luukku.programme.tests import factories as make
+
+CSV = "kind;code;text\ngoal;G-brought;Tuotu tavoite\n"
+
+
+def put(writer: Worker, at: datetime) -> Mapping[str, UUID | str]:
+    """The ids that the programmes' doors need."""
+    programme = make.a_programme(writer, at=at, text="Kotoutumisen ohjelma", short_text="Koto", region="Kuvitelma")
+    goal = make.a_goal(writer, programme, "Arki sujuu", at=at, theme_name="Arki")
+    measure = make.a_measure(writer, programme, goal, at=at, text="Avataan kahvila", due="syksyllä 2027")
+    party = make.a_party(writer, programme, at=at, name="Kunnan työryhmä")
+    duty = make.a_duty(writer, party, at=at)
+    make.an_owner(writer, "measure", measure, party, date(2026, 1, 7), at=at)
+    output = make.an_output(programme, "Perheen opas")
+    remark = Passage.objects.create(
+        programme=programme, kind="remark", text="Vertaisryhmä?", is_tentative=True, goal=goal
+    )
+    meeting = Meeting.objects.create(programme=programme, text="Ohjausryhmä", held_on=date(2026, 3, 2))
+    conflict = SourceConflict.objects.create(
+        programme=programme, what="Päivä", fingerprint="1" * 64,
+        values=[{"code": "A", "text": "7.4.", "source": "A:1"}, {"code": "B", "text": "3.5.", "source": "B:1"}],
+    )  # fmt: skip
+    closed = make.a_programme(writer, at=at, text="Vanha hanke")
+    programmes.close(writer.as_actor(at), closed.pk, closed_on=date(2026, 1, 30))
+    told = bringing.Told("tavoitteet.csv", "csv", CSV.encode(), programme.pk)
+    return {
+        "programme": programme.pk,
+        "programme_closed": closed.pk,
+        "programme_goal": goal.pk,
+        "programme_measure": measure.pk,
+        "programme_party": party.pk,
+        "programme_duty": duty.pk,
+        "programme_output": output.pk,
+        "programme_remark": remark.pk,
+        "programme_meeting": meeting.pk,
+        "programme_conflict": conflict.pk,
+        "programme_run": bringing.look_at(writer.as_actor(at), told).pk,
+    }

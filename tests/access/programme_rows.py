@@ -1,0 +1,55 @@
+"""The programmes' doors: a shared one is read by everybody at work; its own organisation writes."""
+
+from tests.access.cast import Cast
+from tests.access.table import EVERYBODY_AT_WORK, LEADERS, Row, posted
+
+PROGRAMME = {"pk": "programme"}
+GOAL = PROGRAMME | {"goal": "programme_goal"}
+MEASURE = PROGRAMME | {"measure": "programme_measure"}
+DUTY = PROGRAMME | {"duty": "programme_duty"}
+PARTY = PROGRAMME | {"party": "programme_party"}
+OUTPUT = PROGRAMME | {"output": "programme_output"}
+
+WRITERS = LEADERS | {Cast.OTHER_MUNICIPALITY: 404}
+"""Whoever works with families or leads in the organisation whose programme it is."""
+
+ROWS: dict[str, Row] = {
+    "programme:list": Row(EVERYBODY_AT_WORK),
+    "programme:new": Row(LEADERS),
+    "programme:imports": Row(LEADERS),
+    "programme:paste": Row(LEADERS),
+    "programme:import": Row(WRITERS, {"run": "programme_run"}),
+    "programme:import-bring": Row(posted(WRITERS), {"run": "programme_run"}, "POST"),
+    "programme:gaps": Row(EVERYBODY_AT_WORK, PROGRAMME),
+    "programme:goals": Row(EVERYBODY_AT_WORK, PROGRAMME),
+    "programme:duties": Row(EVERYBODY_AT_WORK, PROGRAMME),
+    "programme:vision": Row(EVERYBODY_AT_WORK, PROGRAMME),
+    "programme:about": Row(EVERYBODY_AT_WORK, PROGRAMME),
+    "programme:sources": Row(EVERYBODY_AT_WORK, PROGRAMME),
+    "programme:measures-csv": Row(EVERYBODY_AT_WORK, PROGRAMME),
+    "programme:meeting": Row(EVERYBODY_AT_WORK, PROGRAMME | {"meeting": "programme_meeting"}),
+    "programme:measure": Row(EVERYBODY_AT_WORK, MEASURE),
+    "programme:measure-add": Row(LEADERS, PROGRAMME),
+    "programme:facts": Row(WRITERS, PROGRAMME),
+    "programme:close": Row(WRITERS, PROGRAMME),
+    "programme:reopen": Row(posted(WRITERS), {"pk": "programme_closed"}, "POST"),
+    "programme:goal-add": Row(WRITERS, PROGRAMME),
+    "programme:goal-take": Row(WRITERS, GOAL),
+    "programme:measure-edit": Row(WRITERS, MEASURE),
+    "programme:measure-goals": Row(WRITERS, MEASURE),
+    "programme:measure-owner": Row(WRITERS, MEASURE),
+    "programme:measure-move": Row(WRITERS, MEASURE),
+    "programme:measure-take": Row(WRITERS, MEASURE),
+    "programme:indicator-add": Row(WRITERS, MEASURE),
+    "programme:duty-owner": Row(WRITERS, DUTY),
+    "programme:duty-confirm": Row(posted(WRITERS), DUTY, "POST"),
+    "programme:party-duty": Row(WRITERS, PARTY),
+    "programme:party-end": Row(WRITERS, PARTY),
+    "programme:report": Row(WRITERS, MEASURE),
+    "programme:embedding": Row(EVERYBODY_AT_WORK, PROGRAMME),
+    "programme:output": Row(EVERYBODY_AT_WORK, OUTPUT),
+    "programme:output-step": Row(LEADERS, OUTPUT),
+    "programme:output-owner": Row(WRITERS, OUTPUT),
+    "programme:remark": Row(WRITERS, PROGRAMME | {"passage": "programme_remark"}),
+    "programme:conflict": Row(WRITERS, PROGRAMME | {"conflict": "programme_conflict"}),
+}
