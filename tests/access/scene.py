@@ -60,9 +60,8 @@ def build() -> Scene:
     scene.ids |= surveys.put(scene.cast[Cast.COLLEAGUE], scene.cast[Cast.EMERGENCY_OPENER], MOMENTS[When.BEFORE])
     scene.ids |= programme.put(scene.cast[Cast.COLLEAGUE], MOMENTS[When.BEFORE])
     scene.ids |= {"word": "language.interpreter", "public_kind": "place"}
-    scene.ids["public_feedback"] = AccessibilityFeedback.objects.create(
-        text="Valikko ei aukea.", language="fi", received_at=MOMENTS[When.BEFORE], due_on=AFTER_DAY
-    ).pk
+    told = {"text": "Valikko ei aukea.", "language": "fi", "received_at": MOMENTS[When.BEFORE], "due_on": AFTER_DAY}
+    scene.ids["public_feedback"] = AccessibilityFeedback.objects.create(**told).pk
     return scene
 
 

@@ -119,7 +119,7 @@ def keeper_named(organisation: str, unit: str, role: str, email: str, *, review_
     Raises:
         NoKeeperError: there is no such organisation, unit or person, or several.
     """
-    found = _organisation(organisation)
+    found = organisation_named(organisation)
     units = list(Unit.objects.filter(organisation=found).order_by("name_fi"))
     chosen = [one for one in units if one.name_fi == unit] if unit else units
     if (unit and not chosen) or len(chosen) > 1:
@@ -149,7 +149,12 @@ def only_region(organisation_id: UUID) -> str:
     raise NoKeeperError(msg)
 
 
-def _organisation(told: str) -> Organisation:
+def organisation_named(told: str) -> Organisation:
+    """An organisation by its name, its official code or its code in addresses; the only one when nothing is told.
+
+    Raises:
+        NoKeeperError: there is none, or there are several.
+    """
     every = Organisation.objects.order_by("name_fi")
     found = [one for one in every if not told or told in (one.name_fi, one.official_code, one.code)]
     if len(found) == 1:

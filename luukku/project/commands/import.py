@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from luukku.project import moving_in, survey_in
+from luukku.project import moving_in, programme_file, survey_in
 from luukku.project.environment import DatabaseRole
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 help = (
     "Bring content in: `ptv` the national service catalogue (a file, or its address); `integreat` a region of Integreat"
-    " (a folder, a file, or its server); `survey` the statements of an earlier survey; `documents` to try the search"
-    " on."
+    " (a folder, a file, or its server); `programme` goals, measures and duties of a programme (JSON); `survey` the"
+    " statements of an earlier survey; `documents` to try the search on."
 )
 example = "luukku import ptv services.json --dry-run"
 role: DatabaseRole | None = DatabaseRole.APP
@@ -126,5 +126,6 @@ IMPORTERS: dict[str, Callable[[argparse.Namespace], int]] = {
     "documents": documents,
     "integreat": moving_in.integreat,
     "survey": survey_in.survey,
+    "programme": programme_file.programme,
 }
 """What can be brought in, by its word on the command line."""
