@@ -16,6 +16,7 @@ from luukku.project.demo import (
     directory,
     emergencies,
     papers,
+    programme_told,
     region,
     stories,
     toolkit_items,
@@ -56,6 +57,8 @@ def load(at: datetime | None = None) -> Summary:
     with transaction.atomic():
         toolkit_items.load(known, at)
         asking.load(known, at)
+    with transaction.atomic():
+        programme_told.load(known, at)
     dates.pass_by(known, at)
     assessing.happen(known, at)
     return Summary(tuple(_line(one) for one in region.told_people()), len(told), made)

@@ -1,0 +1,108 @@
+"""The demo's programme, brought in like any other file, and what people have done with it since: some, not all."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib.resources import files
+from typing import Final
+
+from luukku.accounts.actors import actor_for
+from luukku.core.actor import Actor, SystemActor
+from luukku.programme.models import ImportRun, Measure, Output, Programme
+from luukku.programme.services import embedding, indicators, measures, owners, reports, taking
+from luukku.programme.services.importing import bringing
+from luukku.programme.services.owners import Who
+from luukku.programme.services.taking import Promise
+from luukku.project.demo.region import Region
+
+CODE: Final = "D1"
+OWNERS: Final = (
+    ("T2.G5.M2", "Nokian perhekeskus", "sari", 300, 6), ("T3.G3.M2", "Tulkkauksen työryhmä", "helena", 200, 3)
+)  # fmt: skip
+"""Measure, who answers, the person there, since how many days, months between reports."""
+
+STEPS: Final = (
+    ("EP.O1", "nokia", "", 3, 160, "Kuuluu uuden työntekijän ensimmäiseen viikkoon."),
+    ("EP.O1", "tampere", "Hervanta", 2, 90, "Kokeiltu kahdessa tiimissä."),
+    ("EP.O2", "nokia", "", 3, 120, "Joka perheellä, joka aloitti keväällä."),
+    ("EP.O2", "ylojarvi", "", 1, 60, "Esitelty esihenkilöille."),
+    ("EP.O5", "tampere", "", 3, 200, "Etätulkki on varattavissa joka päivä."),
+    ("EP.O5", "sastamala", "", 0, 30, ""),
+)
+"""Output, municipality, area, level, since how many days, evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """The programme, the day, and those who act."""
+
+    programme: Programme
+    region: Region
+    at: datetime
+
+    def actor(self, key: str, days: int = 0) -> Actor:
+        """A person of the county at work, some days ago."""
+        found = actor_for(
+            self.region.people[key], self.region.organisations["pirkanmaa"], self.at - timedelta(days=days)
+        )
+        if found is None:
+            msg = f"{key} is not at work then."
+            raise LookupError(msg)
+        return found
+
+    def measure(self, code: str) -> Measure:
+        return self.programme.measures.get(code=code)
+
+
+def load(region: Region, at: datetime) -> bool:
+    """Bring the programme in when it is not there. What is there stays as somebody may have changed it."""
+    county = region.organisations["pirkanmaa"]
+    if Programme.objects.filter(organisation=county, code=CODE).exists():
+        return False
+    content = files(__package__).joinpath("programme.json").read_bytes()
+    sari = actor_for(region.people["sari"], county, at - timedelta(days=320))
+    if sari is None:
+        msg = "Nobody of the county is at work then."
+        raise LookupError(msg)
+    run = bringing.bring_at_once(sari, bringing.Told("programme.json", ImportRun.Form.JSON, content))
+    if run.state != ImportRun.State.DONE:
+        msg = f"The demo's programme can't be brought in: {run.faults}"
+        raise LookupError(msg)
+    _live(_Stage(Programme.objects.get(organisation=county, code=CODE), region, at))
+    return True
+
+
+def _live(stage: _Stage) -> None:
+    """A few have taken something on; most of it waits, so that the wall of gaps has something to say."""
+    for code, name, person, days, months in OWNERS:
+        actor = stage.actor(person, days)
+        measure = stage.measure(code)
+        who = Who(name=name, person_id=stage.region.people[person].pk)
+        owners.name_owner(actor, "measure", measure.pk, who, starts_on=actor.day)
+        Measure.objects.filter(pk=measure.pk).update(report_months=months)
+        measures.move(actor, measure.pk, state=Measure.State.ONGOING)
+    plan = stage.measure("T2.G5.M2")
+    text = "Kuusi perhettä on tehnyt yhteisen suunnitelman. Vanhemmat pitävät siitä, että lapset ovat mukana."
+    reports.report(stage.actor("sari", 40), plan.pk, standing="on_course", text=text)
+    indicators.add_indicator(
+        stage.actor("sari", 40), stage.programme.pk, text="Perheitä, joilla on yhteinen suunnitelma", unit="perhettä",
+        definition="Voimassa olevat perheen suunnitelmat kuun viimeisenä päivänä.", measure_ids=[plan.pk],
+    )  # fmt: skip
+    helena = stage.actor("helena", 10)
+    promise = Promise(
+        Who(name="Neuvolan perhetyö", person_id=helena.user_id),
+        "Ehdottaa toimenpidettä",
+        (stage.at + timedelta(days=23)).date(),
+    )
+    taking.take_goal(helena, stage.programme.goals.get(code="T3.G1").pk, promise)
+    _embed(stage)
+    reports.ask_owners(SystemActor(None, None, frozenset(), stage.at - timedelta(days=20)))
+
+
+def _embed(stage: _Stage) -> None:
+    sari = stage.actor("sari")
+    for code, place, area, level, days, evidence in STEPS:
+        output = Output.objects.get(programme=stage.programme, code=code)
+        embedding.note_step(
+            sari, output.pk, organisation_id=stage.region.organisations[place].pk, level=level, area=area,
+            since_on=sari.day - timedelta(days=days), evidence=evidence,
+        )  # fmt: skip
