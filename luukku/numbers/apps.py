@@ -1,4 +1,4 @@
-"""The app of publishing figures; it has no tables of its own."""
+"""The app of publishing figures."""
 
 from django.apps import AppConfig
 

@@ -6,25 +6,29 @@ ENOUGH = 2
 """So many cells of one sum are hidden, or none."""
 
 
-def covered(system: System, hidden: frozenset[int]) -> frozenset[int]:
+def covered(system: System, hidden: frozenset[int], slack: int = 0) -> frozenset[int]:
     """The hidden cells and those hidden besides, until no sum by itself tells a hidden one closely.
 
     Greedy: of the sums that tell too much, the one that can be mended in the fewest ways is mended first, by the cell
     that mends most of the others and spoils fewest; then the smallest. Where nothing can be added, the sum stays.
     This looks at one sum at a time; whether several together tell too much is for the audit.
+
+    Args:
+        slack: more room in each sum than it needs: more cells, but cells that are soon shown to be safe.
     """
     found = set(hidden)
     waiting = {number for cell in found for number in system.lines[cell]}
     while waiting:
         lacking = sorted(
-            (number for number in waiting if lacks(system, number, found)), key=lambda one: _ways(system, one, found)
+            (number for number in waiting if lacks(system, number, found, slack)),
+            key=lambda one: _ways(system, one, found),
         )
         if not lacking:
             break
         spoiled = set(lacking)
         changed: set[int] = set()
         for number in lacking:
-            if not lacks(system, number, found):
+            if not lacks(system, number, found, slack):
                 continue
             cell = _best(system, number, found, spoiled)
             if cell is not None:
@@ -34,7 +38,7 @@ def covered(system: System, hidden: frozenset[int]) -> frozenset[int]:
     return frozenset(found)
 
 
-def lacks(system: System, number: int, hidden: set[int] | frozenset[int]) -> bool:
+def lacks(system: System, number: int, hidden: set[int] | frozenset[int], slack: int = 0) -> bool:
     """Whether one sum by itself tells a hidden cell too closely.
 
     A hidden total is safe in its own parts as soon as one of them is hidden; see `room` for a shown one.
@@ -43,7 +47,7 @@ def lacks(system: System, number: int, hidden: set[int] | frozenset[int]) -> boo
     inside = [part for part in parts if part in hidden]
     if total in hidden:
         return not inside
-    return bool(inside) and (len(inside) < ENOUGH or room(system, inside) < needed(system))
+    return bool(inside) and (len(inside) < ENOUGH or room(system, inside) < needed(system) + slack)
 
 
 def room(system: System, inside: list[int]) -> int:

@@ -13,6 +13,7 @@ from luukku.numbers.solving.seen import Seen
 
 GROUP_SECONDS: Final = 2.0
 ONE_SECONDS: Final = 1.0
+MOST_KEPT: Final = 20
 GROUP_TURNS: Final = 12
 GROUP_GAP: Final = 0.05
 EVEN: Final = 0.5
@@ -40,6 +41,7 @@ class Auditor:
         self.system = system
         self.deadline = deadline
         self.safe: set[int] = set()
+        self._kept: list[tuple[list[int], tuple[Polytope, Polytope, Seen]]] = []
         self._random = np.random.default_rng(SEED)
 
     def exposed(self, hidden: Collection[int], *, only_linear: bool = False) -> list[Exposure]:
@@ -56,8 +58,7 @@ class Auditor:
         return found
 
     def _exposed_in(self, cells: list[int], *, only_linear: bool) -> list[Exposure]:
-        polytope = Polytope(self.system, cells, self.system.floors)
-        seen = Seen(polytope, self.system.safety, [polytope.place[cell] for cell in cells if cell in self.safe])
+        polytope, nobody, seen = self._component(cells)
         self._push_each(polytope, seen)
         if not only_linear:
             self._push_many(polytope, seen)
@@ -67,16 +68,25 @@ class Auditor:
             return [Exposure(cells[place], None, is_proved=not seen.is_wide[place]) for place in weak]
         if not weak:
             return []
-        nobody = Polytope(self.system, cells, [0] * len(self.system.values))
+        seen.watch(weak)
         if only_linear:
             return [one for place in weak if (one := self._betrayed(polytope, nobody, seen, place))]
         return [one for place in weak if (one := self._judged(polytope, nobody, seen, place))]
+
+    def _component(self, cells: list[int]) -> tuple[Polytope, Polytope, Seen]:
+        """What all attackers together hold possible, what an outsider does, and what was seen until now."""
+        if all(known != cells for known, _kept in self._kept):
+            polytope = Polytope(self.system, cells, self.system.floors)
+            nobody = Polytope(self.system, cells, [0] * len(self.system.values))
+            seen = Seen(polytope, self.system.safety, [polytope.place[cell] for cell in cells if cell in self.safe])
+            self._kept = [*self._kept[-MOST_KEPT:], (cells, (polytope, nobody, seen))]
+        return next(kept for known, kept in self._kept if known == cells)
 
     def _push_each(self, polytope: Polytope, seen: Seen) -> None:
         """Each cell that isn't wide yet, until it is or can't be; small ones first, for they push many others."""
         for place in np.argsort(polytope.truth, kind="stable"):
             for sign in (1, -1):
-                if not seen.is_wide[place]:
+                if not seen.is_wide[place] and time.monotonic() < self.deadline:
                     seen.note(polytope.towards(polytope.direction(int(place), sign))[1])
 
     def _push_many(self, polytope: Polytope, seen: Seen) -> None:
@@ -92,24 +102,23 @@ class Auditor:
 
     def _betrayed(self, polytope: Polytope, nobody: Polytope, seen: Seen, place: int) -> Exposure | None:
         """The first attacker who needs no more than linear programmes, asked as in `_attacked`."""
-        insiders = np.flatnonzero(polytope.floors)
-        if len(insiders) and not seen.unanswered(place, insiders, rough=True):
+        if polytope.floors.any() and not seen.unanswered(place, rough=True):
             return None
         if self.is_narrow(nobody, place):
             return Exposure(polytope.cells[place], None)
         few: frozenset[int] = frozenset()
-        while (left := seen.unanswered(place, insiders, rough=True)) - few:
+        while (left := seen.unanswered(place, rough=True)) - few:
             with polytope.forgetting(few):
                 binding = self._pushed(polytope, seen, place)
             if not binding - few:
                 break
             few |= binding
         for insider in sorted(left & few):
-            if insider not in seen.unanswered(place, insiders, rough=True):
+            if insider not in seen.unanswered(place, rough=True):
                 continue
             with polytope.forgetting(few - {insider}):
                 self._pushed(polytope, seen, place)
-            if insider not in seen.unanswered(place, insiders, rough=True):
+            if insider not in seen.unanswered(place, rough=True):
                 continue
             with nobody.knowing(insider):
                 if self.is_narrow(nobody, place):
@@ -151,20 +160,20 @@ class Auditor:
         What binds the cell while everybody's knowledge is put together is what a few insiders know. Without those the
         others are answered at once; then each of the few in turn, with the others if that goes, otherwise truly alone.
         """
-        insiders = np.flatnonzero(polytope.floors)
-        everybody = frozenset(int(one) for one in insiders)
+        everybody = frozenset(int(one) for one in np.flatnonzero(polytope.floors))
         few: frozenset[int] = frozenset()
-        while seen.unanswered(place, insiders) - few:
+        while seen.unanswered(place) - few:
             _ends, binding = self._without(polytope, seen, place, few)
             if not binding - few:
                 break
             few |= binding
-        if not everybody or seen.unanswered(place, insiders):
+        if not everybody or seen.unanswered(place):
             ends, _binding = self._without(polytope, seen, place, everybody)
             if not self._are_safe(place, ends):
                 return Exposure(polytope.cells[place], None, all(end.is_reached for end in ends))
-        while left := seen.unanswered(place, insiders):
-            insider = min(left)
+        for insider in sorted(seen.unanswered(place)):
+            if insider not in seen.unanswered(place):
+                continue  # what was seen for another answers this one too
             for others in (few - {insider}, everybody - {insider}):
                 ends, _binding = self._without(polytope, seen, place, others)
                 if self._are_safe(place, ends):
@@ -172,7 +181,6 @@ class Auditor:
             else:
                 proved = all(end.is_reached for end in ends)
                 return Exposure(polytope.cells[place], polytope.cells[insider], proved)
-            insiders = insiders[insiders != insider]
         return None
 
     def _without(

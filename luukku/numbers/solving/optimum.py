@@ -29,6 +29,7 @@ REGION_SECONDS: Final = 2.0
 REGION_TIMES: Final = 3.0
 """Regions get so many times as long as the last whole proposal took."""
 
+QUICK_SECONDS: Final = 0.1
 PRUNING_SHARE: Final = 0.3
 REGION_ROUNDS: Final = 30
 SMALLEST_REGION: Final = 0.08
@@ -105,19 +106,19 @@ class _Pursuit:
                 return False
             known = progress.best.hidden
             choice = self.master.choose(goal.costs, self.deadline - began, known)
+            spent = time.monotonic() - began
             goal.raise_bound(self.system, progress, choice.bound)
             if choice.hidden is None:
                 return False
             if choice.hidden != known and not self._accepts(choice.hidden):
-                now = time.monotonic()
-                self._prune(now)
-                self._search_regions(goal, min(self.deadline, now + REGION_TIMES * (now - began)))
+                self._prune(spent)
+                self._search_regions(goal, min(self.deadline, time.monotonic() + REGION_TIMES * spent))
         return True
 
-    def _prune(self, now: float) -> None:
-        """Once, before regions are searched: the fast pattern mostly hides more than it needs."""
-        if not self._is_pruned:
-            until = now + PRUNING_SHARE * (self.deadline - now)
+    def _prune(self, spent: float) -> None:
+        """Once, when whole proposals take long: the fast pattern mostly hides more than it needs."""
+        if not self._is_pruned and spent > QUICK_SECONDS:
+            until = time.monotonic() + PRUNING_SHARE * (self.deadline - time.monotonic())
             self.progress.best = pruned(self.system, self.progress.best, until)
             self._is_pruned = True
 

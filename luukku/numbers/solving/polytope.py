@@ -97,7 +97,11 @@ class Polytope:
 
     def holds(self, point: Whole) -> bool:
         """Whether a whole point is possible: every sum right, no cell below its floor."""
-        return bool((point >= self.floors).all() and (self._summed(point) == self._sums).all())
+        return self.adds_up(point) and bool((point >= self.floors).all())
+
+    def adds_up(self, point: Whole) -> bool:
+        """Whether it is possible for a reader who knows of no cell that it isn't zero."""
+        return bool((point >= 0).all() and (self._summed(point) == self._sums).all())
 
     def towards(self, costs: Real) -> tuple[float, Real]:
         """The furthest point, whole or not, in the direction of `costs`, and how far it is.

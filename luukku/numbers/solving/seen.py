@@ -55,32 +55,51 @@ class Seen:
         self._whole.add(point)
 
     def keep_rough(self, point: Real) -> None:
-        """The same of a point between whole ones."""
+        """The same of a point that may lie between whole ones."""
         self._rough.add(point)
+        rounded = np.rint(point).astype(np.int64)
+        if self._polytope.adds_up(rounded):
+            self._whole.add(rounded)
 
-    def unanswered(self, place: int, insiders: NDArray[np.int64], *, rough: bool = False) -> frozenset[int]:
-        """The insiders for whom the whole points (or the others) don't show a cell to be safe."""
-        low, high = (self._rough if rough else self._whole).ends(place, insiders)
+    def watch(self, places: list[int]) -> None:
+        """From now on it is kept for each insider how far these cells were seen to move."""
+        insiders = np.flatnonzero(self._polytope.floors)
+        self._whole.watch(places, insiders)
+        self._rough.watch(places, insiders)
+
+    def unanswered(self, place: int, *, rough: bool = False) -> frozenset[int]:
+        """The insiders for whom the whole points (or all) don't show a watched cell to be safe."""
+        insiders, low, high = (self._rough if rough else self._whole).ends(place)
         return frozenset(int(one) for one in insiders[~self._is_enough(np.ceil(low - CLOSE), np.floor(high + CLOSE))])
 
 
 class _Points:
-    """Points of one component."""
+    """What points of one component show to each insider: those in which their own cell isn't zero."""
 
     def __init__(self, truth: Whole) -> None:
-        self._points: list[Whole | Real] = [truth]
-        self._matrix: NDArray[np.float64] | None = None
+        self._early: list[Whole | Real] = [truth]
+        self._column: dict[int, int] = {}
+
+    def watch(self, places: list[int], insiders: NDArray[np.int64]) -> None:
+        self._column = {place: column for column, place in enumerate(places)}
+        self._places, self._insiders = np.array(places, dtype=np.int64), insiders
+        shape = (len(insiders), len(places))
+        self._low, self._high = np.full(shape, np.inf), np.full(shape, -np.inf)
+        for point in self._early:
+            self._take_in(point)
 
     def add(self, point: Whole | Real) -> None:
-        if len(self._points) < MOST_POINTS:
-            self._points.append(point)
-            self._matrix = None
+        if len(self._early) < MOST_POINTS:
+            self._early.append(point)
+        if self._column:
+            self._take_in(point)
 
-    def ends(self, place: int, insiders: NDArray[np.int64]) -> tuple[Real, Real]:
-        """For each insider the lowest and highest value of a cell among the points that they hold possible."""
-        if self._matrix is None:
-            self._matrix = np.array(self._points, dtype=np.float64)
-        values = self._matrix[:, place, np.newaxis]
-        possible = self._matrix[:, insiders] > 1.0 - CLOSE
-        high = np.where(possible, values, -1.0).max(axis=0)
-        return np.where(possible, values, high.max(initial=0.0) + 1.0).min(axis=0), high
+    def _take_in(self, point: Whole | Real) -> None:
+        believers = np.flatnonzero(point[self._insiders] > 1.0 - CLOSE)
+        values = point[self._places]
+        self._low[believers] = np.minimum(self._low[believers], values)
+        self._high[believers] = np.maximum(self._high[believers], values)
+
+    def ends(self, place: int) -> tuple[NDArray[np.int64], Real, Real]:
+        column = self._column[place]
+        return self._insiders, self._low[:, column], self._high[:, column]

@@ -8,15 +8,17 @@ from luukku.project.environment import DatabaseRole
 help = (
     "Measure in databases of its own: `pages` at 1,000 and 200,000 families, `clocks` (the night's run) at 200,000. "
     "`search`: how well, how quickly. `public`: the site for families at a large region's size. "
-    "`plain` needs none: does the plain-language checker tell plain from hard?"
+    "`plain` and `suppression` need none: does the plain-language checker tell plain from hard, how little is hidden?"
 )
 example = "luukku bench pages --json"
 role: DatabaseRole | None = DatabaseRole.OWNER
-without_database = ("plain",)
+without_database = ("plain", "suppression")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["pages", "public", "clocks", "plain", "search"], help="what to measure")
+    parser.add_argument(
+        "what", choices=["pages", "public", "clocks", "plain", "search", "suppression"], help="what to measure"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
     parser.add_argument("--families-small", type=int, default=1000, metavar="N", help="default: 1000")
     parser.add_argument("--families-large", type=int, default=200_000, metavar="N", help="default: 200000")
@@ -31,6 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--visits", type=int, default=1000, metavar="N", help="for `public`, of each kind (default: 1000)"
     )
+    parser.add_argument(
+        "--seconds", type=float, default=120.0, metavar="N", help="for each table of `suppression` in three dimensions"
+    )
     parser.add_argument("--seed", type=int, default=1, help="of the invented families (default: 1)")
 
 
@@ -41,6 +46,8 @@ def run(options: argparse.Namespace) -> int:
         return _search(options)
     if options.what == "public":
         return _public(options)
+    if options.what == "suppression":
+        return _suppression(options)
     from luukku.project.bench import clocks, pages, reporting
 
     if options.what == "clocks":
@@ -76,4 +83,12 @@ def _public(options: argparse.Namespace) -> int:
 
     told = public.run(requests=options.visits, pages=options.texts, seed=options.seed)
     print(json.dumps(told, ensure_ascii=False) if options.json else public.as_table(told))
+    return 0
+
+
+def _suppression(options: argparse.Namespace) -> int:
+    from luukku.project.bench import suppression
+
+    told = suppression.run(seed=options.seed, seconds=options.seconds)
+    print(json.dumps(told, ensure_ascii=False) if options.json else suppression.as_table(told))
     return 0

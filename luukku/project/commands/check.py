@@ -5,7 +5,10 @@ from pathlib import Path
 
 from luukku.project.environment import DatabaseRole, prepare
 
-help = "Check this machine; or `trail` (nobody changed history), `catalogues` (nothing untranslated)."
+help = (
+    "Check this machine; or `trail` (nobody changed history), `catalogues` (nothing untranslated), `numbers` (no "
+    "published table gives a hidden count away)."
+)
 example = "luukku check trail"
 role: DatabaseRole | None = None
 
@@ -13,7 +16,7 @@ FORM = "  {mark}  {name:<22} {told}"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", nargs="?", choices=["machine", "trail", "catalogues"], default="machine")
+    parser.add_argument("what", nargs="?", choices=["machine", "trail", "catalogues", "numbers"], default="machine")
     parser.add_argument("--heads", type=Path, help="for `trail`: heads kept outside the database (`--tell` wrote them)")
     parser.add_argument("--tell", action="store_true", help="for `trail`: print where each chain stands, to be kept")
     parser.add_argument("--deploy", action="store_true", help="also what must not be so in production")
@@ -26,6 +29,8 @@ def run(options: argparse.Namespace) -> int:
 
     prepare()
     django.setup()
+    if options.what == "numbers":
+        return _numbers()
     return _trail(options) if options.what == "trail" else _machine(deploy=options.deploy)
 
 
@@ -72,3 +77,13 @@ def _catalogues() -> int:
         print(f"{problem.language}: {problem.kind}: {problem.message!r}")
     print(f"{len(catalogues.LANGUAGES)} languages, {len(problems)} problems.")
     return 1 if problems else 0
+
+
+def _numbers() -> int:
+    from luukku.numbers.services.checking import check_numbers
+
+    tables, findings = check_numbers()
+    for finding in findings:
+        print(f"{finding.source} {finding.subject}: {finding.cell}: {finding.problem}")
+    print(f"{tables} published tables attacked, {len(findings)} problems.")
+    return 1 if findings else 0

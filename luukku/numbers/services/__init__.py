@@ -4,8 +4,24 @@ from collections.abc import Mapping
 
 from luukku.numbers import rules
 from luukku.numbers.rules import THRESHOLD, Figure, Figures
+from luukku.numbers.rules.tables import Dimension, Safety, Table, TableError, Zeros
+from luukku.numbers.services.tables import PublishedTable, publish_table, published_table, work_on
 
-__all__ = ["Figure", "Figures", "publish", "publish_one"]
+__all__ = [
+    "Dimension",
+    "Figure",
+    "Figures",
+    "PublishedTable",
+    "Safety",
+    "Table",
+    "TableError",
+    "Zeros",
+    "publish",
+    "publish_one",
+    "publish_table",
+    "published_table",
+    "work_on",
+]
 
 
 def publish(counts: Mapping[str, int], *, threshold: int = THRESHOLD) -> Figures:

@@ -1,0 +1,111 @@
+"""Tables about the same people: what one shows must not give away what another hides, nor an edition a later one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from luukku.numbers.rules.systems import System, sums_of
+from luukku.numbers.rules.tables import Key, Safety, Table, Zeros
+
+Identity = frozenset[tuple[str, str]]
+"""Whom a cell counts: the dimensions in which it isn't the total, with its codes there."""
+
+Name = tuple[Identity, int]
+"""A cell with its count: where two editions differ, they are two cells."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A table as readers have it. Attributes: shown: the cells whose counts they know."""
+
+    table: Table
+    shown: frozenset[Key]
+
+
+def identity(table: Table, key: Key) -> Identity:
+    """Tables that name their dimensions alike share the cells that count the same people."""
+    return frozenset(
+        (dimension.name, code) for dimension, code in zip(table.dimensions, key, strict=True) if code != dimension.total
+    )
+
+
+def joint(seen: Sequence[Seen], table: Table | None = None) -> System:
+    """Everything that was published about the same people as one system, and a table that is to follow.
+
+    Cells once hidden stay hidden, cells once shown are known. A cell of the new table that was neither is primary or
+    free by its own rules. The strictest threshold and width of all tables hold for all.
+    """
+    numbers: dict[Name, int] = {}
+    sums: dict[tuple[int, tuple[int, ...]], None] = {}
+    own: set[int] = set()
+    tables = [*(one.table for one in seen), *([table] if table else [])]
+    for one in tables:
+        names = {key: (identity(one, key), value) for key, value in one.values.items()}
+        for name in names.values():
+            numbers.setdefault(name, len(numbers))
+        for total, parts in sums_of(one):
+            sums[numbers[names[total]], tuple(numbers[names[part]] for part in parts)] = None
+        own.update(numbers[names[key]] for key, value in one.counts.items() if value)
+    shown = {numbers[identity(one.table, key), one.table.values[key]] for one in seen for key in one.shown}
+    hidden = {
+        numbers[identity(one.table, key), one.table.values[key]] for one in seen for key in one.table.values
+    } - shown
+    known: set[int] = set()
+    if table:
+        primary = {numbers[identity(table, key), table.values[key]] for key in table.values if table.is_primary(key)}
+        known = {numbers[identity(table, key), table.values[key]] for key in _open(table)} - hidden
+        hidden |= primary - shown
+    return System(
+        keys=tuple(numbers),
+        values=tuple(value for _identity, value in numbers),
+        sums=tuple((total, parts) for total, parts in sums),
+        primary=frozenset(hidden),
+        shown=frozenset(shown | known),
+        own=frozenset(own),
+        safety=strictest(one.safety for one in tables),
+    )
+
+
+def _open(table: Table) -> list[Key]:
+    """Zeros of a table that every reader may know."""
+    if table.safety.zeros == Zeros.PROTECT:
+        return list(table.impossible)
+    return [key for key, value in table.values.items() if value == 0]
+
+
+def strictest(safeties: Iterable[Safety]) -> Safety:
+    found = list(safeties)
+    zeros = Zeros.PROTECT if any(one.zeros == Zeros.PROTECT for one in found) else Zeros.PUBLISH
+    return Safety(
+        threshold=max(one.threshold for one in found),
+        width=max(one.width for one in found),
+        zeros=zeros,
+        least=0 if zeros == Zeros.PROTECT else max(one.least for one in found),
+    )
+
+
+def told_apart(seen: Sequence[Seen], table: Table) -> list[Key]:
+    """Cells that would tell of the few who came or left since: shown before, now more or less by under a threshold.
+
+    Whoever has both editions subtracts them.
+    """
+    known: dict[Identity, list[int]] = {}
+    for one in seen:
+        for key in one.shown:
+            known.setdefault(identity(one.table, key), []).append(one.table.values[key])
+    threshold = strictest([table.safety, *(one.table.safety for one in seen)]).threshold
+    return [
+        key
+        for key, value in table.values.items()
+        if any(0 < abs(value - before) < threshold for before in known.get(identity(table, key), ()))
+    ]
+
+
+def cells_of(system: System, table: Table) -> dict[Key, int]:
+    """Where the cells of a table stand in a joint system."""
+    numbers = {name: number for number, name in enumerate(system.keys)}
+    return {key: numbers[identity(table, key), value] for key, value in table.values.items()}
+
+
+def without_keys(system: System) -> System:
+    """The system by numbers alone, as the solving process needs it."""
+    return replace(system, keys=tuple(range(len(system.values))))
