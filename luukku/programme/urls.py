@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luukku.programme.views import importing, measures, mending, outputs, programmes, sources
+from luukku.programme.views import corrections, importing, measures, mending, outputs, programmes, sources
 
 app_name = "programme"
 urlpatterns = [
@@ -26,6 +26,7 @@ urlpatterns = [
     path("programme/<uuid:pk>/measures/<uuid:measure>/goals/", measures.measure_goals, name="measure-goals"),
     path("programme/<uuid:pk>/measures/<uuid:measure>/owner/", measures.measure_owner, name="measure-owner"),
     path("programme/<uuid:pk>/measures/<uuid:measure>/state/", measures.measure_move, name="measure-move"),
+    path("programme/<uuid:pk>/measures/<uuid:measure>/link/", corrections.measure_link, name="measure-link"),
     path("programme/<uuid:pk>/measures/<uuid:measure>/report/", outputs.report, name="report"),
     path("programme/<uuid:pk>/measures/<uuid:measure>/take/", mending.measure_take, name="measure-take"),
     path("programme/<uuid:pk>/measures/<uuid:measure>/indicator/", mending.indicator_add, name="indicator-add"),
@@ -40,6 +41,10 @@ urlpatterns = [
     path("programme/<uuid:pk>/outputs/<uuid:output>/owner/", mending.output_owner, name="output-owner"),
     path("programme/<uuid:pk>/remarks/<uuid:passage>/", mending.remark, name="remark"),
     path("programme/<uuid:pk>/conflicts/<uuid:conflict>/", mending.conflict, name="conflict"),
+    path("programme/<uuid:pk>/corrections/<uuid:correction>/", corrections.correction, name="correction"),
+    path(
+        "programme/<uuid:pk>/corrections/<uuid:correction>/done/", corrections.correction_done, name="correction-done"
+    ),
     path("programme/<uuid:pk>/vision/", sources.vision, name="vision"),
     path("programme/<uuid:pk>/about/", sources.about, name="about"),
     path("programme/<uuid:pk>/sources/", sources.source_lines, name="sources"),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from luukku.accounts.tests.factories import Worker
-from luukku.programme.models import Meeting, Passage, SourceConflict
+from luukku.programme.models import CorrectiveAction, Meeting, Passage, SourceConflict
 from luukku.programme.services import programmes
 from luukku.programme.services.importing import bringing
 from luukku.programme.tests import factories as make
@@ -30,6 +30,10 @@ def put(writer: Worker, at: datetime) -> Mapping[str, UUID | str]:
         programme=programme, what="Päivä", fingerprint="1" * 64,
         values=[{"code": "A", "text": "7.4.", "source": "A:1"}, {"code": "B", "text": "3.5.", "source": "B:1"}],
     )  # fmt: skip
+    open_one = CorrectiveAction.objects.create(programme=programme, text="Kutsutaan järjestöt mukaan")
+    agreed = CorrectiveAction.objects.create(
+        programme=programme, text="Vuokrataan tila", owner=party, due_on=date(2026, 9, 1), state="agreed"
+    )
     closed = make.a_programme(writer, at=at, text="Vanha hanke")
     programmes.close(writer.as_actor(at), closed.pk, closed_on=date(2026, 1, 30))
     told = bringing.Told("tavoitteet.csv", "csv", CSV.encode(), programme.pk)
@@ -44,5 +48,7 @@ def put(writer: Worker, at: datetime) -> Mapping[str, UUID | str]:
         "programme_remark": remark.pk,
         "programme_meeting": meeting.pk,
         "programme_conflict": conflict.pk,
+        "programme_correction": open_one.pk,
+        "programme_agreed": agreed.pk,
         "programme_run": bringing.look_at(writer.as_actor(at), told).pk,
     }

@@ -14,6 +14,8 @@ from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure, ensure_found
 from luukku.programme import policies
 from luukku.programme.models import Duty, Party, Programme, Responsibility
+from luukku.programme.rules.rows import Kind
+from luukku.programme.rules.table_rows import code_of
 from luukku.programme.services.transitions import lock_measure, lock_programme
 
 
@@ -86,7 +88,8 @@ def add_party(
         PermissionDenied: the programme is not the actor's.
     """
     programme = lock_programme(actor, programme_id)
-    row = Party(programme=programme, text=name, starts_on=starts_on, ends_on=ends_on, position=_last(programme))
+    row = _new_party(programme, name)
+    row.starts_on, row.ends_on = starts_on, ends_on
     row.full_clean()
     row.save()
     trail.record(actor, "programme.party_added", row)
@@ -167,11 +170,18 @@ def party_of(actor: Actor, programme: Programme, who: Who) -> Party:
     known = programme.parties.filter(text__iexact=name).on(actor.day).first()
     if known is not None:
         return known
-    made = Party(programme=programme, text=name, position=_last(programme))
+    made = _new_party(programme, name)
     made.full_clean()
     made.save()
     trail.record(actor, "programme.party_added", made)
     return made
+
+
+def _new_party(programme: Programme, name: str) -> Party:
+    """A party with the code that a table which names it would give it, unless one of that name was there before."""
+    code = code_of(Kind.PARTY, name)
+    is_taken = programme.parties.filter(code=code).exists()
+    return Party(programme=programme, text=name, code="" if is_taken else code, position=_last(programme))
 
 
 def _person(actor: Actor, who: Who) -> User | None:

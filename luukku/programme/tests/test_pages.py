@@ -16,7 +16,16 @@ from luukku.core.actor import SystemActor
 from luukku.core.clock import HELSINKI
 from luukku.core.errors import RuleViolation
 from luukku.delivery.models import Message
-from luukku.programme.models import Embedding, Goal, Indicator, Measure, Programme, StatusReport, StatusRequest
+from luukku.programme.models import (
+    CorrectiveAction,
+    Embedding,
+    Goal,
+    Indicator,
+    Measure,
+    Programme,
+    StatusReport,
+    StatusRequest,
+)
 from luukku.programme.services import embedding, gaps, owners, reports
 from luukku.programme.services.owners import Who
 from luukku.programme.tests import factories as make
@@ -313,3 +322,46 @@ def test_a_county_notes_for_the_municipalities_of_its_own(worker):
     )
 
     assert made.organisation == inside
+
+
+# ---------------------------------------------------------------- corrective actions
+
+
+def test_a_corrective_action_goes_from_suggestion_to_known_effect(worker, programme):
+    action = CorrectiveAction.objects.create(programme=programme, text="Kutsutaan järjestöt mukaan")
+    desk = Desk(worker, programme)
+    page = f"corrections/{action.pk}/"
+
+    assert desk.post(page, decision="agree", name="Työryhmä", due_on="").status_code == 422
+    early = desk.post(page, decision="agree", name="Työryhmä", due_on="1.3.2099", check_on="1.2.2099")
+    assert "The effect is looked at when the action is done." in early.content.decode()
+    desk.post(page, decision="agree", name="Työryhmä", due_on="1.3.2099", check_on="1.9.2099")
+    desk.post(f"{page}done/")
+    assert desk.post(page, effect=" ").status_code == 422
+    desk.post(page, effect="Neljä järjestöä tuli mukaan.")
+
+    action.refresh_from_db()
+    assert (action.state, action.owner.text) == ("assessed", "Työryhmä")
+    assert "Neljä järjestöä tuli mukaan." in desk.words("about/")
+
+
+def test_a_suggestion_is_dropped_only_for_a_reason(worker, programme):
+    action = CorrectiveAction.objects.create(programme=programme, text="x")
+    desk = Desk(worker, programme)
+
+    refused = desk.post(f"corrections/{action.pk}/", decision="drop", reason="")
+    desk.post(f"corrections/{action.pk}/", decision="drop", reason="Ei enää tarpeen")
+
+    action.refresh_from_db()
+    assert (refused.status_code, action.state) == (422, "dropped")
+
+
+def test_measures_are_linked_on_a_page_and_a_circle_is_refused_in_words(worker, programme):
+    first, second = make.a_measure(worker, programme), make.a_measure(worker, programme)
+    desk = Desk(worker, programme)
+
+    desk.post(f"measures/{first.pk}/link/", kind="depends_on", other=str(second.pk))
+    back = desk.post(f"measures/{second.pk}/link/", kind="depends_on", other=str(first.pk))
+
+    assert first.links.get().other == second
+    assert (back.status_code, "circle" in back.content.decode()) == (422, True)

@@ -3,7 +3,7 @@
 import hashlib
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from luukku.programme import policies
 from luukku.programme.models import ImportRun, Programme
 from luukku.programme.rules import pasted, programme_json, table_rows
 from luukku.programme.rules.merging import Difference, compare
-from luukku.programme.rules.rows import Fault, Kind, Reading, circles, reversed_days, unknown_ids
+from luukku.programme.rules.rows import Fault, Kind, Reading, Row, circles, reversed_days, unknown_ids
 from luukku.programme.services.importing import clashes
 from luukku.programme.services.importing.applying import Applier
 from luukku.programme.services.importing.known import Here, find
@@ -133,6 +133,7 @@ def compared(actor: Actor, told: Told) -> Outcome:
     if programme is None and told.form != ImportRun.Form.JSON:
         raise RuleViolation(_("Choose the programme to which this table belongs."), field="programme")
     here = find(ensure_found(actor.organisation_id), reading, programme)
+    _known_parties(reading, here)
     if not reading.faults:
         reading.faults += unknown_ids(reading, here.kinds())
         reading.faults += circles(reading, here.ways())
@@ -141,6 +142,28 @@ def compared(actor: Actor, told: Told) -> Outcome:
         return Outcome(reading, Difference([]), here, programme)
     rows = [row for row in reading.rows if row.kind is not Kind.CONFLICT]
     return Outcome(reading, compare(rows, here.known()), here, programme)
+
+
+def _known_parties(reading: Reading, here: Here) -> None:
+    """Somebody whom a table names by a name that takes part already is that one, and no second one."""
+    names = {row.text.casefold(): row.code for (kind, _code), row in here.rows.items() if kind is Kind.PARTY}
+    same = {
+        row.code: names[str(row.fields["text"]).casefold()]
+        for row in reading.rows
+        if row.kind is Kind.PARTY and str(row.fields["text"]).casefold() in names and row.code not in names.values()
+    }
+    if same:
+        reading.rows = [_renamed(row, same) for row in reading.rows if row.code not in same]
+
+
+def _renamed(row: Row, same: Mapping[str, str]) -> Row:
+    """The row with its owners under the codes by which they are known here."""
+    fields = dict(row.fields)
+    if fields.get("owner") in same:
+        fields["owner"] = same[fields["owner"]]
+    if "parties" in fields:
+        fields["parties"] = [same.get(code, code) for code in fields["parties"]]
+    return replace(row, fields=fields)
 
 
 def write(actor: Actor, outcome: Outcome) -> Applier:
