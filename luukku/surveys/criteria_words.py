@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from luukku.surveys.rules.criteria import Status
 
 STATUSES: dict[Status, str | Promise] = {
-    Status.MET: _("Met"),
+    Status.MET: _("Fulfilled"),
     Status.NOT_CONCERNED: _("Does not concern"),
     Status.NOT_ANSWERED: _("Not answered"),
     Status.TOO_LOW: _("Level too low"),

@@ -32,8 +32,8 @@ EVERY_DAY = {
 
 STAGES = ("mfa_", "account_", "invitation", "second-factor")
 """Stages of signing in, tried with the people of `luukku.accounts`."""
-PUBLIC = ("portal:", "hsds:")
-"""Pages whose language stands in their address, tried by `luukku.portal`, and answers to programs."""
+PUBLIC = ("portal:", "hsds:", "answer:")
+"""Pages whose language stands in their address, tried by their own apps, and answers to programs."""
 
 OUTSIDE = {name for name in crawl.names(crawl.OUTSIDE) if not name.startswith((*STAGES, *PUBLIC))}
 PAGES = sorted(OUTSIDE - NO_PAGE | EVERY_DAY)

@@ -12,15 +12,14 @@ from luukku.accounts.models import User
 from luukku.core.models import Record
 from luukku.core.retention import Retention
 from luukku.surveys.models.instruments import Instrument, Item, ItemVersion, Words
-from luukku.surveys.models.waves import WITH_WAVE, Wave
+from luukku.surveys.models.waves import KEPT_DAYS, WITH_WAVE, Wave
 
-RAW_DAYS = 365
-RAW = Retention(days=RAW_DAYS, after="the wave was published", source="local", verified=False)
+RAW = Retention(days=KEPT_DAYS, after="the wave was published", source="local", verified=False)
 
 
 class ResponseQuerySet(models.QuerySet["Response"]):
     def expired(self, at: datetime) -> Self:
-        return self.filter(wave__published_at__lt=at - timedelta(days=RAW_DAYS))
+        return self.filter(wave__published_at__lt=at - timedelta(days=KEPT_DAYS))
 
 
 class Response(models.Model):
@@ -45,7 +44,7 @@ class Response(models.Model):
 
 class OpenAnswerQuerySet(models.QuerySet["OpenAnswer"]):
     def expired(self, at: datetime) -> Self:
-        return self.filter(wave__published_at__lt=at - timedelta(days=RAW_DAYS))
+        return self.filter(wave__published_at__lt=at - timedelta(days=KEPT_DAYS))
 
     def shown(self) -> Self:
         return self.filter(decision=OpenAnswer.Decision.SHOWN)

@@ -1,7 +1,7 @@
 """Asking one version of a questionnaire once: to whom, by when, and the box in which answers lie meanwhile."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -125,6 +125,16 @@ class Wave(Record):
         return {one["code"]: said(one["labels"]) for one in self.groups.get("options", [])}
 
 
+KEPT_DAYS = 365
+KEPT = Retention(days=KEPT_DAYS, after="the wave was published", source="local", verified=False)
+"""How long it is known who was asked and whose link was used."""
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def expired(self, at: datetime) -> Self:
+        return self.filter(wave__published_at__lt=at - timedelta(days=KEPT_DAYS))
+
+
 class Invitation(Record):
     """A link of one's own. Whether it has been used is not noted here but in the wave's box, without a time.
 
@@ -135,7 +145,8 @@ class Invitation(Record):
     person = models.ForeignKey(User, models.CASCADE, null=True, blank=True, related_name="+")
     code = models.CharField(max_length=12, unique=True)
 
-    retention = WITH_WAVE
+    objects = InvitationQuerySet.as_manager()
+    retention = KEPT
 
     class Meta:
         constraints = [
@@ -144,6 +155,11 @@ class Invitation(Record):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class BoxQuerySet(models.QuerySet["Box"]):
+    def expired(self, at: datetime) -> Self:
+        return self.filter(wave__published_at__lt=at - timedelta(days=KEPT_DAYS))
 
 
 class Box(models.Model):
@@ -161,7 +177,8 @@ class Box(models.Model):
     marks = ArrayField(models.UUIDField(), default=list)
     keys = ArrayField(models.CharField(max_length=32), default=list)
 
-    retention = WITH_WAVE
+    objects = BoxQuerySet.as_manager()
+    retention = KEPT
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["wave", "is_late"], name="surveys_one_box_each")]

@@ -1,6 +1,7 @@
 """What lies in the box while a wave is open: answers without order, none beside another answer of the same person."""
 
 import json
+from bisect import insort
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,7 +30,7 @@ def put(contents: Contents, values: Mapping[str, Value], texts: Mapping[str, str
     answers = {question: dict(by_group) for question, by_group in contents.answers.items()}
     for question, value in values.items():
         by_group = answers.setdefault(question, {})
-        by_group[group] = _sorted([*by_group.get(group, []), value])
+        by_group[group] = _with(by_group.get(group, []), value)
     written = {question: list(told) for question, told in contents.texts.items()}
     for question, text in texts.items():
         written[question] = sorted([*written.get(question, []), text])
@@ -59,6 +60,13 @@ def to_text(contents: Contents) -> str:
 def from_text(text: str) -> Contents:
     told: dict[str, Any] = json.loads(text)
     return Contents(told["count"], told["answers"], told["texts"])
+
+
+def _with(values: list[Value], value: Value) -> list[Value]:
+    """One more among values that are sorted already."""
+    more = list(values)
+    insort(more, value, key=json.dumps)
+    return more
 
 
 def _sorted(values: list[Value]) -> list[Value]:

@@ -1,5 +1,6 @@
 """Waves side by side, item by item: a reworded item breaks its line unless a person has said why it may go on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -102,21 +103,14 @@ def decide(actor: Actor, older_id: UUID, newer_id: UUID, *, is_comparable: bool,
     return row
 
 
-def effect_of(actor: Actor, finding: Finding) -> Point | None:
-    """How the statement of a finding stands in the next published wave, once there is one."""
-    if finding.wording is None:
-        return None
-    line = next(
-        (
-            one
-            for one in lines_of(actor, finding.wave.version.instrument)
-            if any(point.wording.item_id == finding.wording.item_id for point in one.points)
-        ),
-        None,
-    )
-    later = [
-        point
-        for point in (line.points if line else ())
-        if point.wave.closed_at and finding.wave.closed_at and point.wave.closed_at > finding.wave.closed_at
-    ]
-    return later[0] if later else None
+def effects_of(actor: Actor, wave: Wave, findings: Iterable[Finding]) -> dict[UUID, Point]:
+    """How the statements of a wave's findings stand in the next published wave, by finding, once there is one."""
+    wanted = {one.pk: one.wording.item_id for one in findings if one.wording is not None}
+    if not wanted or wave.closed_at is None:
+        return {}
+    later: dict[UUID, Point] = {}
+    for line in lines_of(actor, wave.version.instrument):
+        coming = [one for one in line.points if one.wave.closed_at and one.wave.closed_at > wave.closed_at]
+        if coming:
+            later[coming[0].wording.item_id] = coming[0]
+    return {finding: later[item] for finding, item in wanted.items() if item in later}

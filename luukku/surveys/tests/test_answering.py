@@ -350,3 +350,35 @@ def test_a_page_says_how_many_must_answer_and_shows_each_options_words(worker):
     assert "7" in page
     assert "Jonkin verran" in page
     assert Wave.objects.get(pk=wave.pk).threshold == 7
+
+
+def test_markup_in_questions_choices_and_answers_is_shown_as_text(worker):
+    spell = "<script>alert(1)</script>{{ 7|add:42 }}"
+    options = (("", 1, False, spell), ("", 2, False, "b"))
+    instrument = make.an_instrument(
+        worker, Wording("agreement", spell, help=spell, heading=spell, options=options), Wording("text", "Mitä?"),
+        title=spell,
+    )  # fmt: skip
+    wave = make.an_open_wave(worker, instrument)
+    visitor = Visitor(wave)
+
+    visitor.press("stay", **{name_of(wave, 1): spell, name_of(wave): '"><script>alert(2)</script>'})
+
+    assert "<script>" not in visitor.html
+    assert visitor.html.count("&lt;script&gt;alert(1)") >= 5
+    assert "49" not in visitor.html.replace(wave.code, "").split("<main")[1].split("began")[0]
+
+
+FORGED = [
+    {"go": "next", "at": "999"}, {"go": "back", "at": "-5"}, {"go": "", "at": "٣"}, {},
+    {"go": "one", "view": "x", "how": "y", "began": "z", "once": "\\x00"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sent", FORGED)
+def test_a_forged_form_breaks_nothing(worker, sent):
+    wave = make.an_open_wave(worker)
+
+    answer = Client().post(f"/s/{wave.code}/fi/", sent)
+
+    assert answer.status_code in (200, 302)

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from luukku.accounts.tests.factories import a_worker, an_organisation
+from luukku.accounts.tests.factories import a_worker
 from luukku.core.actor import SystemActor
 from luukku.core.errors import RuleViolation
-from luukku.project.cli import main
-from luukku.surveys.models import Instrument, LegacyAggregate
+from luukku.surveys.models import LegacyAggregate
 from luukku.surveys.services import legacy
 
 pytestmark = pytest.mark.django_db
@@ -69,24 +68,6 @@ def test_no_page_shows_the_figures(worker):
 def test_a_file_that_is_no_survey_is_refused_in_words(data):
     with pytest.raises(RuleViolation):
         legacy.read(data)
-
-
-def test_the_command_brings_a_survey_in(tmp_path, capsys):
-    owner = an_organisation(name_fi="Kuvitelma")
-    file = tmp_path / "survey.json"
-    file.write_text(json.dumps(SMALL), encoding="utf-8")
-    order = ["import", "survey", str(file), "--organisation", "Kuvitelma"]
-
-    assert main([*order, "--dry-run"]) == 0
-    assert not Instrument.objects.exists()
-    assert main(order) == 0
-    assert main(["import", "survey", str(file), "--organisation", "Ei ole"]) == 2
-    assert main(["import", "survey", str(tmp_path / "gone"), "--organisation", "Kuvitelma"]) == 2
-    file.write_text("{}", encoding="utf-8")
-    assert main(order) == 2
-
-    assert "statements: 2" in capsys.readouterr().out
-    assert Instrument.objects.get().organisation == owner
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="LUUKKU_SHARED_DATA is not set")

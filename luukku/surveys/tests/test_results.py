@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import timedelta
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
@@ -10,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from luukku.accounts.tests.factories import a_worker
+from luukku.core import clock
 from luukku.core.errors import RuleViolation
 from luukku.surveys.events import finding_needs_action
-from luukku.surveys.models import Aggregate, Wave
+from luukku.surveys.models import Aggregate, Box, Invitation, OpenAnswer, Response, Wave
 from luukku.surveys.services import comparing, findings, instruments, inviting, publishing, results, waves
 from luukku.surveys.services.instruments import Wording
 from luukku.surveys.tests import factories as make
@@ -264,11 +266,11 @@ def test_the_effect_of_a_deed_is_seen_in_the_next_round(worker):
     first = answered(worker, *["s2"] * 4, *["s3"] * 4, instrument=instrument)
     wording = str(make.placements(first)[0].wording_id)
     row = findings.add_finding(actor, first.pk, {"tone": "mend", "text": "Heikko kohta.", "wording": wording})
-    assert comparing.effect_of(actor, row) is None
+    assert comparing.effects_of(actor, first, [row]) == {}
 
     answered(worker, *["s4"] * 4, *["s3"] * 4, instrument=instrument)
 
-    assert results.comma(comparing.effect_of(actor, row).change) == "1,00"
+    assert results.comma(comparing.effects_of(actor, first, [row])[row.pk].change) == "1,00"
 
 
 def test_a_finding_that_needs_mending_is_told_to_the_apps_above(worker):
@@ -300,3 +302,41 @@ def test_counts_of_queries_do_not_grow_with_questions(worker):
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("path", ["/surveys/", "/surveys/questionnaires/", "/criteria/"])
+def test_lists_ask_the_same_number_of_questions_however_long_they_are(worker, path):
+    peer = a_worker()
+    counts = []
+    for _round in range(2):
+        for _number in range(2):
+            make.a_published_wave(worker)
+            make.an_open_wave(worker)
+            make.a_reviewed_assessment(worker, peer)
+        desk = Client()
+        desk.force_login(worker.user)
+        with CaptureQueriesContext(connection) as queries:
+            assert desk.get(worker.url(path)).status_code == 200
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+
+
+def test_a_year_after_publishing_nobody_knows_any_more_who_was_asked_or_what_was_answered(worker):
+    wave = make.a_wave(worker, reach="invited")
+    inviting.invite(worker.as_actor(), wave.pk, codes=6)
+    waves.open_wave(worker.as_actor(), wave.pk)
+    for one in wave.invitations.all():
+        make.answer(wave, "s4", "Terve", code=one.code)
+    make.publish(worker, wave)
+    in_a_year = clock.now() + timedelta(days=366)
+
+    for model in (Response, OpenAnswer, Invitation, Box):
+        assert not model.objects.expired(clock.now()).exists()
+        model.objects.expired(in_a_year).delete()
+
+    assert not wave.responses.exists()
+    assert not wave.open_answers.exists()
+    assert not wave.invitations.exists()
+    assert not wave.boxes.exists()
+    assert wave.aggregates.count() == 1

@@ -31,7 +31,9 @@ def wall(request: Request) -> HttpResponse:
         if told
         else [],
         "heads": list(zip(told.criteria, told.gaps, strict=True)) if told else [],
-        "own": policies.visible_assessments(request.actor).filter(organisation=request.actor.organisation_key)
+        "own": policies.visible_assessments(request.actor)
+        .filter(organisation=request.actor.organisation_key)
+        .select_related("unit")
         if keeps
         else [],
         "waiting": policies.reviewable_assessments(request.actor).select_related("unit", "organisation"),
