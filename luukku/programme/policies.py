@@ -13,7 +13,6 @@ from luukku.core.actor import Actor, AnonymousActor, Role, SystemActor
 from luukku.programme.models import (
     CorrectiveAction,
     Duty,
-    Goal,
     ImportRun,
     Measure,
     MeasureQuerySet,
@@ -93,10 +92,6 @@ def reportable_measures(actor: Actor) -> MeasureQuerySet:
     mine = Responsibility.objects.answering().on(actor.day).filter(person=actor.user_key, measure__isnull=False)
     own = Q(pk__in=editable_measures(actor).values("pk")) | Q(pk__in=mine.values("measure"))
     return visible_measures(actor).real().filter(own, programme__state=Programme.State.RUNNING)
-
-
-def visible_goals(actor: Actor) -> QuerySet[Goal]:
-    return Goal.objects.filter(programme__in=visible_programmes(actor))
 
 
 def editable_duties(actor: Actor) -> QuerySet[Duty]:

@@ -29,6 +29,11 @@ class AgreeForm(WhoForm):
     )
     field_order = ["decision", "party", "name", "person", "due_on", "check_on", "cause", "reason"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.data.get(self.add_prefix("decision")) == "drop":
+            self.fields["party"].required = False  # nobody does it
+
     def clean(self) -> dict[str, Any]:
         if self.data.get(self.add_prefix("decision")) == "drop":
             return self.cleaned_data

@@ -15,12 +15,14 @@ from luukku.programme.services.owners import Who
 from luukku.programme.services.taking import Promise
 
 SHORT_TEXT = 300
+OTHER = "other"
+"""Chosen for somebody who is not on the list."""
 
 
 class WhoForm(Form):
     """Who it is."""
 
-    party = forms.ChoiceField(label=_("Who?"), required=False)
+    party = forms.ChoiceField(label=_("Who?"), initial=OTHER)
     name = forms.CharField(
         label=_("Somebody who is not on the list"),
         max_length=SHORT_TEXT,
@@ -32,20 +34,20 @@ class WhoForm(Form):
     def __init__(self, *args: Any, parties: Iterable[Party], people: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = [(str(one.pk), one.text[:120]) for one in parties]
-        self.fields["party"].choices = [("", _("Somebody else")), *known]  # type: ignore[attr-defined]
+        self.fields["party"].choices = [(OTHER, _("Somebody else")), *known]  # type: ignore[attr-defined]
         chosen = [(str(one.pk), one.name) for one in people]
         self.fields["person"].choices = [("", _("Nobody named yet")), *chosen]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
-        if not told.get("party") and not (told.get("name") or "").strip() and "party" not in self.errors:
-            raise ValidationError({"party": _("Choose who, or write the name.")})
+        if told.get("party") == OTHER and not (told.get("name") or "").strip() and "name" not in self.errors:
+            raise ValidationError({"name": _("Choose who, or write the name.")})
         return told
 
     def who(self) -> Who:
         typed = self.cleaned_data
         party, person = typed["party"], typed["person"]
-        return Who(UUID(party) if party else None, typed["name"], UUID(person) if person else None)
+        return Who(UUID(party) if party != OTHER else None, typed["name"], UUID(person) if person else None)
 
 
 class OwnerForm(WhoForm):

@@ -50,11 +50,8 @@ def table(written: str, *, separator: str = "") -> Cells | Fault:
     if "\x00" in written:
         return Fault(Wrong.NOT_TEXT)
     chosen = separator or max(_SEPARATORS, key=written.partition("\n")[0].count)
-    csv.field_size_limit(MOST_BYTES)
-    try:
-        lines = list(csv.reader(io.StringIO(written, newline=""), delimiter=chosen))
-    except csv.Error:
-        return Fault(Wrong.NOT_ROWS)
+    csv.field_size_limit(MOST_BYTES)  # larger than any file that is read
+    lines = list(csv.reader(io.StringIO(written, newline=""), delimiter=chosen))
     rows = [(number, [_cell(one) for one in line]) for number, line in enumerate(lines, 1)]
     rows = [(number, row) for number, row in rows if any(row)]
     if not rows:

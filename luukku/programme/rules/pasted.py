@@ -129,6 +129,6 @@ def _points(cell: str) -> list[str]:
     for line in cell.splitlines():
         if points and not _BULLET.match(line) and line[:1].islower():
             points[-1] = f"{points[-1]} {line.strip()}"
-        elif line.strip():
+        else:
             points.append(_BULLET.sub("", line).strip())
     return points

@@ -160,9 +160,7 @@ class _Reader:
                 details[key] = value
         if len(json.dumps(details)) > LONGEST_TEXT:
             self.fault(Wrong.TOO_LONG, place, field="details", most=str(LONGEST_TEXT))
-        if "details" in known:
-            fields["details"] = details
-        return fields
+        return fields | {"details": details}
 
     def _value(self, name: str, value: Any, place: str) -> Any:
         if name in TRUTHS:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from luukku.core.actor import Actor
 from luukku.programme import policies
@@ -68,10 +68,12 @@ class ThemeTable:
 
 @dataclass(frozen=True, slots=True)
 class PartyRow:
-    """A party with what it answers for on a day, and what it did once."""
+    """A party with its duties, those that ended included, and what else it answers for or has promised."""
 
     party: Party
     duties: list[Responsibility]
+    others: list[Responsibility]
+    promises: list[CorrectiveAction]
     has_ended: bool
 
 
@@ -133,17 +135,24 @@ def whole(actor: Actor, programme: Programme) -> tuple[Standing, Share]:
     return standing(states), completion(states)
 
 
-def party_rows(programme: Programme, day: date) -> list[PartyRow]:
+def party_rows(actor: Actor, programme: Programme, day: date) -> list[PartyRow]:
     """Who takes part with the duties that the programme tells, owners that ended included."""
-    duties = Responsibility.objects.filter(duty__isnull=False).select_related("duty", "person")
-    ordered = duties.order_by("duty__position", "created_at")
-    parties = programme.parties.select_related("successor").prefetch_related(Prefetch("responsibilities", ordered))
+    seen = policies.visible_measures(actor).filter(programme=programme)
+    held = Responsibility.objects.filter(Q(measure__isnull=True) | Q(measure__in=seen))
+    held = held.select_related("duty", "measure", "output").order_by("duty__position", "created_at")
+    promised = CorrectiveAction.objects.filter(state=CorrectiveAction.State.AGREED)
+    parties = programme.parties.select_related("successor").prefetch_related(
+        Prefetch("responsibilities", held), Prefetch("owned_corrections", promised)
+    )
     rows = []
     for party in parties:
-        held = list(party.responsibilities.all())
-        for one in held:
+        found = list(party.responsibilities.all())
+        for one in found:
             one.party = party  # spares a query for each last day
-        rows.append(PartyRow(party, held, bool(party.ends_on and party.ends_on < day)))
+        duties = [one for one in found if one.duty_id]
+        others = [one for one in found if not one.duty_id]
+        ended = bool(party.ends_on and party.ends_on < day)
+        rows.append(PartyRow(party, duties, others, list(party.owned_corrections.all()), ended))
     return rows
 
 

@@ -166,9 +166,10 @@ def _outputs(programme: Programme, day: date) -> QuerySet[Output]:
 
 
 def _idle(programme: Programme, day: date) -> QuerySet[Party]:
-    """Who takes part on the day and has nothing to do."""
+    """Who takes part on the day, has nothing to do and has promised nothing."""
     doing = Responsibility.objects.on(day).filter(party=OuterRef("pk")).exclude(role=Responsibility.Role.IS_TOLD)
-    return programme.parties.filter(in_force(day)).filter(~Exists(doing))
+    promised = CorrectiveAction.objects.filter(owner=OuterRef("pk"), state=CorrectiveAction.State.AGREED)
+    return programme.parties.filter(in_force(day)).filter(~Exists(doing), ~Exists(promised))
 
 
 def _silent(actor: Actor, programme: Programme, day: date) -> list[StatusRequest]:

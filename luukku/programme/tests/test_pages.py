@@ -70,7 +70,9 @@ def test_a_programme_is_begun_given_a_goal_and_the_gap_is_taken(worker):
     desk.post("goals/new/", text="Arki sujuu", theme_name="Arki", level="regional")
     goal = Goal.objects.get()
     assert "A goal, but nobody does anything" in desk.words()
-    taken = desk.post(f"goals/{goal.pk}/take/", name="Työryhmä", measure="Avataan kahvila", due_on="15.5.2099")
+    taken = desk.post(
+        f"goals/{goal.pk}/take/", party="other", name="Työryhmä", measure="Avataan kahvila", due_on="15.5.2099"
+    )
 
     assert taken.status_code == 302
     assert "A goal, but nobody does anything" not in desk.words()
@@ -82,7 +84,7 @@ def test_what_was_typed_survives_a_refusal(worker, programme):
     goal = make.a_goal(worker, programme)
 
     answer = Desk(worker, programme).post(
-        f"goals/{goal.pk}/take/", name="", measure="Avataan kahvila", due_on="1.1.2099"
+        f"goals/{goal.pk}/take/", party="other", name="", measure="Avataan kahvila", due_on="1.1.2099"
     )
 
     assert answer.status_code == 422
@@ -332,10 +334,10 @@ def test_a_corrective_action_goes_from_suggestion_to_known_effect(worker, progra
     desk = Desk(worker, programme)
     page = f"corrections/{action.pk}/"
 
-    assert desk.post(page, decision="agree", name="Työryhmä", due_on="").status_code == 422
-    early = desk.post(page, decision="agree", name="Työryhmä", due_on="1.3.2099", check_on="1.2.2099")
+    assert desk.post(page, decision="agree", party="other", name="Työryhmä", due_on="").status_code == 422
+    early = desk.post(page, decision="agree", party="other", name="Työryhmä", due_on="1.3.2099", check_on="1.2.2099")
     assert "The effect is looked at when the action is done." in early.content.decode()
-    desk.post(page, decision="agree", name="Työryhmä", due_on="1.3.2099", check_on="1.9.2099")
+    desk.post(page, decision="agree", party="other", name="Työryhmä", due_on="1.3.2099", check_on="1.9.2099")
     desk.post(f"{page}done/")
     assert desk.post(page, effect=" ").status_code == 422
     desk.post(page, effect="Neljä järjestöä tuli mukaan.")

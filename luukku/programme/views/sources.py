@@ -44,7 +44,7 @@ def duty_table(request: Request, pk: UUID) -> HttpResponse:
     programme = programme_of(request, pk)
     day, form = chosen_day(request)
     context = around(request, programme, "duties") | {
-        "rows": documents.party_rows(programme, day),
+        "rows": documents.party_rows(request.actor, programme, day),
         "outputs": documents.outputs(programme, day),
         "day_form": form,
         "day": day,
