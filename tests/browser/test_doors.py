@@ -155,6 +155,8 @@ NO_PAGE = {
     "plans:plan-pdf", "plans:plan-pictures-pdf", "plans:plan-export-json", "plans:plan-export-csv",
     "casework:access-log-print", "casework:meeting-print", "casework:permit-print", "casework:correction-letter",
     "toolkit:file", "toolkit:xliff-out", "desk:suggestions",
+    "surveys:wave-paper", "surveys:wave-qr", "surveys:results-csv", "surveys:results-json", "surveys:results-pdf",
+    "surveys:criteria-csv",
     "casework:document-download", "casework:export-download", "casework:import-template", "casework:import-faults",
 }  # fmt: skip
 
@@ -162,6 +164,7 @@ LEADS_ON = {
     # answered with another page, or with what is missing: read by their apps' own tests
     "casework:register", "plans:case-plan", "plans:plan-start", "plans:plan-withdraw", "plans:plan-confirm",
     "plans:plan-difference", "plans:plan-review", "plans:interview-start", "casework:pointer-moved",
+    "surveys:comparable",
 }  # fmt: skip
 
 
