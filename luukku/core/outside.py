@@ -1,11 +1,13 @@
-"""Leaping to an address of the wide web without being led into our own house."""
+"""Leaping to an address of the wide web without being led into our own house, and staying away when asked to."""
 
 import http.client
 import ipaddress
 import os
 import socket
 import ssl
-from urllib.parse import SplitResult
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from urllib.parse import SplitResult, urlsplit
 
 
 class Forbidden(Exception):  # noqa: N818 - what we do not do
@@ -17,19 +19,40 @@ def may_be_local() -> bool:
     return os.environ.get("LUUKKU_LINKS_MAY_BE_LOCAL") == "1"
 
 
+def parsed(url: str) -> SplitResult:
+    """An address in its parts.
+
+    Raises:
+        Forbidden: it is no address of the web.
+    """
+    try:
+        parts = urlsplit(url)
+        _port = parts.port
+    except ValueError as error:
+        raise Forbidden from error
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise Forbidden
+    return parts
+
+
+def asked_path(parts: SplitResult) -> str:
+    """What of an address is told to its server."""
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+
+
 def connect(parts: SplitResult, timeout: float) -> http.client.HTTPConnection:
     """A connection to the very address that was looked at, so that a name can't change between look and leap.
+
+    Args:
+        parts: as `parsed` gives them. timeout: seconds.
 
     Raises:
         Forbidden: it is no address of the public web.
         OSError: nobody is there.
     """
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.password:
+    if not parts.hostname or parts.username or parts.password:
         raise Forbidden
-    try:
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-    except ValueError as error:
-        raise Forbidden from error
+    port = parts.port or (443 if parts.scheme == "https" else 80)
     address = public_address(parts.hostname, port)
     plain = socket.create_connection((address, port), timeout)
     made: http.client.HTTPConnection
@@ -63,3 +86,16 @@ def _is_public(told: str) -> bool:
     address = ipaddress.ip_address(told.partition("%")[0])
     inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
     return address.is_global and not address.is_multicast and (inner is None or inner.is_global)
+
+
+def asked_to_wait(retry_after: str | None, at: datetime) -> timedelta:
+    """How long the other end asks us to stay away: its Retry-After, told as seconds or as a moment; else no time."""
+    told = (retry_after or "").strip()
+    if told.isascii() and told.isdigit():
+        return timedelta(seconds=int(told[:7]))
+    try:
+        until = parsedate_to_datetime(told)
+    except (TypeError, ValueError):
+        return timedelta(0)
+    moment: datetime = until if until.tzinfo else until.replace(tzinfo=UTC)
+    return max(timedelta(0), moment - at)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from luukku.audit import trail
 from luukku.core.actor import Actor, SystemActor
 from luukku.core.errors import RuleViolation, ensure, ensure_found
+from luukku.core.outside import Forbidden
 from luukku.toolkit import fetching, policies
 from luukku.toolkit.models import CheckedLink, ItemVersion, LinkUse
 from luukku.toolkit.rules.blocks import Block, Fault, as_data, is_address
@@ -46,7 +47,7 @@ def check_one(actor: SystemActor, link: CheckedLink) -> str:
         return _note(actor, link, Answer.NOT_CHECKED, None)
     try:
         code = fetching.status_of(link.url)
-    except fetching.Forbidden:
+    except Forbidden:
         return _note(actor, link, Answer.NOT_CHECKED, None)
     except OSError:
         return _note(actor, link, _failed(link), None)
