@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rrulestr
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+"""Weekdays as rules name them, Monday first."""
 MOST_OCCURRENCES = 500
 FIRST_YEAR = 2000
 """A repetition that began earlier is taken for a mistake: walking through its days would take long."""
@@ -114,9 +116,21 @@ def last_day(
 
 def weekly(days: Sequence[int], every: int = 1, until: date | None = None) -> str:
     """The rule "on these weekdays, every so many weeks". Monday is 0."""
-    names = ",".join(("MO", "TU", "WE", "TH", "FR", "SA", "SU")[day] for day in sorted(set(days)))
-    told = f"FREQ=WEEKLY;INTERVAL={every};BYDAY={names}"
+    names = ",".join(DAYS[day] for day in sorted(set(days)))
+    told = f"FREQ=WEEKLY;INTERVAL={every};BYDAY={names}" if every > 1 else f"FREQ=WEEKLY;BYDAY={names}"
     return f"{told};UNTIL={_end_of(until)}" if until else told
+
+
+def repeated(rhythm: str, first: date) -> str:
+    """The rule of what is on a day for the first time and then "weekly", "biweekly" or "monthly"; else empty.
+
+    Monthly is on the same weekday of each month; from the fifth one on the last: not every month has five.
+    """
+    if rhythm == "monthly":
+        which = (first.day - 1) // 7 + 1
+        return f"FREQ=MONTHLY;BYDAY={which if which < 5 else -1}{DAYS[first.weekday()]}"
+    every = {"weekly": 1, "biweekly": 2}.get(rhythm)
+    return weekly([first.weekday()], every) if every else ""
 
 
 def _parts_of(rrule: str) -> dict[str, str]:

@@ -13,8 +13,8 @@ from luukku.directory.rules import responsible
 from luukku.directory.rules.coordinates import distance_m, to_degrees
 from luukku.directory.rules.holidays import holiday_on, is_public_holiday
 from luukku.directory.rules.opening import Line, hours_on, is_open_at, next_open_day
-from luukku.directory.rules.recurrence import RuleError, next_occurrence, normalised, occurrences, weekly
-from luukku.directory.rules.telling import Text, inherited, joined_codes, tell
+from luukku.directory.rules.recurrence import RuleError, next_occurrence, normalised, occurrences, repeated, weekly
+from luukku.directory.rules.telling import Text, inherited, tell
 from luukku.directory.services.terms import code_lists
 
 USUAL = Line("usual", weekdays=(0, 1, 2, 3, 4), opens=time(9), closes=time(16))
@@ -145,6 +145,20 @@ def test_rules_are_brought_into_one_spelling():
         normalised("FREQ=WEEKLY", datetime(1990, 1, 1, tzinfo=UTC))
 
 
+@pytest.mark.parametrize(
+    ("rhythm", "first", "rule"),
+    [
+        ("weekly", date(2026, 11, 3), "FREQ=WEEKLY;BYDAY=TU"),
+        ("biweekly", date(2026, 11, 3), "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+        ("monthly", date(2026, 11, 28), "FREQ=MONTHLY;BYDAY=4SA"),
+        ("monthly", date(2026, 11, 29), "FREQ=MONTHLY;BYDAY=-1SU"),
+        ("", date(2026, 11, 3), ""),
+    ],
+)
+def test_a_rhythm_becomes_a_rule_of_the_first_day(rhythm, first, rule):
+    assert repeated(rhythm, first) == rule
+
+
 def test_the_national_grid_becomes_degrees():
     assert to_degrees(503879, 6834688) == pytest.approx((61.6455, 27.0732), abs=1e-4)
     assert to_degrees(500000, 6_900_000)[1] == pytest.approx(27)
@@ -212,8 +226,7 @@ def test_a_language_that_is_missing_is_said_to_be():
     assert tell([Text("so", {"name": "x"})], "fi").language == "so"
 
 
-def test_codes_and_charges_of_a_general_description():
-    assert joined_codes(["a", "b"], ["b", "c"]) == ["b", "c", "a"]
+def test_the_charge_of_a_general_description_goes_first():
     assert (inherited("charged", "free"), inherited("charged", "")) == ("free", "charged")
 
 

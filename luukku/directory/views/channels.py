@@ -15,10 +15,10 @@ from luukku.core.errors import Conflict
 from luukku.core.forms import carry_out, show_conflict
 from luukku.core.http import Request, sent
 from luukku.directory import policies
-from luukku.directory.forms import ExceptionForm, WeekForm, initial_of
+from luukku.directory.forms import ExceptionForm, WeekForm, initial_week
 from luukku.directory.holiday_words import HOLIDAYS
 from luukku.directory.models import OpeningHours
-from luukku.directory.reading import lines_of, words_of
+from luukku.directory.reading import address_of, lines_of, words_of
 from luukku.directory.rules.hours_text import written
 from luukku.directory.rules.opening import hours_on
 from luukku.directory.services import opening
@@ -42,6 +42,7 @@ def channel(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "channel": row,
         "told": words_of(row, language, plain=True),
+        "address": address_of(row, language),
         "provider": words_of(row.provider, language)["name"] if row.provider else "",
         "days": [(day, HOLIDAYS.get(day.holiday, "")) for day in days],
         "spoken": [known.name(language) for code in row.languages if (known := languages.find(code))],
@@ -59,7 +60,7 @@ def hours(request: Request, kind: Any, pk: UUID) -> HttpResponse:
     """The usual week and the holidays of an entry, and its exceptions."""
     row = get_object_or_404(OPEN[kind](request.actor).with_texts(), pk=pk)
     lines = _our_lines(row)
-    initial = initial_of(list(opening.plain_lines(lines))) | {"version": row.version}
+    initial = initial_week(list(opening.plain_lines(lines))) | {"version": row.version}
     form = WeekForm(sent(request), initial=initial)
     is_stale = False
     if request.method == "POST" and form.is_valid():

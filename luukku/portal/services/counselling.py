@@ -11,9 +11,9 @@ from django.urls import reverse
 from luukku.directory import geography
 from luukku.directory import policies as directory
 from luukku.directory.models import Activity, ActivityQuerySet
-from luukku.directory.reading import lines_of, words_of
+from luukku.directory.reading import address_of, lines_of, words_of
 from luukku.directory.rules.opening import DayHours, Line, hours_on, next_open_day
-from luukku.portal.services.nearby import address_of, phones_of
+from luukku.portal.services.nearby import phones_of
 
 DAYS_AHEAD: Final = 28
 """So far ahead days that differ from the usual week are told."""

@@ -8,13 +8,15 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Q, Sum
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from luukku.accounts.models import Organisation, User
+from luukku.accounts.models import User
 from luukku.audit import trail
 from luukku.core.actor import Actor
 from luukku.core.errors import ensure_found
 from luukku.directory import policies as directory
+from luukku.directory import towns
 from luukku.directory.reading import words_of
 from luukku.numbers.services import Figures, publish
 from luukku.portal import policies
@@ -162,8 +164,7 @@ def openings(actor: Actor) -> Openings:
 
 def municipality_names(codes: Iterable[str]) -> dict[str, str]:
     """The names of municipalities in figures."""
-    rows = Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY, official_code__in=list(codes))
-    named = {one.official_code: one.name for one in rows}
+    named = towns.names_by_code(get_language() or "fi")
     return {code: named.get(code, code) or _("Several municipalities") for code in codes}
 
 

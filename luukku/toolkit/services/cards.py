@@ -16,7 +16,7 @@ from luukku.directory.models import (
     ProviderText,
     ServiceText,
 )
-from luukku.directory.reading import words_of
+from luukku.directory.reading import address_of, words_of
 
 FALLBACKS = ("fi", "en", "sv")
 MOST_CHOICES = 300
@@ -161,11 +161,7 @@ def _text(texts: list[ServiceText], language: str) -> ServiceText | None:
 
 
 def _place(spot: Channel, language: str) -> str:
-    if spot.kind != Channel.Kind.PLACE:
-        return ""
-    street = spot.street.get(language) or spot.street.get("fi") or next(iter(spot.street.values()), "")
-    parts = (f"{street} {spot.street_number}".strip(), f"{spot.postal_code} {spot.post_office}".strip())
-    return ", ".join(part for part in parts if part)
+    return address_of(spot, language) if spot.kind == Channel.Kind.PLACE else ""
 
 
 def _phones(rows: Iterable[Mapping[str, str]]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import Sum
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from luukku.accounts.models import Organisation, User
@@ -16,6 +17,7 @@ from luukku.audit import trail
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure, ensure_found
 from luukku.core.text import clean
+from luukku.directory import towns
 from luukku.numbers.services import Figures, publish
 from luukku.toolkit import policies
 from luukku.toolkit.models import Adoption, Feedback, ToolkitItem, UsageCount
@@ -140,11 +142,7 @@ def usage_by_municipality(item: ToolkitItem, *, day: date, days: int = 365) -> F
 
 def municipality_names(codes: Sequence[str]) -> dict[str, str]:
     """The names of municipalities in figures; openings from elsewhere have no code."""
-    found = Organisation.objects.filter(
-        kind=Organisation.Kind.MUNICIPALITY, official_code__in=[one for one in codes if one]
-    )
-    named = {one.official_code: one.name for one in found}
-    named |= {"": _("Elsewhere"), PUBLIC: _("The public site")}
+    named = towns.names_by_code(get_language() or "fi") | {"": _("Elsewhere"), PUBLIC: _("The public site")}
     return {code: named.get(code, code) for code in codes}
 
 

@@ -163,7 +163,7 @@ def _language(code: str) -> str:
 
 def _choices() -> list[tuple[str, str, list[Any]]]:
     """Name, label and options of every filter."""
-    spoken = [(code, _language(code)) for code in languages.FAMILY_LANGUAGES]
+    spoken = languages.family_choices(get_language() or "fi")
     return [
         ("theme", _("Theme"), list(Theme.choices)),
         ("kind", _("Kind"), list(Kind.choices)),
