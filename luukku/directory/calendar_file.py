@@ -75,7 +75,7 @@ def _day(until: str) -> str:
 
 
 def _place(activity: Activity) -> str:
-    place = activity.place
+    place = activity.shown_place
     if place is None:
         return ""
     return ", ".join(part for part in (words_of(place, "fi")["name"], address_of(place, "fi")) if part)

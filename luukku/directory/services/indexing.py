@@ -127,7 +127,7 @@ def _address(row: Any) -> str:
 
 def _where(row: Any, language: str) -> list[str]:
     """The name and the address of where it is."""
-    spot = row if isinstance(row, Channel) else row.place if isinstance(row, Activity) else None
+    spot = row if isinstance(row, Channel) else row.shown_place if isinstance(row, Activity) else None
     if spot is None:
         return []
     name = words_of(spot, language)["name"] if spot is not row else ""

@@ -92,7 +92,7 @@ def _desk(row: Activity, reader: str, day: date) -> Desk:
     return Desk(
         url=reverse("portal:place", args=[reader, row.pk]),
         town=", ".join(names.get(code, code) for code in row.municipalities),
-        address=address_of(row.place, reader),
+        address=address_of(row.shown_place, reader),
         phones=phones_of(row.phones),
         link=row.online_url,
         week=week_of(lines, day),

@@ -124,7 +124,7 @@ def place(pk: UUID, language: str, at: datetime) -> Whole | None:
     row = directory.public_activities().filter(pk=pk).select_related("place").with_texts().first()
     if row is None:
         return _service_point(pk, language, at)
-    spot = row.place
+    spot = row.shown_place
     lines = list(row.hours.all()) or (list(spot.hours.all()) if spot else [])
     return Whole(
         told=words_of(row, language, plain=True),
@@ -184,7 +184,7 @@ def service(pk: UUID, language: str) -> Whole | None:
 
 def _near(row: Activity, language: str, near: Point | None, at: datetime | None = None) -> Near:
     told = words_of(row, language, plain=True)
-    spot = row.place
+    spot = row.shown_place
     there = _point(spot)
     return Near(
         title=told["name"],

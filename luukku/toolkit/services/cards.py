@@ -125,7 +125,7 @@ def _told_contacts(ids: list[UUID], language: str) -> Iterator[Card]:
     for channel in channels:
         yield _contact(channel, channel, channel.urls, language)
     for activity in activities:
-        yield _contact(activity, activity.place, [{"url": activity.online_url}], language, kind="activity")
+        yield _contact(activity, activity.shown_place, [{"url": activity.online_url}], language, kind="activity")
     for provider in providers:
         yield _contact(provider, None, provider.urls, language)
 
