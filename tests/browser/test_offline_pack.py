@@ -42,7 +42,7 @@ def texts(own_site):
             "SELECT DISTINCT ON (fi.title) fi.source_id, own.title FROM portal_entry fi JOIN portal_entry own"
             " ON own.source_id = fi.source_id AND own.language = %s AND NOT own.is_gone"
             " WHERE fi.language = 'fi' AND NOT fi.is_gone AND fi.title = ANY(%s)"
-            """ AND NOT own.blocks::text LIKE '%%"card"%%' ORDER BY fi.title""",
+            """ AND own.embeds = '{}' ORDER BY fi.title""",
             language,
             wanted,
         )
@@ -122,10 +122,11 @@ def read_without_network(phone, language, first, second, album):
 def come_back(phone, language):
     """Open any page with the network: what changed comes by itself. Returns what was asked for, and what was told."""
     page = phone.page
-    before = page.evaluate(MARK.format(language))["edition"]
+    had = page.evaluate(MARK.format(language))
+    before = had["edition"]
     page.goto(f"/{language}/help/")
     until = time.monotonic() + PATIENCE_SECONDS
-    while page.evaluate(MARK.format(language))["edition"] == before and time.monotonic() < until:
+    while page.evaluate(MARK.format(language))["state"] == had["state"] and time.monotonic() < until:
         page.wait_for_timeout(200)
     asked = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
     [changes] = [url for url in asked if "/pages.json" in url]
@@ -158,6 +159,35 @@ def publish(site, **told):
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_pictures_and_cards_are_kept_and_a_changed_place_comes_by_itself(visit_own, own_site):
+    with_picture = """SELECT source_id FROM portal_entry WHERE blocks @> '[{"kind": "picture"}]' AND language = 'fi'"""
+    [(picture,)] = own_site.sql(f"{with_picture} AND NOT is_gone")
+    activity, place = own_site.sql(
+        "SELECT id, place_id FROM directory_activity WHERE kind = 'meeting_place' AND place_id IS NOT NULL LIMIT 1"
+    )[0]
+    phone, album = visit_own(width=320), Album(320, "offline-pictures")
+    page = phone.page
+    keep(phone, "fi", album)
+
+    phone.context.set_offline(True)
+    page.goto(f"/fi/pages/{picture}/")
+    drawn = page.locator("main img").evaluate("(one) => one.naturalWidth")
+    album.take(page, "a-picture-without-network")
+    page.goto("/fi/")
+    page.locator("#q").fill("syrjintä kielletty")
+    page.locator("main form[role=search] button").click()
+    page.locator("main .lk-list a", has_text="Sinua kohdeltiin väärin").wait_for()
+    phone.context.set_offline(False)
+    publish(own_site, reword=None, archive=None, phone=[str(place), "03 000 0777"])
+    come_back(phone, "fi")
+    phone.context.set_offline(True)
+    page.goto(f"/fi/places/{activity}/")
+
+    assert drawn > 100
+    assert "03 000 0777" in page.locator("main").inner_text()
+    phone.complaints[:] = [one for one in phone.complaints if "Failed to load resource: net::ERR" not in one]
 
 
 def test_the_pages_can_be_put_among_the_phones_apps(visit_own):

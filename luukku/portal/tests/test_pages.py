@@ -7,12 +7,16 @@ from django.test import Client
 from django.urls import reverse
 
 from luukku.accounts.tests.factories import a_worker
+from luukku.directory.models import Channel
 from luukku.language.languages import FAMILY_LANGUAGES
 from luukku.portal import needs
 from luukku.portal.keeping import KEEPING
 from luukku.portal.services import publishing
+from luukku.portal.tests.test_near import a_place
+from luukku.portal.views import pack
 from luukku.toolkit.services import items
 from luukku.toolkit.tests import factories as make
+from luukku.toolkit.tests.test_pictures import with_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -269,6 +273,40 @@ def test_many_changes_come_part_after_part(client, writer, monkeypatch):
         path = told["next"]
 
     assert found == titles
+
+
+def test_pictures_in_texts_belong_to_the_pack_and_to_its_size(client, writer):
+    before = pack.room("fi").bytes
+    version = with_picture(writer, make.a_draft(writer))
+    item = make.publish(writer, version)
+    make.translated(writer, item, "ar")
+    file = item.files.get()
+
+    told = client.get(address("pages-json", "ar")).json()
+    picture = client.get(address("picture", "ar", pk=file.pk))
+    room = pack.room("ar").bytes
+    items.archive(writer.as_actor(), item.pk, note="Vanha.")
+    later = client.get(address("pages-json", "ar")).json()
+
+    assert [one for one in told["fixed"] if "/pictures/" in one] == [address("picture", "ar", pk=file.pk)]
+    assert picture.status_code == 200
+    assert room - before >= len(picture.content)
+    assert not [one for one in later["fixed"] if "/pictures/" in one]
+
+
+def test_a_change_of_a_place_alone_is_a_change_of_the_pack(client):
+    place = a_place("Pihlajapiha")
+    first = client.get(address("pages-json")).json()
+    etag = client.get(address("pages-json"), {"since": first["edition"]}).headers["ETag"]
+
+    Channel.objects.filter(pk=place.place_id).update(phones=[{"number": "03 000 0199", "kind": "phone"}])
+    answer = client.get(address("pages-json"), {"since": first["edition"]}, headers={"If-None-Match": etag})
+    told = answer.json()
+
+    assert answer.status_code == 200
+    assert told["edition"] == first["edition"]
+    assert told["state"] != first["state"]
+    assert address("place", pk=place.pk) in told["fixed"]
 
 
 def test_json_is_told_in_letters_not_in_escapes(client, writer):
