@@ -37,7 +37,7 @@ from luukku.directory.ptv.client import KeyRefusedError, SourceAwayError
 from luukku.directory.ptv.sources import FileSource, Page
 from luukku.directory.ptv.sources import Source as PageSource
 from luukku.directory.services import indexing
-from luukku.directory.services.applying import Applier, Outcome, name_of
+from luukku.directory.services.applying import Applier, Named, Outcome, name_of
 from luukku.directory.services.writing import archive
 
 log = structlog.get_logger(__name__)
@@ -207,7 +207,7 @@ def _archive_vanished(run: ImportRun, applier: Applier, seen: set[str]) -> None:
             gone = gone.exclude(seen_at__gte=run.started_at)
         rows = list(gone.with_texts())
         for row in rows:
-            outcome.note(kind, ImportChange.Change.ARCHIVED, _Gone(row.source_id, name_of(row)))
+            outcome.note(kind, ImportChange.Change.ARCHIVED, Named(row.source_id, name_of(row)))
             if not run.is_dry:
                 archive(row, applier.at, Sourced.ArchivedWhy.VANISHED)
         if not run.is_dry:
@@ -229,12 +229,6 @@ def _end_vanished(run: ImportRun, applier: Applier, seen: set[str], outcome: Out
     if not run.is_dry:
         Service.objects.filter(pk__in={row.service_id for row in ended}).update(changed_at=applier.at)
         Connection.objects.filter(pk__in=[row.pk for row in ended]).update(archived_at=applier.at)
-
-
-@dataclass(frozen=True, slots=True)
-class _Gone:
-    source_id: str
-    title: str
 
 
 @transaction.atomic

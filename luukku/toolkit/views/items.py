@@ -34,7 +34,7 @@ ON_PAGE = 30
 def item_list(request: Request) -> HttpResponse:
     """Everything that can be read, with filters; own drafts and what waits behind `show`."""
     told = filter_forms.read(request.GET)
-    found = listing.items_for(request.actor, listing.Wanted(**told.told))
+    found = listing.items_for(request.actor, told)
     page = Paginator(found, ON_PAGE).get_page(request.GET.get("page"))
     shown = list(page)
     readable = listing.languages_of(shown)
