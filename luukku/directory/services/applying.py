@@ -175,11 +175,26 @@ class Applier:
             row.is_published = self.is_shown
         return row
 
-    def archive_missing(self, model: type[Sourced], kind: str, seen: set[str], prefix: str, outcome: Outcome) -> None:
-        """Entries of the source whose id begins so and that were not told: no longer offered, with all their words."""
+    def archive_missing(
+        self,
+        model: type[Sourced],
+        kind: str,
+        seen: set[str],
+        outcome: Outcome,
+        *,
+        prefix: str = "",
+        unseen_since: datetime | None = None,
+    ) -> None:
+        """Entries of the source that were not told: no longer offered, with all their words.
+
+        Args:
+            prefix: only those whose id begins so.
+            unseen_since: only those that were not seen from that moment on, either.
+        """
         rows: Any = model._default_manager
         gone = rows.filter(source=self.source, source_id__startswith=prefix, archived_at__isnull=True)
-        missing = list(gone.exclude(source_hash="").exclude(source_id__in=seen).with_texts())
+        gone = gone.exclude(source_hash="").exclude(source_id__in=seen)
+        missing = list((gone.exclude(seen_at__gte=unseen_since) if unseen_since else gone).with_texts())
         for row in missing:
             outcome.note(kind, Change.ARCHIVED, Named(row.source_id, name_of(row)))
             if not self.is_dry:
