@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 
 from luukku.core.clock import HELSINKI, start_of_day
-from luukku.directory.ptv import cleaning as clean
+from luukku.directory import cleaning as clean
 from luukku.directory.rules.recurrence import RuleError, normalised
 
 MOST_BYTES = 5 * 1024 * 1024

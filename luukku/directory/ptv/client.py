@@ -12,7 +12,7 @@ from urllib.parse import urlencode, urlsplit
 
 from luukku.core import clock
 from luukku.core.outside import asked_to_wait
-from luukku.directory.ptv.cleaning import listed, named
+from luukku.directory.cleaning import listed, named
 
 Told = TypeVar("Told")
 

@@ -9,8 +9,8 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from luukku.directory.cleaning import line, named
 from luukku.directory.ptv import older, v11, v12
-from luukku.directory.ptv.cleaning import line, named
 from luukku.directory.ptv.records import Record, Unreadable
 
 Row = dict[str, Any]

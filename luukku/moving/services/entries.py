@@ -9,8 +9,8 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from luukku.core.clock import HELSINKI
+from luukku.directory import cleaning as clean
 from luukku.directory.geography import postal_area
-from luukku.directory.ptv import cleaning as clean
 from luukku.directory.ptv.records import ActivityTold, ChannelTold, HoursTold, ProviderTold, Unreadable
 from luukku.directory.rules.recurrence import RuleError, normalised, weekly
 from luukku.language.languages import STAFF_LANGUAGES
