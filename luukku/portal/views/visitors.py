@@ -1,14 +1,13 @@
 """Somebody unknown who sends a form: from our own page, and not too often. Nothing here tells who they are."""
 
-import hashlib
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import get_adapter
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from luukku.core import clock
+from luukku.toolkit.services import using
 
 
 def ensure_from_here(request: HttpRequest) -> None:
@@ -25,5 +24,4 @@ def mark(request: HttpRequest) -> str:
     """
     address = get_adapter(request).get_client_ip(request)
     browser = request.headers.get("User-Agent", "")[:300]
-    told = f"{settings.SECRET_KEY}|{clock.today()}|{address}|{browser}"
-    return hashlib.sha256(told.encode()).hexdigest()[:32]
+    return using.visitor_mark(clock.today(), str(address), browser)

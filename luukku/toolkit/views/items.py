@@ -1,10 +1,8 @@
 """The toolkit's list and one item as readers see it."""
 
-import hashlib
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -137,18 +135,13 @@ def feedback(request: Request, pk: UUID) -> HttpResponse:
             helped=form.cleaned_data["helped"] == "yes",
             comment=form.cleaned_data["comment"],
             language=_known(request.POST.get("language", "")),
-            visitor=visitor_mark(str(request.actor.user_id), str(request.actor.day)),
+            visitor=using.visitor_mark(request.actor.day, str(request.actor.user_id)),
         )
     except RuleViolation as refusal:
         messages.error(request, str(refusal.message))
     else:
         messages.success(request, _("Thank you. Your answer helps to make this page better."))
     return HttpResponseRedirect(place)
-
-
-def visitor_mark(who: str, day: str) -> str:
-    """A hash that tells visitors apart for one day and leads back to nobody; kept nowhere but in the hour's counter."""
-    return hashlib.sha256(f"{settings.SECRET_KEY}|{day}|{who}".encode()).hexdigest()[:32]
 
 
 def _known(code: str) -> str:
