@@ -8,8 +8,6 @@ from luukku.core import links
 from luukku.language import drafts
 from luukku.language import languages as reference
 from luukku.language.languages import FAMILY_LANGUAGES, Language
-from luukku.portal.models import Entry
-from luukku.portal.rules import shown_language
 
 OUTSIDE = "luukku.project.urls"
 
@@ -58,11 +56,3 @@ def is_public_path(path: str) -> bool:
 
 def full_address(path: str) -> str:
     return links.absolute(path)
-
-
-def best(entries: list[Entry], asked: str) -> Entry | None:
-    """Of the language versions of one thing the one to show."""
-    if not entries:
-        return None
-    code = shown_language(asked, [one.language for one in entries])
-    return next(one for one in entries if one.language == code)
