@@ -2,12 +2,10 @@
 
 from urllib.parse import urlsplit
 
-from allauth.account.adapter import get_adapter
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from luukku.core import clock
-from luukku.toolkit.services import using
+from luukku.accounts import visitors
 
 
 def ensure_from_here(request: HttpRequest) -> None:
@@ -18,10 +16,5 @@ def ensure_from_here(request: HttpRequest) -> None:
 
 
 def mark(request: HttpRequest) -> str:
-    """What tells one visitor from another today and can't be turned back into an address.
-
-    Many share the address of a library or a reception centre, so the kind of browser tells them apart as well.
-    """
-    address = get_adapter(request).get_client_ip(request)
-    browser = request.headers.get("User-Agent", "")[:300]
-    return using.visitor_mark(clock.today(), str(address), browser)
+    """Many share the address of a library or a reception centre, so the kind of browser tells them apart as well."""
+    return visitors.mark(request, request.headers.get("User-Agent", "")[:300])

@@ -1,13 +1,11 @@
 """What readers leave: whether a page helped, and counts of openings; and how municipalities take items into use."""
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import Sum
@@ -49,16 +47,11 @@ def kept_comment(comment: str) -> str:
     return without_personal(comment)[:LONGEST_COMMENT]
 
 
-def visitor_mark(day: date, *told: str) -> str:
-    """A hash that tells visitors apart for one day and leads back to nobody; kept nowhere but in the hour's counter."""
-    return hashlib.sha256("|".join((settings.SECRET_KEY, str(day), *told)).encode()).hexdigest()[:32]
-
-
 def ensure_not_often(visitor: str) -> None:
     """Count one more answer of a visitor, about whichever page.
 
     Args:
-        visitor: as `visitor_mark` makes it.
+        visitor: as `accounts.visitors` makes it.
 
     Raises:
         RuleViolation: the visitor has answered often enough for now.
@@ -74,7 +67,7 @@ def give_feedback(actor: Actor, item_id: UUID, *, helped: bool, comment: str, la
     """Keep whether a page helped. Who answered is not kept anywhere.
 
     Args:
-        visitor: as `visitor_mark` makes it; it is only counted.
+        visitor: as `accounts.visitors` makes it; it is only counted.
 
     Raises:
         PermissionDenied: there is no such item for the reader, or it is not out.

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from luukku.accounts.visitors import mark_of
 from luukku.core.errors import RuleViolation
 from luukku.core.http import Request, sent
 from luukku.files import services as files
@@ -135,7 +136,7 @@ def feedback(request: Request, pk: UUID) -> HttpResponse:
             helped=form.cleaned_data["helped"] == "yes",
             comment=form.cleaned_data["comment"],
             language=_known(request.POST.get("language", "")),
-            visitor=using.visitor_mark(request.actor.day, str(request.actor.user_id)),
+            visitor=mark_of(request.actor.day, str(request.actor.user_id)),
         )
     except RuleViolation as refusal:
         messages.error(request, str(refusal.message))
