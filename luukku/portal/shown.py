@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import Resolver404, resolve
 
 from luukku.core import links
 from luukku.language import drafts
 from luukku.language import languages as reference
 from luukku.language.languages import FAMILY_LANGUAGES, Language
-
-OUTSIDE = "luukku.project.urls"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def is_public_path(path: str) -> bool:
     if not path.startswith("/") or path.startswith("//") or len(path) > 200:
         return False
     try:
-        found = resolve(path, urlconf=OUTSIDE)
+        found = resolve(path, urlconf=settings.ROOT_URLCONF)
     except Resolver404:
         return False
     return found.namespace == "portal" and found.url_name != "unknown"

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Count, Q, Sum
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from luukku.accounts.models import User
+from luukku.accounts.places import outside_url
 from luukku.audit import trail
 from luukku.core.actor import Actor
 from luukku.core.errors import ensure_found
@@ -194,4 +194,4 @@ def _entries(kind: str) -> Any:
 
 
 def _url(kind: str, language: str, pk: UUID) -> str:
-    return reverse(f"portal:{kind}", urlconf="luukku.project.urls", args=[language, pk])
+    return outside_url(f"portal:{kind}", language, pk)

@@ -180,6 +180,7 @@ def test_whoever_keeps_a_place_up_reads_what_is_said_and_marks_it_as_read(client
 
     assert "Pihlajapiha" in listed
     assert "Ovi oli kiinni." in shown
+    assert f'href="/fi/places/{place.pk}/"' in shown
     assert PageFeedback.objects.get().read_by == worker.user
     assert AuditEvent.objects.filter(action="portal.page_feedback_read").count() == 1
 
