@@ -74,13 +74,16 @@ class PublicPagesMiddleware:
 
 
 def _key(request: HttpRequest) -> Key | None:
-    """What the answer depends on: the day, the path, and of the question only what the view reads."""
+    """What the answer depends on: the day, the path, and of the question only what the view reads; None is not kept."""
     told: tuple[str, ...] = ()
     if request.META.get("QUERY_STRING"):
         try:
-            names: tuple[str, ...] = getattr(resolve(request.path_info).func, "told", ())
+            view = resolve(request.path_info).func
         except Resolver404:
             return None
+        if not getattr(view, "is_kept", True):
+            return None
+        names: tuple[str, ...] = getattr(view, "told", ())
         told = tuple(request.GET.get(name, "") for name in names)
         if sum(map(len, told)) > LONGEST_TOLD:
             return None
