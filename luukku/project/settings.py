@@ -70,7 +70,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "luukku.project.compression.CompressedPagesMiddleware",
-    "luukku.portal.counting.OpeningsMiddleware",
+    "luukku.portal.middleware.OpeningsMiddleware",
     "luukku.portal.middleware.PublicPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

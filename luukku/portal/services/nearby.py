@@ -93,15 +93,9 @@ def events(language: str, near: Point | None, at: datetime) -> list[Near]:
     return sorted((one for one in found if one.at), key=lambda one: (one.at or at, one.title.casefold()))
 
 
-def known() -> tuple[list[UUID], list[UUID]]:
+def known(at: datetime) -> tuple[list[UUID], list[UUID]]:
     """Ids of what has a page among places, and among what is coming. One query."""
-    rows = (
-        directory.public_activities()
-        .going_on(clock.start_of_day(clock.today()))
-        .order_by("pk")
-        .values_list("pk", "kind")
-    )
-    found = list(rows)
+    found = list(directory.public_activities().going_on(at).order_by("pk").values_list("pk", "kind"))
     return (
         [pk for pk, kind in found if kind != Activity.Kind.EVENT],
         [pk for pk, kind in found if kind == Activity.Kind.EVENT],

@@ -118,7 +118,7 @@ def _address(pk: UUID, language: str) -> str:
 
 def _fixed(language: str, apart: set[UUID]) -> list[str]:
     """Addresses that belong to the pack beside the texts: where all begins, help, lists, places, events, pictures."""
-    places, events = nearby.known()
+    places, events = nearby.known(clock.start_of_day(clock.today()))
     lists = (
         ("pages", reading.size_of(language).texts, content.ON_A_PAGE),
         ("places", len(places), near.ON_A_PAGE),
