@@ -1,5 +1,6 @@
 import gzip
 import json
+import re
 from uuid import uuid4
 
 import pytest
@@ -307,6 +308,17 @@ def test_a_change_of_a_place_alone_is_a_change_of_the_pack(client):
     assert told["edition"] == first["edition"]
     assert told["state"] != first["state"]
     assert address("place", pk=place.pk) in told["fixed"]
+
+
+@pytest.mark.parametrize("language", ["fi", "ar"])
+def test_a_phone_keeps_every_file_that_a_page_links(client, language):
+    html = client.get(address("home", language)).content.decode()
+    linked = set(re.findall(r'(?:href|src)="(/static/[^"]+)"', html))
+
+    told = client.get(address("pages-json", language)).json()
+
+    assert len(linked) > 5
+    assert linked <= set(told["fixed"])
 
 
 def test_json_is_told_in_letters_not_in_escapes(client, writer):
