@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from luukku.core.http import with_choice
 from luukku.language import languages
 from luukku.search.rules.asking import How
 from luukku.search.services import Choice, Found, Result, Why
@@ -103,14 +104,8 @@ def language_name(code: str) -> str:
 
 
 def _option(name: str, label: str, choice: Choice, asked: QueryDict) -> Option:
-    changed = asked.copy()
-    changed.pop("page", None)
-    chosen = choice.value in asked.getlist(name)
-    if chosen:
-        changed.setlist(name, [one for one in asked.getlist(name) if one != choice.value])
-    else:
-        changed.appendlist(name, choice.value)
-    return Option(label, choice.count, f"?{changed.urlencode()}", chosen)
+    url, is_chosen = with_choice(asked, name, choice.value)
+    return Option(label, choice.count, url, is_chosen)
 
 
 def _why(why: Why) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import pgettext
 
 from luukku.core.actor import Actor
+from luukku.core.http import at_page, page_of, with_choice
 from luukku.directory import policies as directory
 from luukku.directory.models import Activity
 from luukku.language import languages as reference
@@ -68,7 +69,7 @@ class Answer:
 
 def answer(actor: Actor, asked: str, language: str, told: QueryDict) -> Answer:
     """The answer to a question, with the page and the narrowing that the address tells."""
-    page = _page(told.get("page", ""))
+    page = page_of(told, MOST_PAGES)
     types = [one for one in told.getlist("type") if one in PAGES or one == TERM]
     filters = Filters(
         types=tuple(types) or (*PAGES, TERM),
@@ -83,8 +84,8 @@ def answer(actor: Actor, asked: str, language: str, told: QueryDict) -> Answer:
         meant=found.meant,
         meant_url=f"?{urlencode({'q': found.meant})}",
         is_far=found.is_far,
-        later=_changed(told, page=str(page + 1)) if has_more else "",
-        earlier=_changed(told, page=str(page - 1)) if page > 1 else "",
+        later=at_page(told, page + 1) if has_more else "",
+        earlier=at_page(told, page - 1) if page > 1 else "",
     )
 
 
@@ -155,13 +156,9 @@ def _groups(found: Found, told: QueryDict) -> list[tuple[str, str, list[Option]]
 
 
 def _option(name: str, choice: Choice, told: QueryDict) -> Option:
-    chosen = told.getlist(name)
-    is_chosen = choice.value in chosen
-    changed = told.copy()
-    changed.pop("page", None)
-    changed.setlist(name, [one for one in chosen if one != choice.value] if is_chosen else [*chosen, choice.value])
+    url, is_chosen = with_choice(told, name, choice.value)
     known = reference.find(choice.value) if name == "lang" else None
-    return Option(known.native_name if known else choice.value, choice.count, f"?{changed.urlencode()}", is_chosen)
+    return Option(known.native_name if known else choice.value, choice.count, url, is_chosen)
 
 
 def id_of(told: str) -> UUID | None:
@@ -170,14 +167,3 @@ def id_of(told: str) -> UUID | None:
         return UUID(told)
     except ValueError:
         return None
-
-
-def _page(told: str) -> int:
-    return min(MOST_PAGES, max(1, int(told))) if told.isascii() and told.isdigit() and len(told) < 4 else 1
-
-
-def _changed(told: QueryDict, **more: str) -> str:
-    changed = told.copy()
-    for name, value in more.items():
-        changed[name] = value
-    return f"?{changed.urlencode()}"
