@@ -3,7 +3,6 @@
 from typing import Final
 from uuid import UUID
 
-from django.core.cache import cache
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -12,12 +11,14 @@ from luukku.accounts.models import User
 from luukku.audit import trail
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
+from luukku.core.limits import is_too_often
 from luukku.core.text import clean
 from luukku.portal import policies, rules
 from luukku.portal.models import AccessibilityFeedback
 
 MOST_AN_HOUR: Final = 5
 """Messages that one visitor can send in an hour. Source: local."""
+HOUR: Final = 3600
 
 
 @transaction.atomic
@@ -30,9 +31,7 @@ def receive(actor: Actor, *, text: str, contact: str, language: str, visitor: st
     Raises:
         RuleViolation: the visitor has written often enough for now.
     """
-    key = f"portal-feedback-{visitor}"
-    cache.add(key, 0, timeout=3600)
-    if cache.incr(key) > MOST_AN_HOUR:
+    if is_too_often(f"portal-feedback-{visitor}", actor.at, most=MOST_AN_HOUR, seconds=HOUR):
         raise RuleViolation(pgettext("family", "Many messages came from here. Try again in an hour."))
     row = AccessibilityFeedback(
         text=clean(text),

@@ -63,7 +63,7 @@ def tell(actor: Actor, kind: str, pk: UUID, *, helped: bool, comment: str, langu
         using.give_feedback(actor, pk, helped=helped, comment=comment, language=language, visitor=visitor)
         return
     ensure_found(_public(kind).filter(pk=pk).first())
-    using.ensure_not_often(visitor)
+    using.ensure_not_often(actor, visitor)
     row = PageFeedback(
         kind=kind,
         source_id=pk,

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
-from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import Sum
 from django.utils.translation import get_language
@@ -16,6 +15,7 @@ from luukku.accounts.models import Organisation, User
 from luukku.audit import trail
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure, ensure_found
+from luukku.core.limits import is_too_often
 from luukku.core.text import clean
 from luukku.directory import towns
 from luukku.numbers.services import Figures, publish
@@ -24,6 +24,7 @@ from luukku.toolkit.models import Adoption, Feedback, ToolkitItem, UsageCount
 
 MOST_AN_HOUR: Final = 5
 """Answers that one visitor can give in an hour. Source: local."""
+HOUR: Final = 3600
 
 _PERSONAL = re.compile(
     r"[\w.+-]+@[\w-]+\.[\w.]+"  # a mail address
@@ -47,7 +48,7 @@ def kept_comment(comment: str) -> str:
     return without_personal(comment)[:LONGEST_COMMENT]
 
 
-def ensure_not_often(visitor: str) -> None:
+def ensure_not_often(actor: Actor, visitor: str) -> None:
     """Count one more answer of a visitor, about whichever page.
 
     Args:
@@ -56,9 +57,7 @@ def ensure_not_often(visitor: str) -> None:
     Raises:
         RuleViolation: the visitor has answered often enough for now.
     """
-    key = f"toolkit-feedback-{visitor}"
-    cache.add(key, 0, timeout=3600)
-    if cache.incr(key) > MOST_AN_HOUR:
+    if is_too_often(f"toolkit-feedback-{visitor}", actor.at, most=MOST_AN_HOUR, seconds=HOUR):
         raise RuleViolation(_("Thank you, you have told us a lot already. Try again in an hour."))
 
 
@@ -74,7 +73,7 @@ def give_feedback(actor: Actor, item_id: UUID, *, helped: bool, comment: str, la
         RuleViolation: the visitor has answered often enough for now.
     """
     item = ensure_found(policies.visible_items(actor).readable().filter(pk=item_id).first())
-    ensure_not_often(visitor)
+    ensure_not_often(actor, visitor)
     row = Feedback(item=item, language=language, given_on=actor.day, helped=helped, comment=kept_comment(comment))
     row.full_clean()
     row.save()
