@@ -15,6 +15,7 @@ from luukku.core.http import at_page, page_of, with_choice
 from luukku.directory import policies as directory
 from luukku.directory.models import Activity
 from luukku.language import languages as reference
+from luukku.language.languages import FAMILY_LANGUAGES
 from luukku.portal import policies
 from luukku.search.services import TERM, Choice, Filters, Found, Result, Why, find, suggest
 
@@ -79,7 +80,7 @@ def answer(actor: Actor, asked: str, language: str, told: QueryDict) -> Answer:
     found = find(actor, asked, language=language, filters=filters, limit=ON_A_PAGE, offset=(page - 1) * ON_A_PAGE)
     has_more = found.hits > page * ON_A_PAGE and page < MOST_PAGES
     return Answer(
-        lines=lines(found.results, language),
+        lines=lines(found.results, language, filters.languages),
         groups=_groups(found, told),
         meant=found.meant,
         meant_url=f"?{urlencode({'q': found.meant})}",
@@ -98,16 +99,20 @@ def suggestions(actor: Actor, typed: str, language: str) -> list[tuple[str, str,
     ]
 
 
-def lines(results: Iterable[Result], language: str) -> list[Line]:
-    """Results that lead to our own pages; what has no page here is left out."""
+def lines(results: Iterable[Result], language: str, chosen: Sequence[str] = ()) -> list[Line]:
+    """Results that lead to our own pages; what has no page here is left out.
+
+    A text in a language that was chosen leads to its page in that language, when the site speaks it.
+    """
     told = list(results)
+    spoken = set(chosen) & set(FAMILY_LANGUAGES)
     there = _with_a_page(told)
     return [
         Line(
             title=one.title,
             summary=one.summary,
             language=one.language,
-            url=_url(one, language),
+            url=_url(one, one.language if one.language in spoken else language),
             kind=one.type,
             places=one.places,
             why=tuple(map(_why, one.why)),

@@ -8,12 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from luukku.accounts.tests.factories import a_worker
 from luukku.directory.services import indexing
 from luukku.directory.services.writing import archive
 from luukku.directory.tests.factories import AT, a_place, a_service, an_activity
 from luukku.search.services import Audience, index_documents, recount
 from luukku.search.tests.factories import a_document
 from luukku.search.tests.test_finding import HOSTILE
+from luukku.toolkit.tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +57,18 @@ def test_results_are_narrowed_by_links_that_stay_narrowed(client, told):
     assert "Neuvontailta" in html
     assert "Neuvontapiste" not in html
     assert 'aria-current="true"' in html
+
+
+def test_a_text_in_a_chosen_language_leads_to_its_page_in_that_language(client):
+    writer = a_worker()
+    item = make.published(writer, "Tule mukaan.", title="Perhekerho")
+    make.translated(writer, item, "ar")
+
+    own, chosen = ask(client, "perhekerho"), ask(client, "perhekerho", lang="ar")
+
+    assert f'href="{address("page", pk=item.pk)}"' in own
+    assert f'href="{address("page", "ar", pk=item.pk)}"' in chosen
+    assert "[ar] Perhekerho" in chosen
 
 
 def test_a_misspelt_word_is_told(client, told):

@@ -68,7 +68,7 @@ def find(
     best = _one_of_each(scored, " ".join(question.words), asked)
     page = best[offset : offset + limit]
     return Found(
-        results=_results(policies.findable_documents(actor), page, words, language),
+        results=_results(pool, page, words, language),
         hits=len(best),
         meant=_meant(words, known, scored),
         choices=_choices(best),

@@ -144,6 +144,16 @@ def test_results_are_narrowed_by_kind_language_and_place():
     assert [(one.value, one.count) for one in choices["type"]] == [("service", 3), ("item", 1)]
 
 
+def test_what_is_narrowed_to_a_language_is_shown_in_that_language():
+    filled(
+        a_document("Kerho", source_id="1"),
+        a_document("Klubb", source_id="1", language="sv", text="kerho"),
+    )
+
+    assert titles("kerho") == ["Kerho"]
+    assert titles("kerho", filters=Filters(languages=("sv",))) == ["Klubb"]
+
+
 def test_what_is_past_its_review_stands_below_its_like():
     filled(a_document("Ohje", source_id="old", factor=0.5), a_document("Ohje", source_id="new"))
 
