@@ -10,7 +10,7 @@ from django.urls import reverse
 from luukku.accounts.tests.factories import a_worker
 from luukku.directory.models import Channel
 from luukku.language.languages import FAMILY_LANGUAGES
-from luukku.portal import needs
+from luukku.portal import help_numbers, needs
 from luukku.portal.keeping import KEEPING
 from luukku.portal.services import publishing
 from luukku.portal.tests.test_near import a_place
@@ -77,6 +77,14 @@ def test_a_missing_page_says_so_in_the_language_of_the_address(client):
 )
 def test_help_is_offered_by_the_number_that_answers_in_the_readers_language(client, language, number):
     assert number in client.get(address("help", language)).content.decode()
+
+
+def test_every_number_says_where_it_is_from_and_whom_to_tell_of_discrimination_has_a_page(client):
+    html = client.get(address("discrimination", "ar")).content.decode()
+
+    told = [f'href="{address}"' for one in help_numbers.DISCRIMINATION for address in (one.link, one.url)]
+    assert [one for one in told if one not in html] == []
+    assert all(one.source for one in (*help_numbers.NUMBERS, *help_numbers.DISCRIMINATION))
 
 
 @pytest.mark.parametrize("path", ["/ar/nothing/", "/ar/places/no-id/", "/ar/a/b/c"])

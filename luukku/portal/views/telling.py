@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from luukku.core import clock
 from luukku.core.actor import AnonymousActor
 from luukku.core.errors import RuleViolation
+from luukku.portal import help_numbers
 from luukku.portal.forms import AccessibilityFeedbackForm, HelpedForm
 from luukku.portal.services import feedback, helping
 from luukku.portal.views import visitors
@@ -38,7 +39,7 @@ def accessibility(request: HttpRequest, language: str) -> HttpResponse:
 @require_safe
 @public(kept=True)
 def discrimination(request: HttpRequest, language: str) -> HttpResponse:
-    return draw(request, language, "portal/discrimination.html", {})
+    return draw(request, language, "portal/discrimination.html", {"numbers": help_numbers.DISCRIMINATION})
 
 
 @csrf_exempt  # as above: no cookie, and the sender's own site is asked
