@@ -14,8 +14,7 @@ from luukku.core import sealing
 from luukku.core.actor import Role
 from luukku.plans import models as plans
 from luukku.plans.services.templates import load_templates
-from luukku.portal.models import AccessibilityFeedback, PageFeedback
-from tests.access import directory, papers, shared, toolkit
+from tests.access import directory, papers, portal, shared, toolkit
 from tests.access.cast import Cast, When
 from tests.access.course import add_course
 
@@ -58,18 +57,7 @@ def build() -> Scene:
     scene.ids |= directory.put(scene.organisation, MOMENTS[When.BEFORE])
     scene.ids |= toolkit.put(scene.cast[Cast.COLLEAGUE], scene.cast[Cast.HELPER], MOMENTS[When.BEFORE])
     scene.ids["word"] = "language.interpreter"
-    scene.ids["public_feedback"] = AccessibilityFeedback.objects.create(
-        text="Valikko ei aukea.", language="fi", received_at=MOMENTS[When.BEFORE], due_on=AFTER_DAY
-    ).pk
-    scene.ids["public_kind"] = "place"
-    PageFeedback.objects.create(
-        kind="place",
-        source_id=scene.ids["own_channel"],
-        language="fi",
-        given_on=MOMENTS[When.BEFORE].date(),
-        helped=False,
-        comment="Puhelimeen ei vastattu.",
-    )
+    scene.ids |= portal.put(scene.ids["own_channel"], MOMENTS[When.BEFORE], AFTER_DAY)
     return scene
 
 
