@@ -174,7 +174,9 @@ def test_pictures_and_cards_are_kept_and_a_changed_place_comes_by_itself(visit_o
 
     phone.context.set_offline(True)
     page.goto(f"/fi/pages/{picture}/")
-    drawn = page.locator("main img").evaluate("(one) => one.naturalWidth")
+    shown = page.locator(".lk-prose img")
+    shown.scroll_into_view_if_needed()
+    drawn = shown.evaluate("(one) => one.decode().then(() => one.naturalWidth)")
     album.take(page, "a-picture-without-network")
     page.goto("/fi/")
     page.locator("#q").fill("syrjintä kielletty")
