@@ -38,11 +38,13 @@ def find(request: Request) -> HttpResponse:
             limit=ON_PAGE,
             offset=(page - 1) * ON_PAGE,
         )
+    groups = finding.groups(found, request.GET) if found else []
     context = {
         "form": form,
         "found": found,
         "rows": [finding.row(one) for one in found.results] if found else [],
-        "groups": finding.groups(found, request.GET) if found else [],
+        "groups": groups,
+        "is_narrowed": any(option.is_chosen for group in groups for option in group.options),
         "earlier": at_page(request.GET, page - 1) if found and page > 1 else "",
         "later": at_page(request.GET, page + 1) if found and _has_more(found, page) else "",
         "meant_url": f"?{urlencode({'q': found.meant})}" if found and found.meant else "",

@@ -24,6 +24,7 @@ from luukku.directory.rules.recurrence import next_occurrence, occurrences
 from luukku.directory.services import activities as services
 from luukku.directory.services import waiting
 from luukku.directory.views.kinds import words_to_write
+from luukku.directory.views.public_page import public_url
 
 A_PAGE = 25
 
@@ -72,6 +73,7 @@ def activity(request: Request, pk: UUID) -> HttpResponse:
         "may_return": is_own and row.archived_why == "by_hand",
         "to_write": words_to_write(request.actor, row, language),
         "has_hours": row.kind == Activity.Kind.MEETING_PLACE,
+        "public_url": public_url("place", policies.public_activities(), row.pk),
     }
     return render(request, "directory/activity.html", context)
 

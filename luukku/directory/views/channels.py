@@ -24,6 +24,7 @@ from luukku.directory.rules.opening import hours_on
 from luukku.directory.services import opening
 from luukku.directory.services.additions import OPEN
 from luukku.directory.views.kinds import name_of_kind, page_of_entry, words_to_write
+from luukku.directory.views.public_page import public_url
 from luukku.language import languages
 
 DAYS_SHOWN = 14
@@ -51,6 +52,7 @@ def channel(request: Request, pk: UUID) -> HttpResponse:
         "may_return": is_own and row.archived_why == "by_hand",
         "to_write": words_to_write(request.actor, row, language),
         "kind": "channels",
+        "public_url": public_url("place", policies.public_channels().places(), row.pk),
     }
     return render(request, "directory/channel.html", context)
 

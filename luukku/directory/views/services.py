@@ -21,6 +21,7 @@ from luukku.directory.responsible_words import ANSWERS, AUTHORITIES, CHOICES, QU
 from luukku.directory.rules import responsible as rules
 from luukku.directory.rules.opening import hours_on
 from luukku.directory.views.kinds import words_to_write
+from luukku.directory.views.public_page import public_url
 from luukku.language import languages
 
 A_PAGE = 25
@@ -84,6 +85,7 @@ def service(request: Request, pk: UUID) -> HttpResponse:
         "is_own": is_own,
         "may_return": is_own and row.archived_why == "by_hand",
         "addition": getattr(row, "addition", None),
+        "public_url": public_url("service", policies.public_services(), row.pk),
     }
     return render(request, "directory/service.html", context)
 

@@ -61,6 +61,7 @@ class Answer:
 
     lines: list[Line]
     groups: list[tuple[str, str, list[Option]]]
+    is_narrowed: bool
     meant: str
     meant_url: str
     is_far: bool
@@ -82,6 +83,7 @@ def answer(actor: Actor, asked: str, language: str, told: QueryDict) -> Answer:
     return Answer(
         lines=lines(found.results, language, filters.languages),
         groups=_groups(found, told),
+        is_narrowed=any(told.getlist(name) for name in ("type", "place", "lang")),
         meant=found.meant,
         meant_url=f"?{urlencode({'q': found.meant})}",
         is_far=found.is_far,
