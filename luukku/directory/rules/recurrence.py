@@ -14,6 +14,8 @@ DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 MOST_OCCURRENCES = 500
 FIRST_YEAR = 2000
 """A repetition that began earlier is taken for a mistake: walking through its days would take long."""
+CYCLE_YEARS = 400
+"""After so many years the calendar repeats itself, weekdays too: what has not come by then never comes."""
 
 _PARTS = {
     "DAILY": {"BYDAY"},
@@ -34,7 +36,7 @@ def normalised(rrule: str, starts_at: datetime) -> str:
     """The rule in one spelling, with UNTIL in UTC, after a check that it can be followed.
 
     Raises:
-        RuleError: unknown parts, times of day inside the rule, or a first time before 2000.
+        RuleError: unknown parts, times of day inside the rule, no day that it falls on, or a first time before 2000.
     """
     if not rrule:
         return ""
@@ -51,10 +53,26 @@ def normalised(rrule: str, starts_at: datetime) -> str:
         parts["UNTIL"] = _until(parts["UNTIL"])
     told = ";".join(f"{name}={value}" for name, value in parts.items())
     try:
-        rrulestr(told, dtstart=starts_at.astimezone(HELSINKI))
+        comes = _comes(parts, starts_at.astimezone(HELSINKI))
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         raise RuleError(told[:100]) from error
+    if not comes:
+        raise RuleError(told[:100])
     return told
+
+
+def _comes(parts: dict[str, str], first: datetime) -> bool:
+    """Whether the rule ever falls on a day: one that does not (30 February) would be looked for until the year 9999.
+
+    The walk ends there, so it is tried in the last cycle of the calendar before it. Days of a rule by days are counted:
+    every so many weeks it always meets the first one's weekday.
+    """
+    if parts["FREQ"] == "DAILY" and "BYDAY" in parts and int(parts.get("INTERVAL", "1")) % 7 == 0:
+        return DAYS[first.weekday()] in parts["BYDAY"].split(",")
+    cycles = (9999 - first.year) // CYCLE_YEARS
+    late = first.replace(year=first.year + cycles * CYCLE_YEARS, tzinfo=None)
+    told = ";".join(f"{name}={value}" for name, value in parts.items() if name != "UNTIL")
+    return next(iter(rrulestr(told, dtstart=late)), None) is not None
 
 
 def occurrences(

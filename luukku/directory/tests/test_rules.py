@@ -128,11 +128,22 @@ def test_the_next_time_of_something_over_is_none():
         "FREQ=WEEKLY;UNTIL=20269999",
         "FREQ=WEEKLY;BYDAY=XX",
         "nothing",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=-300",
+        "FREQ=DAILY;INTERVAL=14;BYDAY=MO",
     ],
 )
 def test_what_cannot_be_followed_is_refused(rule):
     with pytest.raises(RuleError):
         normalised(rule, datetime(2026, 11, 3, 8, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "FREQ=DAILY;INTERVAL=14;BYDAY=TU", "FREQ=DAILY;UNTIL=20200101T000000Z"],
+)
+def test_what_comes_seldom_is_followed(rule):
+    assert normalised(rule, datetime(2026, 11, 3, 8, tzinfo=UTC)) == rule
 
 
 def test_rules_are_brought_into_one_spelling():
