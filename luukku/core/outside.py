@@ -5,9 +5,16 @@ import ipaddress
 import os
 import socket
 import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import Final
 from urllib.parse import SplitResult, urlsplit
+
+NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
+"""Behind these a gateway reaches IPv4 addresses, our own too (RFC 6052)."""
 
 
 class Forbidden(Exception):  # noqa: N818 - what we do not do
@@ -82,10 +89,43 @@ def public_address(host: str, port: int) -> str:
     return addresses[0]
 
 
+@contextmanager
+def until(seconds: float, connection: http.client.HTTPConnection) -> Iterator[None]:
+    """End a conversation that takes longer, whoever drips it out sign by sign.
+
+    Raises:
+        TimeoutError: it was ended, and what has been read may be cut short.
+    """
+    sock, is_ended = connection.sock, threading.Event()
+
+    def end() -> None:
+        is_ended.set()
+        with suppress(OSError):
+            socket.socket.shutdown(sock, socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+    if is_ended.is_set():
+        raise TimeoutError
+
+
 def _is_public(told: str) -> bool:
     address = ipaddress.ip_address(told.partition("%")[0])
-    inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
-    return address.is_global and not address.is_multicast and (inner is None or inner.is_global)
+    if not address.is_global or address.is_multicast or address.is_reserved:
+        return False
+    if isinstance(address, ipaddress.IPv4Address):
+        return True
+    inner = address.ipv4_mapped or address.sixtofour or (_last_four(address) if address in NAT64 else None)
+    return not address.is_site_local and (inner is None or inner.is_global)
+
+
+def _last_four(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address:
+    return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
 
 
 def asked_to_wait(retry_after: str | None, at: datetime) -> timedelta:

@@ -75,7 +75,10 @@ def fetch(url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
         answer = _ask(parts, {name: told for name, told in marks.items() if told}, until)
         if isinstance(answer, Fetched):
             return answer
-        url = urljoin(url, answer)
+        try:
+            url = urljoin(url, answer)
+        except ValueError as error:
+            raise Forbidden from error
         if parts.scheme == "https" and urlsplit(url).scheme != "https":
             raise Forbidden
     msg = "it leads on and on"
@@ -101,8 +104,9 @@ def _ask(parts: SplitResult, marks: dict[str, str], until: float) -> Fetched | s
         raise AwayError(type(error).__name__) from error
     told = {"User-Agent": AGENT, "Accept": "text/calendar, */*;q=0.1", "Accept-Encoding": "identity"}
     try:
-        connection.request("GET", outside.asked_path(parts), headers=told | marks)
-        return _read(connection.getresponse(), until)
+        with outside.until(WHOLE_SECONDS, connection):
+            connection.request("GET", outside.asked_path(parts), headers=told | marks)
+            return _read(connection.getresponse(), until)
     except (http.client.HTTPException, UnicodeError, ValueError) as error:
         raise AwayError(type(error).__name__) from error
     except AwayError:

@@ -7,6 +7,8 @@ from urllib.parse import urljoin
 from luukku.core import outside
 
 TIMEOUT_SECONDS: Final = 8
+WHOLE_SECONDS: Final = 20
+"""An answer that trickles in for longer is given up."""
 MOST_STEPS: Final = 4
 SHY: Final = frozenset({401, 403, 405, 406, 429, 999})
 """A page that answers so is there; it only does not like programs."""
@@ -38,8 +40,9 @@ def _ask(url: str, method: str) -> tuple[int, str | None]:
     parts = outside.parsed(url)
     connection = outside.connect(parts, TIMEOUT_SECONDS)
     try:
-        connection.request(method, outside.asked_path(parts), headers={"User-Agent": AGENT, "Accept": "*/*"})
-        answer = connection.getresponse()
+        with outside.until(WHOLE_SECONDS, connection):
+            connection.request(method, outside.asked_path(parts), headers={"User-Agent": AGENT, "Accept": "*/*"})
+            answer = connection.getresponse()
         place = answer.getheader("Location")
         return answer.status, urljoin(url, place) if place and 300 <= answer.status < 400 else None
     except (http.client.HTTPException, ValueError) as error:
