@@ -1,6 +1,7 @@
 """Somebody who sends something: told apart from others for a day, and known to nobody."""
 
 from datetime import date
+from ipaddress import ip_address, ip_network
 
 from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
@@ -20,4 +21,13 @@ def mark(request: HttpRequest, *more: str) -> str:
     Args:
         more: what else tells them apart, where many may share an address.
     """
-    return mark_of(clock.today(), str(get_adapter(request).get_client_ip(request)), *more)
+    return mark_of(clock.today(), _network(str(get_adapter(request).get_client_ip(request))), *more)
+
+
+def _network(address: str) -> str:
+    """The part of an address that its user can't choose: of IPv6 the first half."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network((found, 64), strict=False)) if found.version == 6 else address

@@ -18,20 +18,25 @@ from luukku.portal.models import AccessibilityFeedback
 
 MOST_AN_HOUR: Final = 5
 """Messages that one visitor can send in an hour. Source: local."""
+MOST_FROM_ONE_PLACE: Final = 30
+"""And all who share an address, as in a library: what tells them apart the sender makes up. Source: local."""
 HOUR: Final = 3600
 
 
 @transaction.atomic
-def receive(actor: Actor, *, text: str, contact: str, language: str, visitor: str) -> AccessibilityFeedback:
+def receive(
+    actor: Actor, *, text: str, contact: str, language: str, visitor: str, address: str
+) -> AccessibilityFeedback:
     """Keep what somebody could not do, with the day by which they are answered.
 
     Args:
-        visitor: what tells one visitor from another for an hour, already a hash; it is only counted.
+        visitor, address: as `accounts.visitors` makes them; they are only counted.
 
     Raises:
         RuleViolation: the visitor has written often enough for now.
     """
-    if is_too_often(f"portal-feedback-{visitor}", actor.at, most=MOST_AN_HOUR, seconds=HOUR):
+    limits = ((visitor, MOST_AN_HOUR), (address, MOST_FROM_ONE_PLACE))
+    if any(is_too_often(f"portal-feedback-{who}", actor.at, most=most, seconds=HOUR) for who, most in limits):
         raise RuleViolation(pgettext("family", "Many messages came from here. Try again in an hour."))
     row = AccessibilityFeedback(
         text=clean(text),

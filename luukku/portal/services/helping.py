@@ -55,7 +55,9 @@ def page(kind: str, pk: UUID, language: str) -> Page | None:
 
 
 @transaction.atomic
-def tell(actor: Actor, kind: str, pk: UUID, *, helped: bool, comment: str, language: str, visitor: str) -> None:
+def tell(
+    actor: Actor, kind: str, pk: UUID, *, helped: bool, comment: str, language: str, visitor: str, address: str
+) -> None:
     """Keep whether a page helped, by the toolkit's one rule: no name, no address, not too often.
 
     Raises:
@@ -63,10 +65,12 @@ def tell(actor: Actor, kind: str, pk: UUID, *, helped: bool, comment: str, langu
         RuleViolation: the visitor has answered often enough for now.
     """
     if kind == TEXT:
-        using.give_feedback(actor, pk, helped=helped, comment=comment, language=language, visitor=visitor)
+        using.give_feedback(
+            actor, pk, helped=helped, comment=comment, language=language, visitor=visitor, address=address
+        )
         return
     ensure_found(_public(kind).filter(pk=pk).first())
-    using.ensure_not_often(actor, visitor)
+    using.ensure_not_often(actor, visitor, address)
     row = PageFeedback(
         kind=kind,
         source_id=pk,

@@ -9,6 +9,7 @@ from luukku.audit.models import AuditEvent
 from luukku.core.actor import Role
 from luukku.core.clock import HELSINKI
 from luukku.portal.models import AccessibilityFeedback
+from luukku.portal.services import feedback
 
 pytestmark = pytest.mark.django_db
 
@@ -55,8 +56,30 @@ def test_a_visitor_who_has_written_much_is_asked_to_wait(client):
     assert AccessibilityFeedback.objects.count() == 6
 
 
-def test_a_form_on_another_site_is_refused(client):
-    answer = client.post(PATH, {"text": "x"}, headers={"Origin": "https://evil.example"})
+def test_whoever_changes_their_browsers_name_is_asked_to_wait_in_the_end(client):
+    answers = [
+        client.post(PATH, {"text": "Roskaa."}, headers={"User-Agent": f"Robot {number}"})
+        for number in range(feedback.MOST_FROM_ONE_PLACE + 1)
+    ]
+
+    assert [one.status_code for one in answers] == [200] * feedback.MOST_FROM_ONE_PLACE + [422]
+    assert AccessibilityFeedback.objects.count() == feedback.MOST_FROM_ONE_PLACE
+
+
+def test_whoever_has_many_addresses_of_one_network_is_one(client):
+    for number in range(5):
+        client.post(PATH, {"text": "Roskaa."}, REMOTE_ADDR=f"2001:db8::{number}")
+
+    assert client.post(PATH, {"text": "Roskaa."}, REMOTE_ADDR="2001:db8::ffff").status_code == 422
+    assert client.post(PATH, {"text": "Asiaa."}, REMOTE_ADDR="2001:db8:0:1::1").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Origin": "https://evil.example"}, {"Origin": "null", "Sec-Fetch-Site": "cross-site"}],
+)
+def test_a_form_on_another_site_is_refused(client, headers):
+    answer = client.post(PATH, {"text": "x"}, headers=headers)
 
     assert answer.status_code == 403
     assert not AccessibilityFeedback.objects.exists()

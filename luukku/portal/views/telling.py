@@ -28,7 +28,8 @@ def accessibility(request: HttpRequest, language: str) -> HttpResponse:
             try:
                 told = form.cleaned_data
                 actor = AnonymousActor.at_moment(clock.now())
-                row = feedback.receive(actor, **told, language=language, visitor=visitors.mark(request))
+                visitor, address = visitors.marks(request)
+                row = feedback.receive(actor, **told, language=language, visitor=visitor, address=address)
             except RuleViolation as error:
                 form.add_error(None, str(error.message))
             else:
@@ -55,8 +56,9 @@ def helped(request: HttpRequest, language: str, kind: str, pk: UUID) -> HttpResp
         visitors.ensure_from_here(request)
         if form.is_valid():
             actor, told = AnonymousActor.at_moment(clock.now()), form.told()
+            visitor, address = visitors.marks(request)
             try:
-                helping.tell(actor, kind, pk, **told, language=language, visitor=visitors.mark(request))
+                helping.tell(actor, kind, pk, **told, language=language, visitor=visitor, address=address)
             except RuleViolation:
                 form.add_error(None, form.too_often)
             else:

@@ -13,8 +13,13 @@ def ensure_from_here(request: HttpRequest) -> None:
     told = request.headers.get("Origin", "")
     if told and told != "null" and urlsplit(told).netloc != request.get_host():
         raise PermissionDenied
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":  # from a frame without a site of its own, too
+        raise PermissionDenied
 
 
-def mark(request: HttpRequest) -> str:
-    """Many share the address of a library or a reception centre, so the kind of browser tells them apart as well."""
-    return visitors.mark(request, request.headers.get("User-Agent", "")[:300])
+def marks(request: HttpRequest) -> tuple[str, str]:
+    """The marks of a visitor, and of the address.
+
+    Many share the address of a library or a reception centre, so the kind of browser tells visitors apart as well.
+    """
+    return visitors.mark(request, request.headers.get("User-Agent", "")[:300]), visitors.mark(request)

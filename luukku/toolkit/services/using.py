@@ -24,6 +24,8 @@ from luukku.toolkit.models import Adoption, Feedback, ToolkitItem, UsageCount
 
 MOST_AN_HOUR: Final = 5
 """Answers that one visitor can give in an hour. Source: local."""
+MOST_FROM_ONE_PLACE: Final = 60
+"""And all who share an address, as in a library: what tells them apart the sender makes up. Source: local."""
 HOUR: Final = 3600
 
 _PERSONAL = re.compile(
@@ -48,32 +50,35 @@ def kept_comment(comment: str) -> str:
     return without_personal(comment)[:LONGEST_COMMENT]
 
 
-def ensure_not_often(actor: Actor, visitor: str) -> None:
+def ensure_not_often(actor: Actor, visitor: str, address: str = "") -> None:
     """Count one more answer of a visitor, about whichever page.
 
     Args:
-        visitor: as `accounts.visitors` makes it.
+        visitor, address: as `accounts.visitors` makes them; no address of whoever is signed in.
 
     Raises:
         RuleViolation: the visitor has answered often enough for now.
     """
-    if is_too_often(f"toolkit-feedback-{visitor}", actor.at, most=MOST_AN_HOUR, seconds=HOUR):
+    limits = [(visitor, MOST_AN_HOUR), *([(address, MOST_FROM_ONE_PLACE)] if address else [])]
+    if any(is_too_often(f"toolkit-feedback-{who}", actor.at, most=most, seconds=HOUR) for who, most in limits):
         raise RuleViolation(_("Thank you, you have told us a lot already. Try again in an hour."))
 
 
 @transaction.atomic
-def give_feedback(actor: Actor, item_id: UUID, *, helped: bool, comment: str, language: str, visitor: str) -> Feedback:
+def give_feedback(
+    actor: Actor, item_id: UUID, *, helped: bool, comment: str, language: str, visitor: str, address: str = ""
+) -> Feedback:
     """Keep whether a page helped. Who answered is not kept anywhere.
 
     Args:
-        visitor: as `accounts.visitors` makes it; it is only counted.
+        visitor, address: as `accounts.visitors` makes them; they are only counted.
 
     Raises:
         PermissionDenied: there is no such item for the reader, or it is not out.
         RuleViolation: the visitor has answered often enough for now.
     """
     item = ensure_found(policies.visible_items(actor).readable().filter(pk=item_id).first())
-    ensure_not_often(actor, visitor)
+    ensure_not_often(actor, visitor, address)
     row = Feedback(item=item, language=language, given_on=actor.day, helped=helped, comment=kept_comment(comment))
     row.full_clean()
     row.save()
