@@ -20,7 +20,7 @@ from luukku.toolkit import policies
 from luukku.toolkit.models import ItemFile, ItemVersion, Ownership, Review, ToolkitItem
 from luukku.toolkit.rules.upkeep import months_on
 from luukku.toolkit.services import indexing
-from luukku.toolkit.services.transitions import lock_item, move
+from luukku.toolkit.services.transitions import give_back, lock_item, move
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +144,8 @@ def remove_file(actor: Actor, file_id: UUID) -> ToolkitItem:
 def archive(actor: Actor, item_id: UUID, *, note: str) -> ToolkitItem:
     """Take an item out of use. Its versions stay; readers and the search do not find it any more.
 
+    A text that was approved for a later day is a draft again: it must not come out by itself.
+
     Raises:
         PermissionDenied: it is another organisation's.
         RuleViolation: it is archived already.
@@ -151,6 +153,9 @@ def archive(actor: Actor, item_id: UUID, *, note: str) -> ToolkitItem:
     item = lock_item(actor, item_id)
     move(item, ToolkitItem.State.ARCHIVED)
     item.save()
+    for waiting in item.versions.select_for_update().filter(state=ItemVersion.State.APPROVED):
+        give_back(waiting)
+        waiting.save()
     Review(
         item=item, outcome=Review.Outcome.WITHDRAWN, reviewer_id=actor.user_id, reviewed_on=actor.day, note=note
     ).save()
