@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from luukku.accounts.tests.factories import a_worker
+from luukku.directory.calendar_file import as_calendar
 from luukku.directory.models import Activity, Channel
 from luukku.directory.policies import public_activities, public_channels
 from luukku.search.models import Document
@@ -137,3 +138,24 @@ def test_the_list_costs_as_much_for_many_as_for_few(client, worker):
         a_waiting_event(worker, number, place=a_waiting_place(worker, number))
 
     assert queries(client, worker) == few
+
+
+def test_an_event_does_not_tell_its_place_before_the_place_is_shown(client, worker):
+    place, event = a_waiting_place(worker), a_waiting_event(worker)
+    Channel.objects.filter(pk=place.pk).update(street={"fi": "Piilokatu"}, phones=[{"number": "+358 3 0000 0042"}])
+    Activity.objects.filter(pk=event.pk).update(place=place)
+
+    def told():
+        rows = list(public_activities().with_texts().select_related("place"))
+        page = Client().get(f"/fi/places/{event.pk}/").content.decode()
+        found = Document.objects.filter(source_id__contains=str(event.pk)).values_list("text", flat=True)
+        return as_calendar(rows, "fi").decode() + page + " ".join(found)
+
+    client.post(worker.url(f"/directory/waiting/activity/{event.pk}/"), {"decision": "show"})
+    before = told()
+    client.post(worker.url(f"/directory/waiting/place/{place.pk}/"), {"decision": "show"})
+    after = told()
+
+    assert "Fest" in before
+    assert not [word for word in ("Piilokatu", "Treffpunkt", "0000 0042") if word in before]
+    assert "Piilokatu" in after

@@ -58,6 +58,7 @@ def activity(request: Request, pk: UUID) -> HttpResponse:
     row = get_object_or_404(rows, pk=pk)
     language = get_language() or "fi"
     is_own = policies.own_activities(request.actor).filter(pk=row.pk).exists()
+    place = row.place if is_own else row.shown_place
     coming = []
     if row.starts_at is not None:
         span = {"after": request.actor.at, "before": request.actor.at + timedelta(days=60)}
@@ -65,7 +66,7 @@ def activity(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "activity": row,
         "told": words_of(row, language, plain=True),
-        "place": words_of(row.place, language)["name"] if row.place else "",
+        "place": words_of(place, language)["name"] if place else "",
         "audience": [label for value, label in Activity.Audience.choices if value in row.audience],
         "coming": [one.astimezone(HELSINKI) for one in coming],
         "is_own": is_own,
