@@ -9,6 +9,7 @@ import pytest
 
 from luukku.accounts.tests.factories import a_worker
 from luukku.core.actor import SystemActor
+from luukku.core.outside import Forbidden
 from luukku.toolkit import fetching
 from luukku.toolkit.models import CheckedLink
 from luukku.toolkit.services import items, links
@@ -57,7 +58,29 @@ def test_an_address_that_is_none_does_not_stop_the_others(worker, local):
 
         found = links.check_some(SystemActor.now())
 
-    assert found == {"works": 1, "not_checked": 4}
+    assert found == {"works": 1, "doubtful": 1, "not_checked": 3}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://localhost/",
+        "http://169.254.169.254/latest",
+        "http://[::1]/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://[64:ff9b::7f00:1]/",
+        "http://[2002:7f00:1::]/",
+        "http://[::127.0.0.1]/",
+        "http://[fec0::1]/",
+        "http://2130706433/",
+        "http://0x7f.1/",
+        "http://a:b@192.0.2.1/",
+        "ftp://a.fi/",
+    ],
+)
+def test_addresses_of_our_own_house_are_not_asked(url):
+    with pytest.raises(Forbidden):
+        fetching.status_of(url)
 
 
 def test_an_answer_that_drips_is_given_up(local, monkeypatch):
