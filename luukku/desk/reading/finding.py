@@ -28,6 +28,7 @@ KINDS: dict[str, str | Promise] = {
     "document": gettext_lazy("Document"),
 }
 MOST_CHOICES = 8
+MOST_PLACES = 3
 _MOST_SIGNS = 220
 
 
@@ -41,6 +42,11 @@ class Row:
     summary: str
     language: str
     why: tuple[str, ...]
+
+    @property
+    def is_widespread(self) -> bool:
+        """Whether it is in so many municipalities that their names would hide the result."""
+        return len(self.result.places) > MOST_PLACES
 
 
 @dataclass(frozen=True, slots=True)

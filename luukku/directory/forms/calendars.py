@@ -26,7 +26,7 @@ class FollowForm(Form):
     """The address of a calendar that somebody else keeps."""
 
     url = forms.CharField(
-        label=_("address of the calendar"),
+        label=_("Address of the calendar"),
         max_length=500,
         widget=forms.TextInput(attrs={"dir": "ltr", "inputmode": "url"}),
         help_text=_("It begins with https:// or webcal:// and often ends with .ics."),
@@ -43,7 +43,7 @@ class FollowForm(Form):
 class OutForm(Form):
     """Which of our events somebody's calendar shows."""
 
-    out_kind = forms.ChoiceField(label=_("kind"), required=False, choices=[("", _("All")), *Activity.Kind.choices])
+    out_kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All")), *Activity.Kind.choices])
     out_town = forms.CharField(label=_("Municipality"), max_length=60, required=False)
     out_spoken = forms.ChoiceField(label=_("Held in this language"), required=False)
     out_lang = forms.ChoiceField(label=_("Words in this language"), required=False, choices=family_languages)

@@ -16,7 +16,7 @@ from luukku.core.clock import HELSINKI
 from luukku.core.errors import Conflict
 from luukku.core.forms import carry_out, show_conflict
 from luukku.core.http import Request, sent
-from luukku.directory import policies
+from luukku.directory import geography, policies
 from luukku.directory.forms import ActivityForm
 from luukku.directory.models import Activity
 from luukku.directory.reading import words_of
@@ -27,6 +27,7 @@ from luukku.directory.views.kinds import words_to_write
 from luukku.directory.views.public_page import public_url
 
 A_PAGE = 25
+MOST_TOWNS = 3
 
 
 @require_GET
@@ -43,13 +44,20 @@ def activities(request: Request) -> HttpResponse:
     language = get_language() or "fi"
     context = {
         "page": page,
-        "found": [(row, words_of(row, language), _next(row, request)) for row in page],
+        "found": [(row, words_of(row, language), _next(row, request), _towns(row)) for row in page],
         "kinds": [(value, label, value == kind) for value, label in Activity.Kind.choices],
         "query": f"kind={kind}" if kind in Activity.Kind.values else "",
         "may_write": policies.may_write(request.actor),
         "is_waiting": waiting.are_waiting(request.actor),
     }
     return render(request, "directory/activities.html", context)
+
+
+def _towns(row: Activity) -> str:
+    """Whose people it is for; nothing when it is for those of many municipalities, or of all."""
+    names = geography.municipality_names()
+    told = [names.get(code, code) for code in row.municipalities]
+    return ", ".join(told) if len(told) <= MOST_TOWNS else ""
 
 
 @require_GET

@@ -22,6 +22,7 @@ from luukku.search.services import TERM, Choice, Filters, Found, Result, Why, fi
 ON_A_PAGE: Final = 20
 MOST_PAGES: Final = 20
 MOST_CHOICES: Final = 8
+MOST_PLACES: Final = 3
 ACTIVITIES: Final = tuple(Activity.Kind.values)
 PAGES: Final = {"item": "page", "service": "service", "place": "place", **dict.fromkeys(ACTIVITIES, "place")}
 """The page of each type of document that families may read; a word has one too, by its own name."""
@@ -38,6 +39,11 @@ class Line:
     kind: str
     places: tuple[str, ...]
     why: tuple[tuple[str, str], ...]
+
+    @property
+    def is_widespread(self) -> bool:
+        """Whether it is in so many municipalities that their names would hide the result."""
+        return len(self.places) > MOST_PLACES
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,18 @@ def test_a_text_in_a_chosen_language_leads_to_its_page_in_that_language(client):
     assert "[ar] Perhekerho" in chosen
 
 
+def test_what_to_narrow_to_stands_behind_the_results_until_it_is_used(client, told):
+    assert '<details class="lk-more lk-noprint">' in ask(client, "neuvonta")
+    assert '<details class="lk-more lk-noprint" open>' in ask(client, "neuvonta", type="event")
+
+
+def test_help_now_stands_before_what_is_found_when_somebody_is_hurt(client, told):
+    help_now = 'class="lk-plain" href="' + address("help")
+
+    assert help_now in ask(client, "mieheni lyö minua").split("</form>")[1].split("</main>")[0]
+    assert help_now not in ask(client, "neuvonta").split("</form>")[1].split("</main>")[0]
+
+
 def test_a_misspelt_word_is_told(client, told):
     html = ask(client, "neuvontapisste")
 
