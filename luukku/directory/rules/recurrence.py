@@ -91,7 +91,7 @@ def occurrences(
         rrule: as `normalised` gives it; empty for something that happens once.
         exdates: cancelled beginnings; rdates: extra ones.
     """
-    first = starts_at.astimezone(HELSINKI)
+    first = _brought_near(starts_at.astimezone(HELSINKI), rrule, after)
     cancelled = {one.astimezone(UTC) for one in exdates}
     extra = sorted(one.astimezone(HELSINKI) for one in rdates)
     repeated: Iterator[datetime] = iter(rrulestr(rrule, dtstart=first)) if rrule else iter([first])
@@ -103,6 +103,20 @@ def occurrences(
             continue
         last, told = one, told + 1
         yield one
+
+
+def _brought_near(first: datetime, rrule: str, after: datetime) -> datetime:
+    """A later beginning of the same repetition, so that days long gone are not walked through one by one.
+
+    By days and weeks alone: whole periods of these leave every later day where it was, unless days are counted.
+    """
+    parts = _parts_of(rrule) if rrule else {}
+    days = {"DAILY": 1, "WEEKLY": 7}.get(parts.get("FREQ", ""))
+    if days is None or "COUNT" in parts:
+        return first
+    period = days * int(parts.get("INTERVAL", "1"))
+    gone = (after.astimezone(HELSINKI).date() - first.date()).days // period - 1
+    return first + timedelta(days=gone * period) if gone > 0 else first
 
 
 def next_occurrence(

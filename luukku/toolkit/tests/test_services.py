@@ -342,6 +342,18 @@ def test_facts_that_two_changed_show_both(worker):
         items.change_facts(worker.as_actor(), item.pk, record_version=1, facts={"review_months": 3})
 
 
+def test_nobody_shows_a_text_of_their_own_to_families_without_a_colleague(worker):
+    item = make.published(worker, audience="professionals")
+    colleague = a_worker(worker.organisation)
+
+    with pytest.raises(RuleViolation):
+        items.change_facts(worker.as_actor(), item.pk, record_version=1, facts={"audience": "both"})
+    items.change_facts(worker.as_actor(), item.pk, record_version=1, facts={"review_months": 6})
+    shown = items.change_facts(colleague.as_actor(), item.pk, record_version=2, facts={"audience": "both"})
+
+    assert shown.audience == "both"
+
+
 def test_a_block_says_what_its_kind_has_and_nothing_else(worker):
     version = make.with_block(worker, make.a_draft(worker), "Kela", Kind.LINK, url="https://www.kela.fi")
 
