@@ -12,11 +12,6 @@ from luukku.casework.policies.around import (
     visible_meetings,
 )
 from luukku.casework.policies.cases import (
-    DATA_PROTECTION,
-    LEADERS,
-    REVIEWERS,
-    SUPERVISORS,
-    WORKERS,
     cases_answered_for,
     cases_answered_in_person,
     cases_with_readable_trail,
@@ -32,8 +27,6 @@ from luukku.casework.policies.cases import (
     may_see,
     may_see_fully,
     own_cases,
-    own_open_emergencies,
-    relations_of,
     supervised_cases,
     units_to_open_cases_in,
     visible_cases,
@@ -138,6 +131,15 @@ from luukku.casework.policies.permits import (
     visible_disclosures,
     visible_log,
     visible_permits,
+)
+from luukku.casework.policies.relations import (
+    DATA_PROTECTION,
+    LEADERS,
+    REVIEWERS,
+    SUPERVISORS,
+    WORKERS,
+    own_open_emergencies,
+    relations_of,
 )
 from luukku.casework.policies.residence import (
     first_permit_day,

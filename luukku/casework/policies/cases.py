@@ -5,126 +5,64 @@ Each relation is a queryset of case ids; a right is their union, so that the dat
 relations to the cases and never through a whole region's cases.
 """
 
-from functools import lru_cache
-from typing import Any
-from uuid import UUID
-
 from django.db.models import Q, QuerySet
 
 from luukku.accounts.models import Unit
 from luukku.casework.models import (
-    Absence,
-    CareTeamMember,
     Case,
     CaseQuerySet,
-    DatedQuerySet,
     EmergencyAccess,
     EmergencyAccessQuerySet,
-    ResponsibleWorker,
 )
-from luukku.casework.policies import sharing
+from luukku.casework.policies import relations, sharing
+from luukku.casework.policies.relations import (
+    DATA_PROTECTION,
+    SUPERVISORS,
+    WORKERS,
+    Ids,
+    any_of,
+    relations_of,
+    whole_relations,
+)
 from luukku.core.actor import Actor, Role
-
-WORKERS = frozenset({Role.CASEWORKER})
-SUPERVISORS = frozenset({Role.SUPERVISOR})
-DATA_PROTECTION = frozenset({Role.DATA_PROTECTION})
-LEADERS = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
-REVIEWERS = frozenset({Role.SUPERVISOR, Role.DATA_PROTECTION})
-
-ACTORS_REMEMBERED = 64
-"""Of so many requests at once what binds the actor is put together only once."""
-
-CaseIds = QuerySet[Any, UUID]
-"""Ids of cases, each relation from its own table."""
-
-
-def _answered(actor: Actor) -> QuerySet[ResponsibleWorker, UUID]:
-    return (
-        ResponsibleWorker.objects.on(actor.day)
-        .filter(user_id=actor.user_key, case__organisation_id=actor.organisation_key)
-        .values_list("case_id", flat=True)
-    )
-
-
-def substitutions(actor: Actor) -> DatedQuerySet[Absence]:
-    """Absences of others during which, today, the actor stands in."""
-    return Absence.objects.on(actor.day).filter(substitute_id=actor.user_key, organisation_id=actor.organisation_key)
-
-
-def _stood_in_for(actor: Actor) -> QuerySet[ResponsibleWorker, UUID]:
-    return (
-        ResponsibleWorker.objects.on(actor.day)
-        .filter(user_id__in=substitutions(actor).values("user_id"), case__organisation_id=actor.organisation_key)
-        .values_list("case_id", flat=True)
-    )
-
-
-def _supervised(actor: Actor) -> QuerySet[Case, UUID]:
-    cases = Case.objects.filter(organisation_id=actor.organisation_key)
-    units = actor.units_as(Role.SUPERVISOR)
-    if None not in units:
-        cases = cases.filter(unit_id__in=[unit for unit in units if unit])
-    return cases.values_list("id", flat=True)
-
-
-def _helped(actor: Actor) -> QuerySet[CareTeamMember, UUID]:
-    return _places(actor).filter(sharing.opens_on(actor.day)).values_list("case_id", flat=True)
-
-
-def _places(actor: Actor) -> DatedQuerySet[CareTeamMember]:
-    return CareTeamMember.objects.on(actor.day).filter(user_id=actor.user_key, organisation_id=actor.organisation_key)
-
-
-def _opened_in_emergency(actor: Actor) -> QuerySet[EmergencyAccess, UUID]:
-    return own_open_emergencies(actor).values_list("case_id", flat=True)
 
 
 def cases_answered_for(actor: Actor) -> CaseQuerySet:
     """Cases whose responsible worker the actor is today, or stands in for while that worker is away."""
-    return _answering(actor).all()
-
-
-@lru_cache(ACTORS_REMEMBERED)
-def _answering(actor: Actor) -> CaseQuerySet:
-    return in_any([_answered(actor), _stood_in_for(actor)] if actor.has(WORKERS) else [])
+    return in_any([relations.answered(actor), relations.stood_in_for(actor)] if actor.has(WORKERS) else [])
 
 
 def cases_answered_in_person(actor: Actor) -> CaseQuerySet:
     """Cases whose responsible worker the actor is today. Standing in gives no right that outlives the absence."""
-    return in_any([_answered(actor)] if actor.has(WORKERS) else [])
+    return in_any([relations.answered(actor)] if actor.has(WORKERS) else [])
 
 
 def supervised_cases(actor: Actor) -> CaseQuerySet:
     """Cases of the units that the actor supervises."""
-    return Case.objects.filter(pk__in=_supervised(actor)) if actor.has(SUPERVISORS) else Case.objects.none()
+    return in_any([relations.supervised(actor)] if actor.has(SUPERVISORS) else [])
 
 
 def helped_cases(actor: Actor) -> CaseQuerySet:
     """Cases in whose care team the actor is today; those of other organisations while something opens them."""
-    return Case.objects.filter(pk__in=_helped(actor)) if actor.has(WORKERS) else Case.objects.none()
+    return in_any([relations.helped(actor)] if actor.has(WORKERS) else [])
 
 
 def fully_visible_cases(actor: Actor) -> CaseQuerySet:
     """Cases that the actor may read whole: answered for, supervised, or opened in an emergency."""
-    return _whole(actor).all()
-
-
-@lru_cache(ACTORS_REMEMBERED)
-def _whole(actor: Actor) -> CaseQuerySet:
     return in_any(whole_relations(actor))
 
 
 def visible_cases_here(actor: Actor) -> CaseQuerySet:
     """Those of the visible cases that the actor's own organisation has."""
-    helped = _places(actor).filter(case__organisation_id=actor.organisation_key).values_list("case_id", flat=True)
-    return in_any([*whole_relations(actor), helped] if actor.has(WORKERS) else whole_relations(actor))
+    helped = [relations.helped_here(actor)] if actor.has(WORKERS) else []
+    return in_any([*whole_relations(actor), *helped])
 
 
 def helped_cases_elsewhere(actor: Actor) -> CaseQuerySet:
     """Those of the visible cases that other organisations have: helped while a permit or a law opens them."""
     if not actor.has(WORKERS):
         return Case.objects.none()
-    places = _places(actor).exclude(case__organisation_id=actor.organisation_key)
+    places = relations.places(actor).exclude(case__organisation_id=actor.organisation_key)
     return Case.objects.filter(pk__in=places.filter(sharing.opens_on(actor.day)).values("case_id"))
 
 
@@ -136,12 +74,6 @@ def own_cases(actor: Actor) -> CaseQuerySet:
 def visible_cases(actor: Actor) -> CaseQuerySet:
     """Cases that the actor may open: whole, or in the sections granted to a helper."""
     return in_any(list(relations_of(actor).values()))
-
-
-def own_open_emergencies(actor: Actor) -> EmergencyAccessQuerySet:
-    """The actor's own emergency openings that still let them read."""
-    opened = EmergencyAccess.objects.open_at(actor.at)
-    return opened.filter(user_id=actor.user_key, organisation_id=actor.organisation_key)
 
 
 def emergency_accesses(actor: Actor) -> EmergencyAccessQuerySet:
@@ -203,35 +135,6 @@ def units_to_open_cases_in(actor: Actor) -> QuerySet[Unit]:
     return units if None in held else units.filter(pk__in=[unit for unit in held if unit])
 
 
-def relations_of(actor: Actor) -> dict[str, CaseIds]:
-    """The ids of cases by what binds the actor to them, as far as the actor's roles admit each relation."""
-    return dict(_relations(actor))
-
-
-@lru_cache(ACTORS_REMEMBERED)
-def _relations(actor: Actor) -> dict[str, CaseIds]:
-    """Questions, put together once and asked anew wherever they are used: no answer is remembered."""
-    relations: dict[str, CaseIds] = {}
-    if actor.has(WORKERS):
-        relations |= {
-            "answers": _answered(actor),
-            "stands_in": _stood_in_for(actor),
-            "helps": _helped(actor),
-            "in_emergency": _opened_in_emergency(actor),
-        }
-    if actor.has(SUPERVISORS):
-        relations["supervises"] = _supervised(actor)
-    return relations
-
-
-def whole_relations(actor: Actor) -> list[CaseIds]:
-    """Those relations that let the actor read a case whole."""
-    return [ids for bond, ids in relations_of(actor).items() if bond != "helps"]
-
-
-def in_any(relations: list[CaseIds]) -> CaseQuerySet:
+def in_any(relations_: list[Ids]) -> CaseQuerySet:
     """Cases that stand in at least one of these relations."""
-    if not relations:
-        return Case.objects.none()
-    first, *others = relations
-    return Case.objects.filter(pk__in=first.union(*others) if others else first)
+    return Case.objects.filter(pk__in=any_of(relations_)) if relations_ else Case.objects.none()

@@ -13,8 +13,8 @@ from luukku.casework.models import (
     PersonQuerySet,
     PointerClock,
 )
-from luukku.casework.policies.cases import SUPERVISORS
 from luukku.casework.policies.people import editable_people
+from luukku.casework.policies.relations import SUPERVISORS
 from luukku.core.actor import Actor, Role
 
 CHILD_PROTECTION = frozenset({Role.CHILD_PROTECTION})

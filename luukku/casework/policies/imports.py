@@ -4,7 +4,8 @@ from django.db.models import Q, QuerySet
 
 from luukku.accounts.models import Membership, Unit, User
 from luukku.casework.models import ClientImport, ClientImportQuerySet, ImportRow, ImportRowQuerySet
-from luukku.casework.policies.cases import LEADERS, SUPERVISORS, may_open_cases
+from luukku.casework.policies.cases import may_open_cases
+from luukku.casework.policies.relations import LEADERS, SUPERVISORS
 from luukku.core.actor import Actor, Role
 
 

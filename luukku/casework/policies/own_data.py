@@ -17,14 +17,9 @@ from luukku.casework.models import (
     Prohibition,
     ProhibitionQuerySet,
 )
-from luukku.casework.policies.cases import (
-    DATA_PROTECTION,
-    fully_visible_cases,
-    in_any,
-    relations_of,
-    supervised_cases,
-)
+from luukku.casework.policies.cases import fully_visible_cases, in_any, supervised_cases
 from luukku.casework.policies.people import may_decide_for
+from luukku.casework.policies.relations import DATA_PROTECTION, relations_of
 from luukku.core.actor import Actor
 
 ANSWERING = frozenset({"answers", "stands_in", "supervises"})

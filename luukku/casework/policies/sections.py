@@ -23,7 +23,8 @@ from luukku.casework.models import (
     PermitSubject,
     Section,
 )
-from luukku.casework.policies import cases, sharing
+from luukku.casework.policies import cases, relations, sharing
+from luukku.casework.policies.relations import CaseIds, for_the_day
 from luukku.core.actor import Actor
 
 IN_HOUSE = Q(organisation_id=F("case__organisation_id"))
@@ -35,27 +36,31 @@ ABOUT = {Section.CHILDREN: FamilyMembership.Role.CHILD, Section.ADULTS: FamilyMe
 
 def cases_showing(actor: Actor, section: Section) -> CaseQuerySet:
     """Cases of which the actor reads this section, about everybody whom it concerns."""
-    helped = own_places(actor).filter(shows(section, actor.day)).values_list("case_id", flat=True)
-    return cases.in_any([*cases.whole_relations(actor), helped])
+    return cases.in_any([*relations.whole_relations(actor), _helped_in(actor, section)])
 
 
 def cases_helped_in(actor: Actor, section: Section) -> CaseQuerySet:
     """Those of them in whose care team the actor is."""
-    places = own_places(actor).filter(shows(section, actor.day))
-    return Case.objects.filter(pk__in=places.values_list("case_id", flat=True))
+    return cases.in_any([_helped_in(actor, section)])
+
+
+@for_the_day
+def _helped_in(actor: Actor, section: Section) -> CaseIds:
+    return own_places(actor).filter(shows(section, actor.day)).values_list("case_id", flat=True)
 
 
 def cases_showing_some(actor: Actor, sections: Iterable[Section]) -> CaseQuerySet:
     """Cases of which the actor reads at least one of these sections, at least about somebody."""
-    return cases.in_any([*cases.whole_relations(actor), _helped_in_some(actor, sections)])
+    return cases.in_any([*relations.whole_relations(actor), _helped_in_some(actor, tuple(sections))])
 
 
 def cases_helped_in_some(actor: Actor, sections: Iterable[Section]) -> CaseQuerySet:
     """Those of them in whose care team the actor is."""
-    return Case.objects.filter(pk__in=_helped_in_some(actor, sections))
+    return cases.in_any([_helped_in_some(actor, tuple(sections))])
 
 
-def _helped_in_some(actor: Actor, sections: Iterable[Section]) -> cases.CaseIds:
+@for_the_day
+def _helped_in_some(actor: Actor, sections: tuple[Section, ...]) -> CaseIds:
     asked = [section.value for section in sections]
     opened = IN_HOUSE & Q(sections__overlap=asked) | _opened_among(actor.day, asked)
     return own_places(actor).filter(opened).values_list("case_id", flat=True)
@@ -87,7 +92,7 @@ def may_read(actor: Actor, case: Case, section: Section) -> bool:
 
 def own_places(actor: Actor) -> DatedQuerySet[CareTeamMember]:
     """The actor's own places in care teams that hold today."""
-    if not actor.has(cases.WORKERS):
+    if not actor.has(relations.WORKERS):
         return CareTeamMember.objects.none()
     return CareTeamMember.objects.on(actor.day).filter(user_id=actor.user_key, organisation_id=actor.organisation_key)
 

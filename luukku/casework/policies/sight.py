@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from luukku.casework.models import Case, CaseQuerySet
-from luukku.casework.policies import cases
+from luukku.casework.policies import relations
 from luukku.core.actor import Actor
 
 
@@ -53,10 +53,10 @@ def case_in_sight(actor: Actor, case_id: UUID) -> tuple[Case, Sight] | None:
 
 
 def _with_bonds(actor: Actor, case_id: UUID) -> CaseQuerySet:
-    bonds = {f"bond_{name}": Q(pk__in=ids) for name, ids in cases.relations_of(actor).items()}
+    bonds = {f"bond_{name}": Q(pk__in=ids) for name, ids in relations.relations_of(actor).items()}
     return Case.objects.filter(pk=case_id).annotate(**bonds)
 
 
 def _sight(actor: Actor, case: Case) -> Sight:
-    bonds = {name: getattr(case, f"bond_{name}") for name in cases.relations_of(actor)}
+    bonds = {name: getattr(case, f"bond_{name}") for name in relations.relations_of(actor)}
     return Sight(**bonds | {"answers": bonds.get("answers", False) or bonds.get("stands_in", False)})

@@ -8,14 +8,14 @@ from django.db.models import Q, QuerySet
 
 from luukku.accounts.models import Membership, User
 from luukku.casework.models import Absence, CaseQuerySet, DatedQuerySet, ResponsibleWorker
-from luukku.casework.policies import cases
+from luukku.casework.policies import cases, relations
 from luukku.casework.rules.case_states import OPEN
 from luukku.core.actor import Actor, Role
 
 
 def absences_stood_in_for(actor: Actor) -> DatedQuerySet[Absence]:
     """Absences during which, today, the actor does for somebody what that somebody may."""
-    return cases.substitutions(actor).select_related("user")
+    return relations.substitutions(actor).select_related("user")
 
 
 def absences_on(organisation_ids: Iterable[UUID], user_ids: Iterable[UUID], day: date) -> DatedQuerySet[Absence]:
@@ -26,7 +26,7 @@ def absences_on(organisation_ids: Iterable[UUID], user_ids: Iterable[UUID], day:
 
 def led_workers(actor: Actor) -> QuerySet[User]:
     """Workers with families in the units that the actor leads, and whoever answers, or will, for a family there."""
-    if not actor.has(cases.SUPERVISORS):
+    if not actor.has(relations.SUPERVISORS):
         return User.objects.none()
     at_work = Membership.objects.valid_on(actor.day).filter(
         organisation_id=actor.organisation_key, role=Role.CASEWORKER
@@ -49,15 +49,15 @@ def families_led(actor: Actor, worker: User) -> CaseQuerySet:
 def changeable_absences(actor: Actor) -> QuerySet[Absence]:
     """Present and coming absences that the actor may end: the actor's own, and of the workers the actor leads."""
     absences = Absence.objects.filter(organisation_id=actor.organisation_key, during__overlap=(actor.day, None))
-    mine = Q(user_id=actor.user_key) if actor.has(cases.WORKERS) else Q(pk__in=[])
-    if actor.has(cases.SUPERVISORS):
+    mine = Q(user_id=actor.user_key) if actor.has(relations.WORKERS) else Q(pk__in=[])
+    if actor.has(relations.SUPERVISORS):
         mine |= Q(user__in=led_workers(actor))
     return absences.filter(mine).select_related("user", "substitute").order_by("during")
 
 
 def own_spans(actor: Actor) -> DatedQuerySet[ResponsibleWorker]:
     """Where the actor is the responsible worker today, not as a substitute: to say so, and to tell the family."""
-    if not actor.has(cases.WORKERS):
+    if not actor.has(relations.WORKERS):
         return ResponsibleWorker.objects.none()
     spans = ResponsibleWorker.objects.on(actor.day).filter(user_id=actor.user_key)
     return spans.filter(case__organisation_id=actor.organisation_key, case__state__in=OPEN)
@@ -72,5 +72,5 @@ def spans_to_take_on(actor: Actor) -> DatedQuerySet[ResponsibleWorker]:
 def may_note_absence(actor: Actor, user_id: UUID) -> bool:
     """Everybody with families notes their own days away; a supervisor those of the workers led."""
     if user_id == actor.user_id:
-        return actor.has(cases.WORKERS)
+        return actor.has(relations.WORKERS)
     return led_workers(actor).filter(pk=user_id).exists()

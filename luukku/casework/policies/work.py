@@ -6,13 +6,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from luukku.casework.models import Case, CaseNote, CaseQuerySet, Section, Task, TaskQuerySet
-from luukku.casework.policies.cases import (
-    cases_answered_for,
-    fully_visible_cases,
-    helped_cases,
-    own_open_emergencies,
-    supervised_cases,
-)
+from luukku.casework.policies.cases import cases_answered_for, fully_visible_cases, helped_cases, supervised_cases
+from luukku.casework.policies.relations import own_open_emergencies
 from luukku.casework.policies.sections import cases_showing
 from luukku.core.actor import Actor
 
