@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 from uuid import UUID
 
 from django.db import models
@@ -91,10 +91,11 @@ def older(rows: "models.QuerySet[Row]", moment: str, place: int, cursor: Cursor)
         moment: the name of a column or annotation that holds each row's moment.
         place: of all these rows.
     """
-    earlier: Any = Q(**{f"{moment}__lt": cursor.at})
     if place < cursor.place:
-        earlier |= Q(**{moment: cursor.at})
-    elif place == cursor.place:
-        earlier |= Q(**{moment: cursor.at, "pk__lt": cursor.id})
-    bounded = rows.filter(earlier, **{f"{moment}__lte": cursor.at})
+        bounded = rows.filter(**{f"{moment}__lte": cursor.at})
+    elif place > cursor.place:
+        bounded = rows.filter(**{f"{moment}__lt": cursor.at})
+    else:
+        same_moment = Q(**{moment: cursor.at, "pk__lt": cursor.id})
+        bounded = rows.filter(Q(**{f"{moment}__lt": cursor.at}) | same_moment, **{f"{moment}__lte": cursor.at})
     return list(bounded.order_by(f"-{moment}", "-pk")[: PAGE + 1])
