@@ -148,6 +148,17 @@ class Reach:
     may_edit: bool
 
 
+def plan_in_sight(actor: Actor, plan_id: UUID) -> tuple[FamilyPlan, casework.Sight] | None:
+    """A visible plan (see `visible_plans`), with its case and family, and what binds the actor to the case."""
+    plan = FamilyPlan.objects.filter(pk=plan_id).select_related("case__family").first()
+    if plan is None:
+        return None
+    sight = casework.sight_of(actor, plan.case)
+    if sight.is_whole or visible_plans(actor).filter(pk=plan_id).exists():
+        return plan, sight
+    return None
+
+
 def reach_of(sight: casework.Sight, plan: FamilyPlan) -> Reach:
     """What `may_see_whole`, `may_manage` and `may_edit` would answer, from what binds the actor to the case."""
     may_manage = sight.answers and plan.case.is_open

@@ -5,9 +5,8 @@ from uuid import UUID
 
 from luukku.accounts.models import User
 from luukku.casework.models import Case, FamilyMembership, Person, ResponsibleWorker, Section
-from luukku.casework.services.sharing import (
-    team_of,
-)
+from luukku.casework.policies import Sight
+from luukku.casework.services.sharing import team_of
 from luukku.core.actor import Actor
 from luukku.plans import policies
 from luukku.plans.models import FamilyPlan, Need, PlanPart, Review
@@ -58,12 +57,12 @@ class Readers:
     children: list[Reader]
 
 
-def readers_of(actor: Actor, case: Case, worker: str) -> Readers:
+def readers_of(actor: Actor, case: Case, worker: str, sight: Sight | None = None) -> Readers:
     """Who reads the family's parts today: `worker`, who answers for the case, and the helpers they are shown to.
 
     A helper is told of themselves and the worker, not of the others.
     """
-    mates = team_of(actor, case)
+    mates = team_of(actor, case, sight)
 
     def shown(section: Section) -> list[Reader]:
         helpers = [Reader(mate.place.user.name, mate.place.function) for mate in mates if section in mate.shown]

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from luukku.casework import policies as casework
 from luukku.casework.services import note_view
 from luukku.core.http import Request
 from luukku.language import languages as reference
@@ -40,8 +39,10 @@ class Choice:
 def plan(request: Request, pk: UUID) -> HttpResponse:
     """The letter; a draft with its places to write, an offer with who has said yes."""
     actor = request.actor
-    plan = get_object_or_404(policies.visible_plans(actor).select_related("case__family"), pk=pk)
-    sight = casework.sight_of(actor, plan.case)
+    seen = policies.plan_in_sight(actor, pk)
+    if seen is None:
+        raise Http404
+    plan, sight = seen
     note_view(actor, "plan.viewed", plan, case=plan.case, sight=sight)
     reach = policies.reach_of(sight, plan)
     others = policies.visible_other_plans(actor, plan, reach)
@@ -55,7 +56,7 @@ def plan(request: Request, pk: UUID) -> HttpResponse:
         "may_edit": reach.may_edit,
         "may_manage": reach.may_manage,
         "is_whole": reach.is_whole,
-        "readers": reading.readers_of(actor, plan.case, worker),
+        "readers": reading.readers_of(actor, plan.case, worker, sight),
         "worker": worker,
         "review": reading.coming_review(plan) if plan.state == State.IN_FORCE else None,
     }
