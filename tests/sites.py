@@ -17,7 +17,7 @@ import pytest
 from luukku.project import environment
 from luukku.project.postgres import Server
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 180
 
 
 def free_port() -> int:

@@ -20,7 +20,7 @@ from tests import database
 
 PACKAGE = database.ROOT / "luukku"
 LEFT_OUT = {"tests", "__pycache__"}
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 180
 
 
 class Site:
@@ -29,6 +29,7 @@ class Site:
     def __init__(self, name: str, template: str, folder: Path):
         self.server = databases.Urls.from_environment()
         self.name, self.folder = name, folder
+        databases.drop(self.server, name)  # of one that did not come up
         self.urls = databases.create(self.server, name, template)
         self.log = folder / "site.log"
         self.port = _free_port()

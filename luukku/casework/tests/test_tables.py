@@ -62,6 +62,7 @@ def test_what_was_exported_from_here_is_read_back_without_its_guard():
         (b"", TableFault.EMPTY),
         (b"  \n ", TableFault.EMPTY),
         (b";;\n1;2;3\n", TableFault.EMPTY),
+        (b"sep=;\n", TableFault.EMPTY),
         (b"Nimi;Puhelin\n", TableFault.NO_ROWS),
         (b"Nimi\n\n;;\n", TableFault.NO_ROWS),
         (b"PK\x03\x04rest", TableFault.WORKBOOK),
