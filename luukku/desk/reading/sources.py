@@ -72,7 +72,7 @@ def notes(rows: FamilyRows, cursor: Cursor) -> Iterator[Entry]:
     else:
         seen = policies.visible_notes(rows.actor).filter(case=rows.case)
     corrected = Exists(CaseNote.objects.filter(corrects=OuterRef("pk")))
-    told = seen.filter(corrects__isnull=True).annotate(is_corrected=corrected).select_related("author")
+    told = seen.filter(corrects__isnull=True).annotate(is_corrected=corrected)
     for note in older(told, "occurred_at", 7, cursor):
         shown = note.text[:NOTE_LENGTH]
         yield Entry(
