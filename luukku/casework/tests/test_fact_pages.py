@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 
 CODE = "010594Y9032"
 SIGNS = ("010594", "9032", "Y903")
+BY_CHANCE = re.compile(r"[\w-]{22,}|\.\d{6}Z?")  # ids, tokens and parts of a second, in which any four digits may stand
 FORMS = {
     "names": {"kind": "earlier", "text": "Fatima Aden"},
     "identifiers": {"kind": "migri", "value": "123 456", "issuer": "Migri"},
@@ -134,6 +135,10 @@ def test_attack_02_a_fact_of_another_person_is_not_found_under_this_one(client, 
 # ---------------------------------------------------------------- attack 19: the code
 
 
+def tells(text, signs=SIGNS):
+    return any(sign in BY_CHANCE.sub("", text) for sign in signs)
+
+
 def test_attack_19_a_code_is_shown_only_by_the_page_that_was_asked_for_it(client, worker, person):
     row = a_code(worker, person)
     quiet = [
@@ -148,7 +153,7 @@ def test_attack_19_a_code_is_shown_only_by_the_page_that_was_asked_for_it(client
     ]
 
     for path in quiet:
-        assert not any(sign in client.get(path).content.decode() for sign in SIGNS[1:]), path
+        assert not tells(client.get(path).content.decode(), SIGNS[1:]), path
     shown = client.post(at(worker, person, f"identifiers/{row.pk}/shown/"))
 
     assert CODE in shown.content.decode()
@@ -172,7 +177,7 @@ def test_attack_19_no_title_address_log_or_line_of_the_trail_tells_a_code(client
     titles = " ".join(re.findall(r"<title>.*?</title>", (shown.content + searched.content).decode(), re.DOTALL))
     told = [titles, written.headers["Location"], caplog.text, *capfd.readouterr()]
     told += [f"{one.codes} {one.purpose} {one.subject_type}" for one in AuditEvent.objects.all()]
-    assert not any(sign in text for text in told for sign in SIGNS)
+    assert not any(tells(text) for text in told)
     assert {"identifier.revealed", "fact.added"} <= set(AuditEvent.objects.values_list("action", flat=True))
 
 
@@ -184,7 +189,7 @@ def test_attack_19_an_error_tells_no_code(worker, person, settings):
     with pytest.raises(UnsealableError) as broken:
         open_value(row)
 
-    assert not any(sign in f"{broken.value!r} {row!r} {row}" for sign in SIGNS)
+    assert not tells(f"{broken.value!r} {row!r} {row}")
 
 
 # ---------------------------------------------------------------- attack 58: names
