@@ -64,18 +64,19 @@ def visit(client: Client, path: str) -> Visited:
     return Visited(path, name, response.status_code, content, kind, page)
 
 
-def walk(client: Client, *starts: str, each: int = 6) -> list[Visited]:
+def walk(client: Client, *starts: str, each: int = 6, public: bool = True) -> list[Visited]:
     """Every page that links lead to from these; of a page's filters and sheets one of each kind.
 
     Args:
         each: of how many people, goals, … a page of the same kind is opened.
+        public: whether links to the site for families are followed too. Its forms have no session to protect.
     """
     waiting, seen, visited = list(starts), set(), []
     opened: Counter[str] = Counter()
     while waiting:
         path = waiting.pop(0)
         key, name = _key(path), name_of(urlsplit(path).path)
-        if key in seen or opened[name] >= each:
+        if key in seen or opened[name] >= each or (name.startswith("portal:") and not public):
             continue
         seen.add(key)
         opened[name] += 1

@@ -30,7 +30,9 @@ def test_bench_pages_prints_one_object_and_leaves_nothing_behind(test_database):
 
 
 @pytest.mark.slow
-def test_bench_public_prints_one_object_and_leaves_nothing_behind(test_database, chromium):
+def test_bench_public_prints_one_object_and_leaves_nothing_behind(test_database, chromium, tmp_path, monkeypatch):
+    monkeypatch.delenv("LUUKKU_STATIC_STORAGE")  # files travel as in production, compressed
+    monkeypatch.setenv("LUUKKU_STATIC", str(tmp_path))
     server = databases.Urls.from_environment()
     command = [sys.executable, "-m", "luukku.project.cli", "bench", "public", "--json", "--texts", "6", "--visits", "4"]
 

@@ -30,4 +30,5 @@ def words_of(scene, cast):
     client, home = enter(scene, cast)
     if cast is Cast.OTHER_MUNICIPALITY:
         home = f"/w/{scene.cast[cast].organisation.code}"
-    return {one.path: one.page.words for one in crawl.walk(client, f"{home}/", each=2) if one.kind == "text/html"}
+    visited = crawl.walk(client, f"{home}/", each=2, public=False)
+    return {one.path: one.page.words for one in visited if one.kind == "text/html"}

@@ -15,11 +15,14 @@ from luukku.casework.models import AddressProtection, Case, FamilyMembership, Me
 from luukku.core.clock import HELSINKI, helsinki_day
 from luukku.language.languages import FAMILY_LANGUAGES
 from luukku.plans.models import FamilyPlan
+from luukku.portal.models import Entry
 from luukku.project import demo
 from luukku.project.demo import stories, texts
 from luukku.project.demo.loading import load
 from luukku.project.demo.tour import steps
-from luukku.toolkit.models import ToolkitItem, TranslationEdition
+from luukku.toolkit.models import Adoption, ItemVersion, ToolkitItem, TranslationEdition
+from luukku.toolkit.rules.blocks import CARDS, Kind
+from luukku.toolkit.services.cards import cards_of
 
 NOW = datetime(2026, 11, 23, 7, 40, tzinfo=HELSINKI)
 
@@ -58,6 +61,26 @@ def test_the_first_toolkit_is_due_for_review_and_its_owner_has_ended(region):
     assert first.state == ToolkitItem.State.DUE
     assert first.ownerships.get().ends_on == date(2020, 12, 31)
     assert ToolkitItem.objects.without_owner_on(helsinki_day(NOW)).filter(pk=first.pk).exists()
+
+
+def test_texts_of_the_toolkit_show_pictures_cards_and_sections_of_the_law(region):
+    texts = ItemVersion.objects.published().filter(item__in=ToolkitItem.objects.readable())
+    blocks = [block for version in texts for block in version.content]
+    shown = cards_of([block.ref for block in blocks if block.kind in CARDS], "ar")
+    rights = Entry.objects.get(title="حقوق الطفل بالصور والكلمات")
+
+    kinds = {block.kind for block in blocks}
+    assert kinds >= {Kind.PICTURE, Kind.CARD, Kind.CONTACT, Kind.CALLOUT, Kind.STEPS, Kind.HEADING}
+    assert len(shown) == sum(block.kind in CARDS for block in blocks) > 0
+    assert {block.law for block in blocks if block.law} == {"434/2003, 26 §", "1325/2014, 8 §"}
+    assert [block["alt"][:4] for block in rights.blocks if block["kind"] == "picture"] == ["رسم:"]
+
+
+def test_municipalities_are_on_their_way_with_the_toolkit(region):
+    steps = Adoption.objects.values_list("organisation__name_fi", "stage")
+
+    assert len({name for name, _stage in steps}) >= 3
+    assert {stage for _name, stage in steps} == {"told", "trained", "in_use"}
 
 
 def test_loading_again_changes_nothing(region):

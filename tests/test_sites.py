@@ -10,6 +10,9 @@ from tests.sites import empty_folder, free_port, start, status_of, stop, wait_un
 
 pytestmark = pytest.mark.slow
 
+FIRST_START_SECONDS = 400
+"""45 on an idle machine; beside other tests it has taken four times as long."""
+
 
 @pytest.fixture(scope="module")
 def folder():
@@ -26,10 +29,11 @@ def postmaster_of(server: Server) -> int:
         return 0
 
 
-def test_the_demo_recovers_from_a_killed_database_and_stops_with_all_it_started(folder):
+def test_the_demo_recovers_from_a_killed_database_stops_with_all_it_started_and_starts_again_soon(folder):
     address = f"http://127.0.0.1:{(port := free_port())}"
     demo = start(folder, "demo", "--port", str(port))
-    wait_until(lambda: status_of(f"{address}/readiness") == 200 or demo.poll() is not None, "the demo is ready")
+    is_ready = lambda: status_of(f"{address}/readiness") == 200 or demo.poll() is not None  # noqa: E731
+    wait_until(is_ready, "the demo is ready", FIRST_START_SECONDS)
     server = Server(folder / "postgres", durable=False)
     postmaster = postmaster_of(server)
 
@@ -44,9 +48,11 @@ def test_the_demo_recovers_from_a_killed_database_and_stops_with_all_it_started(
     assert "@luukku.example" in told
     assert told.rstrip().endswith("Stopped.")
     assert not server.is_running()
+    _start_again(folder)
 
 
-def test_the_second_start_of_the_demo_finds_everything_done(folder):
+def _start_again(folder):
+    """Here, since a test of its own may run in another process, whose folder has no demo: the first start again."""
     demo = start(folder, "demo", "--once", "--port", str(free_port()))
     told, _nothing = demo.communicate(timeout=60)
 

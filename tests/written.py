@@ -1,6 +1,16 @@
 """What people write, by the column that keeps it: every one is tried with markup, and a new one must be added."""
 
-TELLING = {"name", "alternative_name", "summary", "description", "how_to_get_in", "conditions", "costs", "times"}
+TELLING = {
+    "name",
+    "alternative_name",
+    "summary",
+    "description",
+    "how_to_get_in",
+    "conditions",
+    "costs",
+    "times",
+    "accessibility",
+}
 
 WRITTEN = {
     "casework.Person": {"name", "native_name", "called_name"},
@@ -78,6 +88,7 @@ WRITTEN = {
     "directory.ImportChange": {"title"},
     "portal.Entry": {"title", "summary"},
     "portal.AccessibilityFeedback": {"text", "contact", "answer"},
+    "portal.PageFeedback": {"comment"},
     "search.Document": {"title", "summary", "text"},
 }
 """Every column that holds what somebody typed."""
@@ -145,8 +156,10 @@ OTHERWISE = {
     "directory.Activity.source_id", "directory.GeneralDescription.source_id", "directory.ImportChange.source_id",
     "directory.Provider.business_id", "directory.Provider.municipality", "directory.Channel.municipality",
     "directory.Channel.postal_code", "directory.Activity.rrule", "directory.OpeningHours.holiday",
+    "directory.FollowedCalendar.url", "directory.FollowedCalendar.municipality",  # an address and a code, checked
+    "directory.FollowedCalendar.etag", "directory.FollowedCalendar.last_modified",  # only sent back to their source
     "directory.ImportRun.phase", "directory.ImportChange.kind", "directory.Term.uri",  # codes of the source
-    "portal.Entry.fingerprint", "portal.Touch.id",
+    "portal.Entry.fingerprint", "portal.Touch.id", "search.Extent.glossary",
     "search.Document.type", "search.Document.source_id", "search.Document.url", "search.Document.title_key",
     "search.Document.text_key", "search.Word.word", "search.Word.folded",  # letters alone, made of the texts
 }  # fmt: skip

@@ -1,5 +1,6 @@
 """Reading a calendar file (RFC 5545): its events as plain values, changed single times apart from their series."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
@@ -9,14 +10,23 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 
 from luukku.core.clock import HELSINKI, start_of_day
-from luukku.directory.ptv import cleaning as clean
+from luukku.directory import cleaning as clean
 from luukku.directory.rules.recurrence import RuleError, normalised
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_EVENTS = 2_000
 MOST_DATES = 500
+MOST_CHANGES = 100
+"""Of summer and winter time that a file's own time zones tell; all zones of one calendar have a few dozen."""
 TOO_LARGE, TOO_MANY, UNREADABLE = "too_large", "too_many", "unreadable"
 PRIVATE = frozenset({"PRIVATE", "CONFIDENTIAL"})
+_FOLDED = re.compile(rb"\r?\n[ \t]")
+_ZONE_PART = re.compile(rb"(BEGIN|END)[^:]*:\s*(?:STANDARD|DAYLIGHT|VTIMEZONE)", re.IGNORECASE)
+_ONCE_A_YEAR = re.compile(
+    rb"RRULE:(?:;?(?:FREQ=YEARLY|INTERVAL=[1-9]\d?|COUNT=\d{1,3}|UNTIL=[0-9TZ]+|WKST=[A-Z]{2}|BYMONTH=\d{1,2}"
+    rb"|BYDAY=[-+]?\d?[A-Z]{2}|BYMONTHDAY=[-\d,]{1,40}|BYSETPOS=-?\d))+\s*",
+    re.IGNORECASE,
+)
 BROKEN = (RuleError, ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError)
 
 
@@ -55,6 +65,7 @@ def read(content: bytes) -> list[EventTold]:
         raise CalendarError(TOO_LARGE)
     if b"END:VCALENDAR" not in content.upper():
         raise CalendarError(UNREADABLE)
+    _ensure_quiet_zones(content)
     try:
         calendar = Calendar.from_ical(content)
         events = list(calendar.walk("VEVENT")) if isinstance(calendar, Calendar) else []
@@ -74,6 +85,22 @@ def read(content: bytes) -> list[EventTold]:
             series[uid] = event
     found = {uid: _event(uid, event, zone) for uid, event in series.items()}
     return [*found.values(), *_singles(found, changed, zone)]
+
+
+def _ensure_quiet_zones(content: bytes) -> None:
+    """Clocks change at most once a year by one rule. A zone that changes each second would be walked through for ever.
+
+    Raises:
+        CalendarError: a zone of the file changes otherwise, or so often that no zone on earth does.
+    """
+    changes, is_inside = 0, False
+    for line in _FOLDED.sub(b"", content).splitlines():
+        if part := _ZONE_PART.match(line):
+            is_inside = part[1].upper() == b"BEGIN"
+            changes += is_inside
+        repeats = is_inside and line[:6].upper() in (b"RRULE:", b"RRULE;", b"EXRULE")
+        if changes > MOST_CHANGES or (repeats and not _ONCE_A_YEAR.fullmatch(line)):
+            raise CalendarError(UNREADABLE)
 
 
 def _singles(found: dict[str, EventTold], changed: list[tuple[str, Any]], zone: tzinfo) -> Iterator[EventTold]:

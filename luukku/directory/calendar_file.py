@@ -10,7 +10,7 @@ from icalendar import Calendar, Event, vDuration, vRecur
 from luukku.core.clock import HELSINKI
 from luukku.core.links import absolute
 from luukku.directory.models import Activity
-from luukku.directory.reading import words_of
+from luukku.directory.reading import address_of, words_of
 
 PRODUCT = "-//Luukku//events//FI"
 REFRESH = timedelta(hours=6)
@@ -75,9 +75,7 @@ def _day(until: str) -> str:
 
 
 def _place(activity: Activity) -> str:
-    place = activity.place
+    place = activity.shown_place
     if place is None:
         return ""
-    name = words_of(place, "fi")["name"]
-    street = f"{place.street.get('fi', '')} {place.street_number}".strip()
-    return ", ".join(part for part in (name, street, f"{place.postal_code} {place.post_office}".strip()) if part)
+    return ", ".join(part for part in (words_of(place, "fi")["name"], address_of(place, "fi")) if part)

@@ -4,8 +4,7 @@ import http.client
 import os
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import timedelta
 from typing import Final
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -76,7 +75,10 @@ def fetch(url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
         answer = _ask(parts, {name: told for name, told in marks.items() if told}, until)
         if isinstance(answer, Fetched):
             return answer
-        url = urljoin(url, answer)
+        try:
+            url = urljoin(url, answer)
+        except ValueError as error:
+            raise Forbidden from error
         if parts.scheme == "https" and urlsplit(url).scheme != "https":
             raise Forbidden
     msg = "it leads on and on"
@@ -84,17 +86,11 @@ def fetch(url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
 
 
 def _checked(url: str) -> SplitResult:
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError as error:
-        raise Forbidden from error
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise Forbidden
-    if port not in PORTS and not outside.may_be_local():
+    parts = outside.parsed(url)
+    if parts.port not in PORTS and not outside.may_be_local():
         raise Forbidden
     allowed = os.environ.get("LUUKKU_CALENDAR_HOSTS", "").lower().split()
-    host = parts.hostname.rstrip(".")
+    host = (parts.hostname or "").rstrip(".")
     if allowed and not any(host == one or (one.startswith(".") and host.endswith(one)) for one in allowed):
         raise Forbidden
     return parts
@@ -106,11 +102,11 @@ def _ask(parts: SplitResult, marks: dict[str, str], until: float) -> Fetched | s
         connection = outside.connect(parts, TIMEOUT_SECONDS)
     except OSError as error:
         raise AwayError(type(error).__name__) from error
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     told = {"User-Agent": AGENT, "Accept": "text/calendar, */*;q=0.1", "Accept-Encoding": "identity"}
     try:
-        connection.request("GET", path, headers=told | marks)
-        return _read(connection.getresponse(), until)
+        with outside.until(WHOLE_SECONDS, connection):
+            connection.request("GET", outside.asked_path(parts), headers=told | marks)
+            return _read(connection.getresponse(), until)
     except (http.client.HTTPException, UnicodeError, ValueError) as error:
         raise AwayError(type(error).__name__) from error
     except AwayError:
@@ -130,7 +126,8 @@ def _read(answer: http.client.HTTPResponse, until: float) -> Fetched | str:
         return Fetched(None, etag, modified)
     if answer.status != 200:
         msg = f"answered {answer.status}"
-        raise AwayError(msg, _wait(answer.getheader("Retry-After")))
+        wait = outside.asked_to_wait(answer.getheader("Retry-After"), clock.now())
+        raise AwayError(msg, min(wait, LONGEST_WAIT))
     if (answer.getheader("Content-Encoding") or "identity").lower() != "identity":
         msg = "packed, though we asked for it as it is"
         raise AwayError(msg)
@@ -150,16 +147,3 @@ def _content(answer: http.client.HTTPResponse, until: float) -> bytes:
         msg = "cut short"
         raise AwayError(msg)
     return bytes(found)
-
-
-def _wait(told: str | None) -> timedelta:
-    """Retry-After, told as seconds or as a moment."""
-    words = (told or "").strip()
-    if words.isdigit():
-        return min(timedelta(seconds=int(words[:7])), LONGEST_WAIT)
-    try:
-        until = parsedate_to_datetime(words)
-    except (TypeError, ValueError):
-        return timedelta(0)
-    at: datetime = until if until.tzinfo else until.replace(tzinfo=UTC)
-    return max(timedelta(0), min(at - clock.now(), LONGEST_WAIT))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from luukku.core import text
+
 Point = tuple[float, float]
 """Latitude and longitude in degrees (WGS 84)."""
 
@@ -29,6 +31,24 @@ def postal_point(code: str) -> Point | None:
 def centre_of(municipality: str) -> Point | None:
     """A rough point of a municipality's centre, by its code."""
     return _points("centres.csv", "municipality").get(municipality)
+
+
+def point_in(area: PostalArea) -> Point | None:
+    """A rough point of a postal area: its own, else that of its municipality."""
+    return postal_point(area.code) or centre_of(area.municipality)
+
+
+def located(typed: str) -> tuple[Point, str] | None:
+    """A rough point and the name of what somebody typed: a postal code, a municipality, or a post office."""
+    wanted = text.clean(typed).strip()
+    if wanted.isdigit() and len(wanted) == 5:
+        area = postal_area(wanted)
+        point = point_in(area) if area else None
+        return (point, f"{wanted} {area.name}") if point and area else None
+    for code, name in municipality_names().items():
+        if name.casefold() == wanted.casefold() and (point := centre_of(code)):
+            return point, name
+    return next(((point, area.name) for area in places_named(wanted) if (point := point_in(area))), None)
 
 
 def places_named(name: str) -> list[PostalArea]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from luukku.directory.models import (
     TEXT_FIELDS,
+    Channel,
     GeneralDescription,
     OpeningHours,
     Service,
@@ -27,6 +28,20 @@ def texts_of(entry: Sourced) -> list[Text]:
 def words_of(entry: Sourced, language: str, *, plain: bool = False) -> Told:
     """The entry's words for a reader; see rules.telling."""
     return tell(texts_of(entry), language, plain=plain)
+
+
+def street_of(place: Channel, language: str) -> str:
+    """Street and number, in Finnish where the language has no name for the street."""
+    street = place.street.get(language) or place.street.get("fi") or next(iter(place.street.values()), "")
+    return f"{street} {place.street_number}".strip()
+
+
+def address_of(place: Channel | None, language: str) -> str:
+    """Street, postal code and town on one line; empty when nobody has told them."""
+    if place is None:
+        return ""
+    parts = (street_of(place, language), f"{place.postal_code} {place.post_office}".strip())
+    return ", ".join(part for part in parts if part)
 
 
 def _text(row: VersionedText, *, is_general: bool = False) -> Text:

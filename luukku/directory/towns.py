@@ -2,6 +2,8 @@
 
 import re
 
+from django.db.models import QuerySet
+
 from luukku.accounts.models import Organisation
 
 
@@ -15,12 +17,20 @@ def codes_named(told: str) -> tuple[list[str], list[str]]:
 
 def names_of(codes: list[str]) -> str:
     """Their Finnish names in the order of the codes, separated by commas."""
-    rows = Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY, official_code__in=codes)
-    names = dict(rows.values_list("official_code", "name_fi"))
+    names = names_by_code()
     return ", ".join(names[code] for code in codes if code in names)
 
 
+def names_by_code(language: str = "fi") -> dict[str, str]:
+    """The names of all municipalities by their official code, Swedish or Finnish, in one query."""
+    told = _rows().values_list("official_code", "name_fi", "name_sv")
+    return {code: (swedish if language == "sv" else "") or finnish for code, finnish, swedish in told}
+
+
 def _codes() -> dict[str, str]:
-    rows = Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY).exclude(official_code="")
-    told = rows.values_list("official_code", "name_fi", "name_sv")
+    told = _rows().values_list("official_code", "name_fi", "name_sv")
     return {name.casefold(): code for code, *names in told for name in names if name}
+
+
+def _rows() -> QuerySet[Organisation]:
+    return Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY).exclude(official_code="")

@@ -3,13 +3,11 @@
 A text comes in the body of a POST, so that it stands in no address and no log.
 """
 
-import hashlib
 import json
 import time
 from collections.abc import Mapping
 from typing import Any, Final, Literal
 
-from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -18,16 +16,16 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from ninja import Field, NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 
+from luukku.accounts import visitors
 from luukku.core import clock
 from luukku.core.links import absolute
 from luukku.language.plain import check
-from luukku.language.plain.limiting import Turns
+from luukku.language.plain.limiting import Turns, turns_for
 from luukku.language.plain.page import LONGEST_TEXT
 from luukku.language.plain.rules import EXPLAINED_IN
 from luukku.language.plain.telling import as_answer, as_rules
 
 TURNS_A_MINUTE: Final = 60
-LETTERS_IN_A_TURN: Final = 10_000
 _turns: Final = Turns(TURNS_A_MINUTE)
 
 Language = Literal["fi", "sv", "en"]
@@ -120,8 +118,7 @@ class Refused(Schema):
     response={200: Checked, 400: Refused, 413: Refused, 422: Refused, 429: Refused},
 )
 def check_text(request: HttpRequest, asked: Asked) -> HttpResponse:
-    turns = 1 + len(asked.text) // LETTERS_IN_A_TURN
-    if not _turns.take(_mark(request), clock.now(), turns):
+    if not _turns.take(visitors.mark(request), clock.now(), turns_for(asked.text)):
         raise HttpError(429, "")
     explain = asked.explain or _reader(request)
     began = time.perf_counter()
@@ -181,12 +178,6 @@ def _reader(request: HttpRequest) -> str:
         if code[:2] in EXPLAINED_IN:
             return code[:2]
     return "fi"
-
-
-def _mark(request: HttpRequest) -> str:
-    """What tells one sender from another today and can't be turned back into an address."""
-    told = f"{settings.SECRET_KEY}|plain|{clock.today()}|{request.META.get('REMOTE_ADDR', '')}"
-    return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
 def _json(told: Mapping[str, Any], status: int = 200) -> HttpResponse:

@@ -17,15 +17,13 @@ from babel.messages.catalog import Message as Entry
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileParser, write_po
 
-from luukku.language.drafts import DRAFT, HEADER, LOCALE, SOURCE_LANGUAGE, catalogue_path, is_draft, state
+from luukku.language.drafts import DRAFT, HEADER, LOCALE, SOURCE_LANGUAGE, catalogue_path, state
 from luukku.language.extraction import Message, messages_of_package
 from luukku.language.languages import FAMILY_LANGUAGES, STAFF_LANGUAGES
 
 FAMILY = "family"
 LANGUAGES = tuple(code for code in FAMILY_LANGUAGES if code != SOURCE_LANGUAGE)
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]|\{\w*\}")
-
-__all__ = ["FAMILY", "LANGUAGES", "Problem", "check", "compile_all", "is_draft", "state", "update"]
 
 
 @dataclass(frozen=True, slots=True)

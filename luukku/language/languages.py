@@ -77,6 +77,11 @@ def interface_language(code: str) -> str:
     return language.interface_language if language else "en"
 
 
+def family_choices(staff_language: str) -> list[tuple[str, str]]:
+    """Codes of the family languages in their own order, with their names for a worker."""
+    return [(code, get(code).name(staff_language)) for code in FAMILY_LANGUAGES]
+
+
 def choices(staff_language: str) -> list[tuple[str, str]]:
     """All languages for a form: the family languages first, then the rest in the alphabet's order."""
     family = [get(code) for code in FAMILY_LANGUAGES]

@@ -11,11 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from luukku.core.http import Request, only_reads
 from luukku.language.plain import CHECKED_LANGUAGES, check
-from luukku.language.plain.limiting import Turns
+from luukku.language.plain.limiting import Turns, turns_for
 from luukku.language.plain.page import LONGEST_TEXT, Shown, show
 
 TURNS_A_MINUTE: Final = 120
-LETTERS_IN_A_TURN: Final = 10_000
 _turns: Final = Turns(TURNS_A_MINUTE)
 _NAME: Final = re.compile(r"[A-Za-z0-9_.-]{1,80}")
 
@@ -30,7 +29,7 @@ def plain(request: Request) -> HttpResponse:
     The page opens in a new tab, so that the form which the text stands in stays as it was left.
     """
     name, box = _named(request, "field", "text"), _named(request, "box", "")
-    turns = 1 + len(_text(request, name)) // LETTERS_IN_A_TURN
+    turns = turns_for(_text(request, name))
     if request.method == "POST" and not _turns.take(request.actor.user_id, request.actor.at, turns):
         response = render(request, "language/plain_wait.html", {"text": _wait()}, status=429)
         response["X-Notice"] = "1"

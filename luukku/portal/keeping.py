@@ -6,9 +6,12 @@ from datetime import date
 from threading import Lock
 from typing import Any, Final, Protocol
 
+import structlog
 from django.db import DatabaseError
 
 from luukku.portal.services.publishing import State, current_state
+
+log = structlog.get_logger(__name__)
 
 Key = tuple[date, str, tuple[str, ...]]
 """The day, the path, and what stood after the question mark."""
@@ -72,9 +75,10 @@ class Kept:
         """Ask what is out: one query. Without a database what is kept goes on."""
         try:
             state = current_state()
-        except DatabaseError:
+        except DatabaseError as error:
             if self.state is None:
                 raise
+            log.warning("kept_pages_without_database", error=type(error).__name__)
             return self.state
         with self._lock:
             if state != self.state:

@@ -1,4 +1,4 @@
-"""Public pages answered before sessions and sign-in: kept by the state of what is published, told by their ETag.
+"""Public pages, answered before sessions and sign-in: kept by the state of what is published, and counted.
 
 Nothing on these pages depends on who asks, so cookies are taken off the request and off the answer.
 """
@@ -19,6 +19,7 @@ from luukku.core import clock
 from luukku.core.compressed import takes_gzip
 from luukku.language.languages import FAMILY_LANGUAGES
 from luukku.portal.keeping import KEEPING, Key
+from luukku.portal.services import counting
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -30,6 +31,8 @@ PACKED_ALREADY: Final = re.compile(r"image/(?!svg)|application/(?:pdf|zip)|font/
 KEPT: Final = "public, no-cache"
 """Whoever keeps a page asks each time whether it still holds: what is withdrawn is gone at once, and a 304 is cheap."""
 UNKEPT: Final = "no-store"
+OPENED: Final = frozenset({200, 304})
+"""A page that its reader's browser had already is opened as well."""
 _LEFT_OUT: Final = frozenset({"Content-Length", "Content-Encoding", "ETag"})
 
 
@@ -45,6 +48,20 @@ class Answer:
     @property
     def size(self) -> int:
         return len(self.body) + sum(len(name) + len(value) for name, value in self.headers)
+
+
+class OpeningsMiddleware:
+    """Counts openings of public pages, around whatever answers them: kept ones too. Looks at the address alone."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "GET" and response.status_code in OPENED:
+            counting.opened(request.path_info, clock.today())
+            counting.write()
+        return response
 
 
 class PublicPagesMiddleware:
@@ -74,13 +91,16 @@ class PublicPagesMiddleware:
 
 
 def _key(request: HttpRequest) -> Key | None:
-    """What the answer depends on: the day, the path, and of the question only what the view reads."""
+    """What the answer depends on: the day, the path, and of the question only what the view reads; None is not kept."""
     told: tuple[str, ...] = ()
     if request.META.get("QUERY_STRING"):
         try:
-            names: tuple[str, ...] = getattr(resolve(request.path_info).func, "told", ())
+            view = resolve(request.path_info).func
         except Resolver404:
             return None
+        if not getattr(view, "is_kept", True):
+            return None
+        names: tuple[str, ...] = getattr(view, "told", ())
         told = tuple(request.GET.get(name, "") for name in names)
         if sum(map(len, told)) > LONGEST_TOLD:
             return None

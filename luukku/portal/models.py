@@ -45,6 +45,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Texts inside which something of the directory is shown."""
         return self.filter(Q(blocks__contains=[{"kind": "card"}]) | Q(blocks__contains=[{"kind": "contact"}]))
 
+    def with_pictures(self) -> Self:
+        return self.filter(blocks__contains=[{"kind": "picture"}])
+
     def lengths(self) -> "models.QuerySet[Entry, tuple[UUID, str, int]]":
         """Id, language and about how many bytes the text takes."""
         size = Func(Cast("blocks", models.TextField()), function="octet_length", output_field=models.IntegerField())

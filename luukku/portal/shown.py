@@ -2,16 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import Resolver404, resolve
 
 from luukku.core import links
 from luukku.language import drafts
 from luukku.language import languages as reference
 from luukku.language.languages import FAMILY_LANGUAGES, Language
-from luukku.portal.models import Entry
-from luukku.portal.rules import shown_language
-
-OUTSIDE = "luukku.project.urls"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ def is_public_path(path: str) -> bool:
     if not path.startswith("/") or path.startswith("//") or len(path) > 200:
         return False
     try:
-        found = resolve(path, urlconf=OUTSIDE)
+        found = resolve(path, urlconf=settings.ROOT_URLCONF)
     except Resolver404:
         return False
     return found.namespace == "portal" and found.url_name != "unknown"
@@ -58,11 +55,3 @@ def is_public_path(path: str) -> bool:
 
 def full_address(path: str) -> str:
     return links.absolute(path)
-
-
-def best(entries: list[Entry], asked: str) -> Entry | None:
-    """Of the language versions of one thing the one to show."""
-    if not entries:
-        return None
-    code = shown_language(asked, [one.language for one in entries])
-    return next(one for one in entries if one.language == code)

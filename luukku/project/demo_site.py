@@ -70,12 +70,13 @@ def _get_ready(address: str) -> Sequence[str]:
     _say("Database: starting PostgreSQL")
     environment.prepare()
     _say("Database: tables and reference data")
-    subprocess.run([sys.executable, "-m", "luukku.project.cli", "migrate", "--quiet"], check=True)
     import django
 
     django.setup()
-    from luukku.project import assets, demo
+    from luukku.project import assets, brought_up, demo
 
+    if not brought_up.is_current():
+        subprocess.run([sys.executable, "-m", "luukku.project.cli", "migrate", "--quiet"], check=True)
     _say("Demo region: invented people and families")
     people = demo.load().people
     _say("Pages: style sheets and fonts")

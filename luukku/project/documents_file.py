@@ -1,6 +1,7 @@
 """Documents of a file taken into the search index: lines of JSON with id, lang, title, text and type.
 
-They are for trying the search on: a rebuild of the index (`luukku reindex`) forgets them.
+They are for trying the search on. `luukku reindex` forgets those of a type that an app publishes too ("service"); those
+of other types stay.
 """
 
 import json

@@ -31,7 +31,12 @@ log = structlog.get_logger("luukku.request")
 
 
 def configure(_settings: dict[str, Any]) -> None:
-    """Django calls this in place of its own logging set-up. LUUKKU_LOG chooses `json` or `console`."""
+    """Django calls this in place of its own logging set-up. LUUKKU_LOG chooses `json` or `console`.
+
+    Done once: a logger that has written keeps what it was configured with.
+    """
+    if structlog.is_configured():
+        return
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,

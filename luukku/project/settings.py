@@ -72,7 +72,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "luukku.project.compression.CompressedPagesMiddleware",
-    "luukku.portal.counting.OpeningsMiddleware",
+    "luukku.portal.middleware.OpeningsMiddleware",
     "luukku.portal.middleware.PublicPagesMiddleware",
     "luukku.surveys.middleware.AnsweringMiddleware",
     "csp.middleware.CSPMiddleware",

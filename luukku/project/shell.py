@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 
 from luukku.accounts import sessions
@@ -72,7 +72,7 @@ def _nav(request: HttpRequest, actor: Actor, code: str) -> tuple[Place, ...]:
 
 def _public_footer() -> tuple[Place, ...]:
     """What somebody who is not signed in may have come for."""
-    public = reverse("portal:home", urlconf="luukku.project.urls", kwargs={"language": "fi"})
+    public = outside_url("portal:home", language="fi")
     return (Place(label=_("For families: read without signing in"), url=public), *_demo_footer())
 
 

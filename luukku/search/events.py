@@ -3,7 +3,7 @@
 from django.dispatch import Signal
 
 documents_changed = Signal()
-"""Something is found anew or no more: sent with `type` and `source_id`, in the transaction that publishes it."""
+"""Something is found anew or no more: sent with `type` and `source_id` by `replace_documents` and `remove_document`."""
 
 everything_asked = Signal()
 """Answered by a receiver with an iterable of `NewDocument`: everything of that app that is published now.

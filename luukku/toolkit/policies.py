@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from luukku.accounts.models import Membership, Organisation, User
 from luukku.core.actor import Actor, AnonymousActor, Role, SystemActor
 from luukku.toolkit.models import (
+    BlockTranslation,
     CheckedLink,
     Feedback,
     GlossaryTerm,
@@ -18,6 +19,7 @@ from luukku.toolkit.models import (
     ReviewComment,
     ToolkitItem,
     ToolkitItemQuerySet,
+    TranslationEdition,
     TranslationFile,
 )
 from luukku.toolkit.models.items import Audience
@@ -108,6 +110,18 @@ def possible_owners(actor: Actor) -> QuerySet[User]:
     """Who may answer for an item: whoever works here today in a role that writes."""
     held = Membership.objects.filter(organisation=actor.organisation_key, role__in=EDITORS).valid_on(actor.day)
     return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name")
+
+
+def readable_translations(actor: Actor) -> QuerySet[BlockTranslation]:
+    """Translations of own items; of others those that were there when their language was published last."""
+    out = TranslationEdition.objects.filter(
+        version__item=OuterRef("item"),
+        language=OuterRef("language"),
+        is_withdrawn=False,
+        published_at__gte=OuterRef("made_at"),
+    )
+    others = Q(item__in=visible_items(actor).readable()) & Q(Exists(out))
+    return BlockTranslation.objects.filter(Q(item__in=editable_items(actor)) | others)
 
 
 def readable_feedback(actor: Actor) -> QuerySet[Feedback]:

@@ -14,8 +14,7 @@ from luukku.core import sealing
 from luukku.core.actor import Role
 from luukku.plans import models as plans
 from luukku.plans.services.templates import load_templates
-from luukku.portal.models import AccessibilityFeedback
-from tests.access import directory, papers, programme, shared, surveys, toolkit
+from tests.access import directory, papers, portal, programme, shared, surveys, toolkit
 from tests.access.cast import Cast, When
 from tests.access.course import add_course
 
@@ -59,9 +58,8 @@ def build() -> Scene:
     scene.ids |= toolkit.put(scene.cast[Cast.COLLEAGUE], scene.cast[Cast.HELPER], MOMENTS[When.BEFORE])
     scene.ids |= surveys.put(scene.cast[Cast.COLLEAGUE], scene.cast[Cast.EMERGENCY_OPENER], MOMENTS[When.BEFORE])
     scene.ids |= programme.put(scene.cast[Cast.COLLEAGUE], MOMENTS[When.BEFORE])
-    scene.ids |= {"word": "language.interpreter", "public_kind": "place"}
-    told = {"text": "Valikko ei aukea.", "language": "fi", "received_at": MOMENTS[When.BEFORE], "due_on": AFTER_DAY}
-    scene.ids["public_feedback"] = AccessibilityFeedback.objects.create(**told).pk
+    scene.ids["word"] = "language.interpreter"
+    scene.ids |= portal.put(scene.ids["own_channel"], MOMENTS[When.BEFORE], AFTER_DAY)
     return scene
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from luukku.accounts.tests.factories import Worker
 from luukku.files.tests.factories import a_picture, an_upload
 from luukku.toolkit.exchange.xliff import Version
@@ -26,7 +28,8 @@ def put(writer: Worker, approver: Worker, at: datetime) -> Mapping[str, UUID | s
     drawn = an_upload(a_picture(), "tuolit.jpg")
     picture = items.add_file(writer.as_actor(at), item.pk, upload=drawn, title="Tuolit", alt="Tuolit", language="")
     translations.save_block(writer.as_actor(at), item.pk, "sv", Told("title", {"text": "Med tolk"}))
-    content = exchanging.export(writer.as_actor(at), item.pk, "sv", Version.V2)
+    with transaction.atomic():
+        content = exchanging.export(writer.as_actor(at), item.pk, "sv", Version.V2)
     brought = exchanging.bring(writer.as_actor(at), item.pk, "sv", content, name="tolk.xlf")
     archived = make.a_draft(writer, "Vanha.", at=at, title="Vanha työkalu")
     items.archive(writer.as_actor(at), archived.item_id, note="Vanha.")

@@ -194,7 +194,7 @@ class Journey:
         for name, text in fields.items():
             self.page.locator(f"[name={name}]").fill(text)
         form = self.page.locator(f"form:has([name={next(iter(fields))}])")
-        self.visit.lead(form.locator("button[type=submit]"))
+        self.visit.lead(form.locator("button[type=submit]:not([formaction])"))
 
     def confirm_as(self, name: str) -> None:
         self.page.locator("[name=interpreter_mode]").select_option("phone")

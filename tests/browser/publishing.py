@@ -1,6 +1,7 @@
 """Changes the toolkit of a running site as its people do: `python -m tests.browser.publishing '{"reword": …}'`.
 
-Takes {"reword": id or null, "words": text, "archive": id or null}; ids are of items.
+Takes {"reword": id or null, "words": text, "archive": id or null, "phone": [id, number] or nothing}; ids are of items,
+that of a telephone of a place.
 """
 
 import json
@@ -19,6 +20,8 @@ def main() -> None:
         _reword(told["reword"], told["words"])
     if told["archive"]:
         _archive(told["archive"])
+    if told.get("phone"):
+        _call_otherwise(*told["phone"])
 
 
 def _reword(pk: str, words: str) -> None:
@@ -42,6 +45,13 @@ def _archive(pk: str) -> None:
 
     writer, _approver = _people(pk)
     items.archive(writer, pk, note="Vanhentunut.")
+
+
+def _call_otherwise(pk: str, number: str) -> None:
+    """Another telephone number of a place, and nothing else."""
+    from luukku.directory.models import Channel
+
+    Channel.objects.filter(pk=pk).update(phones=[{"number": number, "kind": "phone"}])
 
 
 def _people(pk: str):

@@ -154,7 +154,7 @@ NO_PAGE = {
     # files, and parts that a script asks for
     "plans:plan-pdf", "plans:plan-pictures-pdf", "plans:plan-export-json", "plans:plan-export-csv",
     "casework:access-log-print", "casework:meeting-print", "casework:permit-print", "casework:correction-letter",
-    "toolkit:file", "toolkit:xliff-out", "desk:suggestions",
+    "toolkit:file", "toolkit:picture", "toolkit:xliff-out", "desk:suggestions",
     "surveys:wave-paper", "surveys:wave-qr", "surveys:results-csv", "surveys:results-json", "surveys:results-pdf",
     "surveys:criteria-csv",
     "casework:document-download", "casework:export-download", "casework:import-template", "casework:import-faults",

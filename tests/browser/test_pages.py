@@ -11,7 +11,7 @@ from tests.reading import read
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 READERS = ("maija", "tiina", "anders", "olli", "fatima", "ilona", "sari", "")
-STARTS = ("/me/", "/workplaces/", "/sign-in/", "/accessibility/", "/demo/tour/", "/demo/outbox/")
+STARTS = ("/me/", "/workplaces/", "/sign-in/", "/accessibility/", "/demo/tour/", "/demo/outbox/", "/hsds/docs/")
 SEVERAL = {"plans:plan": 8, "desk:family": 12}
 """Of these kinds several are opened, since plans and families in different states lead to different pages."""
 
@@ -22,6 +22,7 @@ NO_PAGE = {
     # sent, led on, or answered with something else than a page
     "front", "let_in", "set_language", "demo-sign-in", "own-session-end", "own-sessions-end-all", "calendar-feed",
     "openid_connect_login", "openid_connect_callback", "still-here", "healthz", "readiness", "events-feed",
+    "machine-answer",
 }  # fmt: skip
 
 EVERY_DAY = {
@@ -32,7 +33,7 @@ EVERY_DAY = {
 
 STAGES = ("mfa_", "account_", "invitation", "second-factor")
 """Stages of signing in, tried with the people of `luukku.accounts`."""
-PUBLIC = ("portal:", "hsds:", "answer:")
+PUBLIC = ("portal:", "hsds:", "plain-api:", "answer:")
 """Pages whose language stands in their address, tried by their own apps, and answers to programs."""
 
 OUTSIDE = {name for name in crawl.names(crawl.OUTSIDE) if not name.startswith((*STAGES, *PUBLIC))}

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from luukku.core.http import with_choice
 from luukku.language import languages
 from luukku.search.rules.asking import How
 from luukku.search.services import Choice, Found, Result, Why
@@ -27,6 +28,7 @@ KINDS: dict[str, str | Promise] = {
     "document": gettext_lazy("Document"),
 }
 MOST_CHOICES = 8
+MOST_PLACES = 3
 _MOST_SIGNS = 220
 
 
@@ -40,6 +42,11 @@ class Row:
     summary: str
     language: str
     why: tuple[str, ...]
+
+    @property
+    def is_widespread(self) -> bool:
+        """Whether it is in so many municipalities that their names would hide the result."""
+        return len(self.result.places) > MOST_PLACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +110,8 @@ def language_name(code: str) -> str:
 
 
 def _option(name: str, label: str, choice: Choice, asked: QueryDict) -> Option:
-    changed = asked.copy()
-    changed.pop("page", None)
-    chosen = choice.value in asked.getlist(name)
-    if chosen:
-        changed.setlist(name, [one for one in asked.getlist(name) if one != choice.value])
-    else:
-        changed.appendlist(name, choice.value)
-    return Option(label, choice.count, f"?{changed.urlencode()}", chosen)
+    url, is_chosen = with_choice(asked, name, choice.value)
+    return Option(label, choice.count, url, is_chosen)
 
 
 def _why(why: Why) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from luukku.casework import policies as casework_policies
-from luukku.core.http import Request
+from luukku.core.http import Request, at_page, page_of
 from luukku.desk.forms import FindForm
 from luukku.desk.reading import finding
 from luukku.language import glossary
@@ -28,7 +28,7 @@ MOST_PAGES = 40
 def find(request: Request) -> HttpResponse:
     """Results in one ranked list; narrowed by links, so that it works without JavaScript."""
     form = FindForm(request.GET if "q" in request.GET else None)
-    page, found = _page(request.GET), None
+    page, found = page_of(request.GET, MOST_PAGES), None
     if form.is_bound and form.is_valid():
         found = services.find(
             request.actor,
@@ -38,13 +38,15 @@ def find(request: Request) -> HttpResponse:
             limit=ON_PAGE,
             offset=(page - 1) * ON_PAGE,
         )
+    groups = finding.groups(found, request.GET) if found else []
     context = {
         "form": form,
         "found": found,
         "rows": [finding.row(one) for one in found.results] if found else [],
-        "groups": finding.groups(found, request.GET) if found else [],
-        "earlier": _page_url(request.GET, page - 1) if found and page > 1 else "",
-        "later": _page_url(request.GET, page + 1) if found and _has_more(found, page) else "",
+        "groups": groups,
+        "is_narrowed": any(option.is_chosen for group in groups for option in group.options),
+        "earlier": at_page(request.GET, page - 1) if found and page > 1 else "",
+        "later": at_page(request.GET, page + 1) if found and _has_more(found, page) else "",
         "meant_url": f"?{urlencode({'q': found.meant})}" if found and found.meant else "",
         "may_look_for_families": request.actor.has(casework_policies.LEADERS),
     }
@@ -83,16 +85,5 @@ def _filters(asked: QueryDict) -> Filters:
     )
 
 
-def _page(asked: QueryDict) -> int:
-    told = asked.get("page", "")
-    return min(MOST_PAGES, max(1, int(told))) if told.isascii() and told.isdigit() and len(told) < 4 else 1
-
-
 def _has_more(found: Found, page: int) -> bool:
     return found.hits > page * ON_PAGE and page < MOST_PAGES
-
-
-def _page_url(asked: QueryDict, page: int) -> str:
-    changed = asked.copy()
-    changed["page"] = str(page)
-    return f"?{changed.urlencode()}"

@@ -4,17 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from luukku.core.clock import HELSINKI
 from luukku.core.forms import ChoiceCards, DateField, Form, TimeField
-from luukku.directory import policies
-from luukku.directory.models import Activity, Channel, Charge
-from luukku.directory.reading import words_of
-from luukku.language import languages
-
-DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+from luukku.directory.forms.choices import PlaceField, family_languages
+from luukku.directory.models import Activity, Charge
+from luukku.directory.rules.recurrence import repeated
 
 
 class ActivityForm(Form):
@@ -28,9 +24,7 @@ class ActivityForm(Form):
     name = forms.CharField(label=_("name"), max_length=200)
     summary = forms.CharField(label=_("in short"), max_length=600, widget=forms.Textarea)
     how_to_get_in = forms.CharField(label=_("how to get in"), widget=forms.Textarea)
-    place: "forms.ModelChoiceField[Channel]" = forms.ModelChoiceField(
-        label=_("Place"), queryset=None, required=False, empty_label=pgettext_lazy("a place", "No place")
-    )
+    place = PlaceField()
     day = DateField(label=_("First day"), required=False)
     begins = TimeField(label=_("begins"), required=False)
     ends = TimeField(label=_("ends"), required=False)
@@ -45,22 +39,15 @@ class ActivityForm(Form):
             ("same", _("As it was")),
         ],
     )
-    spoken = forms.MultipleChoiceField(label=_("Languages"), required=False, widget=forms.CheckboxSelectMultiple)
+    spoken = forms.MultipleChoiceField(
+        label=_("Languages"), required=False, choices=family_languages, widget=forms.CheckboxSelectMultiple
+    )
     audience = forms.MultipleChoiceField(
         label=_("for whom"), required=False, choices=Activity.Audience.choices, widget=forms.CheckboxSelectMultiple
     )
     registration = forms.ChoiceField(label=_("registration"), choices=Activity.Registration.choices, widget=ChoiceCards)
     charge = forms.ChoiceField(label=_("charge"), choices=Charge.choices, widget=ChoiceCards(in_row=True))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        places = policies.public_channels().places().with_texts()
-        self.fields["place"].queryset = places  # type: ignore[attr-defined]
-        self.fields["place"].label_from_instance = lambda row: words_of(row, "fi")["name"]  # type: ignore[attr-defined]
-        self.fields["spoken"].choices = [  # type: ignore[attr-defined]
-            (code, languages.get(code).name(get_language() or "fi")) for code in languages.FAMILY_LANGUAGES
-        ]
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -88,16 +75,8 @@ class ActivityForm(Form):
             "ends_at": datetime.combine(day, told["ends"], tzinfo=HELSINKI) if day and told["ends"] else None,
         }
         if told["repeats"] != "same":
-            found["rrule"] = _rule(told["repeats"], day.weekday(), (day.day - 1) // 7 + 1) if day else ""
+            found["rrule"] = repeated(told["repeats"], day) if day else ""
         return found
 
     def said(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in ("name", "summary", "how_to_get_in")}
-
-
-def _rule(repeats: str, weekday: int, which: int) -> str:
-    """The fifth Monday of a month is the last one: not every month has five."""
-    monthly = f"FREQ=MONTHLY;BYDAY={which if which < 5 else -1}{DAYS[weekday]}"
-    weekly = f"FREQ=WEEKLY;BYDAY={DAYS[weekday]}"
-    every_other = f"FREQ=WEEKLY;INTERVAL=2;BYDAY={DAYS[weekday]}"
-    return {"weekly": weekly, "biweekly": every_other, "monthly": monthly}.get(repeats, "")

@@ -8,9 +8,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from luukku.core.forms import ChoiceCards, Form
+from luukku.directory import cleaning as clean
 from luukku.directory import geography, policies
 from luukku.directory.models import AreaKind, Channel, Charge
-from luukku.directory.ptv import cleaning as clean
 from luukku.directory.reading import words_of
 from luukku.directory.towns import codes_named
 from luukku.language import languages

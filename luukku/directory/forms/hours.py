@@ -85,7 +85,7 @@ class ExceptionForm(Form):
         self.fields["weekdays"].choices = [(number, capfirst(name)) for number, name in WEEKDAYS.items()]  # type: ignore[attr-defined]
 
 
-def initial_of(lines: list[OpeningHours]) -> dict[str, Any]:
+def initial_week(lines: list[OpeningHours]) -> dict[str, Any]:
     """What the boxes show of the lines in force."""
     spans: dict[str, list[Span]] = {}
     for line in lines:

@@ -8,24 +8,16 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.db.models import Model, Prefetch, Q, QuerySet
 
-from luukku.accounts.models import Organisation
 from luukku.core import text
-from luukku.directory import geography, policies
+from luukku.directory import geography, policies, towns
 from luukku.directory.hsds.objects import Speaking
 from luukku.directory.hsds.parts import TAXONOMIES, Json
-from luukku.directory.models import AreaKind, Channel, Connection, Provider, Service, Term
+from luukku.directory.models import Channel, Connection, Provider, Service, ServiceQuerySet, Term
 from luukku.directory.rules.coordinates import distance_m
 
 Row = TypeVar("Row", bound=Model)
 MOST_PER_PAGE = 200
 CHUNK = 200
-
-
-def municipality_names(language: str) -> dict[str, str]:
-    """Names by code, in one question to the database."""
-    rows = Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY).exclude(official_code="")
-    field = "name_sv" if language == "sv" else "name_fi"
-    return dict(rows.values_list("official_code", field))
 
 
 def services(
@@ -35,14 +27,14 @@ def services(
     taxonomy: UUID | None = None,
     organization: UUID | None = None,
     modified_after: datetime | None = None,
-    among: QuerySet[Service] | None = None,
-) -> QuerySet[Service]:
+    among: ServiceQuerySet | None = None,
+) -> ServiceQuerySet:
     """Services by the parameters of the specification; archived ones too when changes are asked for.
 
     Args:
         among: other rows than those that everybody may read.
     """
-    rows: QuerySet[Service] = policies.public_services() if among is None else among
+    rows = policies.public_services() if among is None else among
     if modified_after:
         rows = _changed(Service.objects.all(), modified_after)
     if search:
@@ -54,7 +46,7 @@ def services(
     return rows.order_by("changed_at", "pk")
 
 
-def _changed(rows: QuerySet[Service], at: datetime) -> QuerySet[Service]:
+def _changed(rows: ServiceQuerySet, at: datetime) -> ServiceQuerySet:
     """Services that changed, or whose organisation, general description, or one of whose channels did."""
     inside = ("provider", "general_description", "connections__channel")
     changed = Q(changed_at__gte=at)
@@ -90,8 +82,9 @@ def with_all(rows: QuerySet[Service]) -> QuerySet[Service]:
     channels = Channel.objects.with_texts().prefetch_related("hours")
     joined = Connection.objects.present().prefetch_related(Prefetch("channel", queryset=channels), "hours")
     general = "general_description"
+    services: Any = rows
     found: QuerySet[Service] = (
-        with_texts(rows)
+        services.with_texts()
         .select_related("addition", general)
         .prefetch_related(
             Prefetch("provider", queryset=Provider.objects.with_texts()),
@@ -102,10 +95,6 @@ def with_all(rows: QuerySet[Service]) -> QuerySet[Service]:
         )
     )
     return found
-
-
-def with_texts(rows: Any) -> Any:
-    return rows.with_texts()
 
 
 def organizations(*, search: str = "", term: UUID | None = None, taxonomy: UUID | None = None) -> QuerySet[Provider]:
@@ -148,10 +137,7 @@ def at_locations(
         rows = rows.filter(changed)
     if postcode:
         area = geography.postal_area(postcode)
-        reached = Q(service__area_kind__in=(AreaKind.COUNTRY, AreaKind.MAINLAND))
-        if area:
-            reached |= Q(service__municipalities__contains=[area.municipality])
-        rows = rows.filter(reached)
+        rows = rows.filter(service__in=policies.public_services().offered_in(area.municipality if area else ""))
     places = Channel.objects.with_texts().prefetch_related("hours")
     return rows.select_related("service").prefetch_related("hours", Prefetch("channel", queryset=places)).order_by("pk")
 
@@ -173,7 +159,7 @@ def point_of(postcode: str) -> geography.Point | None:
     if points:
         return sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points)
     area = geography.postal_area(postcode)
-    return geography.postal_point(postcode) or (geography.centre_of(area.municipality) if area else None)
+    return geography.point_in(area) if area else None
 
 
 def terms(*, search: str = "", taxonomy: UUID | None = None, parent: UUID | None = None, top_only: bool = False) -> Any:
@@ -223,4 +209,4 @@ def all_of(rows: QuerySet[Row], make: Callable[[Row], Json]) -> Iterator[Json]:
 
 
 def speaking(language: str) -> Speaking:
-    return Speaking(language, municipality_names(language))
+    return Speaking(language, towns.names_by_code(language))

@@ -55,6 +55,8 @@ class Speaking:
     def service(self, row: Service, *, full: bool = False) -> Json:
         told = words_of(row, self.language)
         name = told["name"] or str(row.pk)
+        if row.archived_at:
+            return self._ended(row, name)
         addition = getattr(row, "addition", None)
         found: Json = {
             "id": str(row.pk),
@@ -63,7 +65,7 @@ class Speaking:
             "alternate_name": told["alternative_name"],
             "description": "\n\n".join(one for one in (told["summary"], told["description"]) if one),
             "url": self._url(row),
-            "status": "inactive" if row.archived_at else "active",
+            "status": "active",
             "application_process": told["how_to_get_in"],
             "eligibility_description": told["conditions"],
             "fees_description": told["costs"] or {"free": "0 €"}.get(charge_of(row), ""),
@@ -78,6 +80,18 @@ class Speaking:
         if full:
             found |= self._nested(row)
         return filled(found)
+
+    def _ended(self, row: Service, name: str) -> Json:
+        """What is offered no more: enough to know which it was and to take it away, and nothing that it told."""
+        return filled(
+            {
+                "id": str(row.pk),
+                "organization_id": str(row.provider_id) if row.provider_id else None,
+                "name": name,
+                "status": "inactive",
+                "last_modified": row.changed_at.isoformat(),
+            }
+        )
 
     def _url(self, row: Service) -> str | None:
         pages = [one for one in row.connections.all() if one.channel.kind in REACHED_BY_URL]

@@ -6,10 +6,11 @@ from uuid import UUID, uuid5
 
 from luukku.directory.geography import postal_area
 from luukku.directory.models import AreaKind, Channel, OpeningHours, Term
+from luukku.directory.reading import street_of
+from luukku.directory.rules.recurrence import DAYS
 from luukku.language import languages
 
 Json = dict[str, Any]
-DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 AREA_NAMES = {AreaKind.COUNTRY: "Suomi", AreaKind.MAINLAND: "Suomi (ei Ahvenanmaa)"}
 
 
@@ -94,14 +95,13 @@ def service_areas(owner: UUID, kind: str, codes: Iterable[str], names: dict[str,
 
 def address(place: Channel, language: str) -> Json | None:
     """The street address; the specification asks for all of it or nothing."""
-    street = place.street.get(language) or place.street.get("fi") or next(iter(place.street.values()), "")
-    if not street or not place.postal_code:
+    if not place.street or not place.postal_code:
         return None
     area = postal_area(place.postal_code)
     return {
         "id": part_id(place.pk, "address", "street"),
         "location_id": str(place.pk),
-        "address_1": f"{street} {place.street_number}".strip(),
+        "address_1": street_of(place, language),
         "city": place.post_office or (area.name if area else ""),
         "state_province": "",
         "postal_code": place.postal_code,

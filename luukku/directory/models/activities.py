@@ -96,6 +96,11 @@ class Activity(Sourced):
             ),
         ]
 
+    @property
+    def shown_place(self) -> Channel | None:
+        """Its place, unless that still waits for somebody to look at it."""
+        return self.place if self.place is not None and self.place.is_published else None
+
 
 class ActivityText(VersionedText):
     entry = models.ForeignKey(Activity, models.CASCADE, related_name="texts")

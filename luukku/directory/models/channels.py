@@ -96,8 +96,8 @@ class ChannelText(VersionedText):
 
 class ConnectionQuerySet(models.QuerySet["Connection"]):
     def present(self) -> Self:
-        """Connections in force, of channels that are still there."""
-        return self.filter(archived_at__isnull=True, channel__archived_at__isnull=True)
+        """Connections in force, of channels that are offered."""
+        return self.filter(archived_at__isnull=True, channel__archived_at__isnull=True, channel__is_published=True)
 
 
 class Connection(Record):

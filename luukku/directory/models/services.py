@@ -58,10 +58,10 @@ class GeneralDescriptionText(VersionedText):
 
 
 class ServiceQuerySet(SourcedQuerySet):
-    def offered_in(self, municipality: str, county: str = "") -> Self:
-        """Services for people of a municipality: offered there, in its county, or everywhere."""
-        places = Q(area_kind__in=(AreaKind.COUNTRY, AreaKind.MAINLAND)) | Q(municipalities__contains=[municipality])
-        return self.filter(places | Q(counties__contains=[county]) if county else places)
+    def offered_in(self, municipality: str) -> Self:
+        """Services for people of a municipality: offered there, or everywhere."""
+        everywhere = Q(area_kind__in=(AreaKind.COUNTRY, AreaKind.MAINLAND))
+        return self.filter(everywhere | Q(municipalities__contains=[municipality]))
 
     def in_language(self, language: str) -> Self:
         """Services that are given in a language by people who speak it."""

@@ -1,6 +1,5 @@
 """What every entry of the directory shares: where it came from, whether it is still there, and its texts."""
 
-from datetime import datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -40,9 +39,6 @@ class SourcedQuerySet(models.QuerySet[Any]):
 
     def brought_from(self, source: str) -> Self:
         return self.filter(source=source)
-
-    def changed_since(self, at: datetime) -> Self:
-        return self.filter(changed_at__gte=at)
 
     def with_texts(self) -> Self:
         """With the texts in force, in one query for all of them."""

@@ -6,14 +6,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 from luukku.core import clock
-from luukku.directory.ptv.cleaning import listed, named
+from luukku.core.outside import asked_to_wait
+from luukku.directory.cleaning import listed, named
 
 Told = TypeVar("Told")
 
@@ -117,7 +116,7 @@ class Client:
                 if error.code not in BUSY or tried == MOST_TRIES:
                     msg = f"{path}: answered {error.code}"
                     raise SourceAwayError(msg) from error
-                pause = _asked_to_wait(error) or wait
+                pause = asked_to_wait(error.headers.get("Retry-After"), clock.now()).total_seconds() or wait
             except (OSError, HTTPException, ValueError) as error:
                 if tried == MOST_TRIES:
                     msg = f"{path}: {type(error).__name__}"
@@ -140,16 +139,3 @@ class Client:
 
 def _count(raw: object) -> int:
     return raw if isinstance(raw, int) and not isinstance(raw, bool) and raw >= 0 else 0
-
-
-def _asked_to_wait(error: urllib.error.HTTPError) -> float:
-    """Seconds of Retry-After, told as a number or as a moment; 0 when nothing is told."""
-    told = (error.headers.get("Retry-After") or "").strip()
-    if told.isdigit():
-        return float(told)
-    try:
-        until = parsedate_to_datetime(told)
-    except (TypeError, ValueError):
-        return 0.0
-    at: datetime = until if until.tzinfo else until.replace(tzinfo=UTC)
-    return max(0.0, (at - clock.now()).total_seconds())

@@ -9,8 +9,8 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from luukku.directory.cleaning import line, named
 from luukku.directory.ptv import older, v11, v12
-from luukku.directory.ptv.cleaning import line, named
 from luukku.directory.ptv.records import Record, Unreadable
 
 Row = dict[str, Any]
@@ -20,6 +20,8 @@ MOST_BYTES = 300 * 1024 * 1024
 """Of one file, and of all that comes out of a packed one. The whole national catalogue is about a third of it."""
 MOST_FILES = 200
 MOST_OBJECTS = 300_000
+MOST_SIGNS = 12_000_000
+"""Brackets and commas of one JSON text: each becomes an object in memory, many times larger than the sign itself."""
 TOO_LARGE, UNREADABLE = "too_large", "unreadable"
 ORDER = ("provider", "general_description", "service", "channel", "connection", "unreadable")
 
@@ -78,6 +80,8 @@ def _unpacked(packed: zipfile.ZipFile) -> Iterator[bytes]:
 
 
 def _parsed(content: bytes) -> Any:
+    if sum(map(content.count, (b"{", b"[", b","))) > MOST_SIGNS:
+        raise FileError(TOO_LARGE, "it would take more memory than the whole catalogue does")
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         return json.loads(content.decode(encoding))

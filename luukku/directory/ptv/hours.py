@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from luukku.directory.ptv.cleaning import by_language, clock_time, day, line, listed, named
+from luukku.directory.cleaning import by_language, clock_time, day, line, listed, named
 from luukku.directory.ptv.records import HoursTold
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -3,9 +3,9 @@
 import uuid
 from typing import Any
 
-from luukku.directory.ptv import cleaning as clean
+from luukku.directory import cleaning as clean
+from luukku.directory.cleaning import line, listed, named
 from luukku.directory.ptv import parts
-from luukku.directory.ptv.cleaning import line, listed, named
 from luukku.directory.ptv.records import (
     Area,
     ChannelTold,

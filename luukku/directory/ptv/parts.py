@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from luukku.directory.ptv.cleaning import by_language, email, language, line, listed, named, number, phone, web_address
+from luukku.directory.cleaning import by_language, email, language, line, listed, named, number, phone, web_address
 from luukku.directory.ptv.records import TermTold, Words
 from luukku.directory.rules.coordinates import to_degrees
 

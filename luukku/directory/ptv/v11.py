@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from luukku.directory.ptv import cleaning as clean
+from luukku.directory import cleaning as clean
+from luukku.directory.cleaning import line, listed, named
 from luukku.directory.ptv import hours, parts
-from luukku.directory.ptv.cleaning import line, listed, named
 from luukku.directory.ptv.records import (
     Area,
     ChannelTold,

@@ -9,9 +9,13 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rrulestr
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+"""Weekdays as rules name them, Monday first."""
 MOST_OCCURRENCES = 500
 FIRST_YEAR = 2000
 """A repetition that began earlier is taken for a mistake: walking through its days would take long."""
+CYCLE_YEARS = 400
+"""After so many years the calendar repeats itself, weekdays too: what has not come by then never comes."""
 
 _PARTS = {
     "DAILY": {"BYDAY"},
@@ -32,7 +36,7 @@ def normalised(rrule: str, starts_at: datetime) -> str:
     """The rule in one spelling, with UNTIL in UTC, after a check that it can be followed.
 
     Raises:
-        RuleError: unknown parts, times of day inside the rule, or a first time before 2000.
+        RuleError: unknown parts, times of day inside the rule, no day that it falls on, or a first time before 2000.
     """
     if not rrule:
         return ""
@@ -49,10 +53,26 @@ def normalised(rrule: str, starts_at: datetime) -> str:
         parts["UNTIL"] = _until(parts["UNTIL"])
     told = ";".join(f"{name}={value}" for name, value in parts.items())
     try:
-        rrulestr(told, dtstart=starts_at.astimezone(HELSINKI))
+        comes = _comes(parts, starts_at.astimezone(HELSINKI))
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         raise RuleError(told[:100]) from error
+    if not comes:
+        raise RuleError(told[:100])
     return told
+
+
+def _comes(parts: dict[str, str], first: datetime) -> bool:
+    """Whether the rule ever falls on a day: one that does not (30 February) would be looked for until the year 9999.
+
+    The walk ends there, so it is tried in the last cycle of the calendar before it. Days of a rule by days are counted:
+    every so many weeks it always meets the first one's weekday.
+    """
+    if parts["FREQ"] == "DAILY" and "BYDAY" in parts and int(parts.get("INTERVAL", "1")) % 7 == 0:
+        return DAYS[first.weekday()] in parts["BYDAY"].split(",")
+    cycles = (9999 - first.year) // CYCLE_YEARS
+    late = first.replace(year=first.year + cycles * CYCLE_YEARS, tzinfo=None)
+    told = ";".join(f"{name}={value}" for name, value in parts.items() if name != "UNTIL")
+    return next(iter(rrulestr(told, dtstart=late)), None) is not None
 
 
 def occurrences(
@@ -71,7 +91,7 @@ def occurrences(
         rrule: as `normalised` gives it; empty for something that happens once.
         exdates: cancelled beginnings; rdates: extra ones.
     """
-    first = starts_at.astimezone(HELSINKI)
+    first = _brought_near(starts_at.astimezone(HELSINKI), rrule, after)
     cancelled = {one.astimezone(UTC) for one in exdates}
     extra = sorted(one.astimezone(HELSINKI) for one in rdates)
     repeated: Iterator[datetime] = iter(rrulestr(rrule, dtstart=first)) if rrule else iter([first])
@@ -83,6 +103,20 @@ def occurrences(
             continue
         last, told = one, told + 1
         yield one
+
+
+def _brought_near(first: datetime, rrule: str, after: datetime) -> datetime:
+    """A later beginning of the same repetition, so that days long gone are not walked through one by one.
+
+    By days and weeks alone: whole periods of these leave every later day where it was, unless days are counted.
+    """
+    parts = _parts_of(rrule) if rrule else {}
+    days = {"DAILY": 1, "WEEKLY": 7}.get(parts.get("FREQ", ""))
+    if days is None or "COUNT" in parts:
+        return first
+    period = days * int(parts.get("INTERVAL", "1"))
+    gone = (after.astimezone(HELSINKI).date() - first.date()).days // period - 1
+    return first + timedelta(days=gone * period) if gone > 0 else first
 
 
 def next_occurrence(
@@ -114,9 +148,21 @@ def last_day(
 
 def weekly(days: Sequence[int], every: int = 1, until: date | None = None) -> str:
     """The rule "on these weekdays, every so many weeks". Monday is 0."""
-    names = ",".join(("MO", "TU", "WE", "TH", "FR", "SA", "SU")[day] for day in sorted(set(days)))
-    told = f"FREQ=WEEKLY;INTERVAL={every};BYDAY={names}"
+    names = ",".join(DAYS[day] for day in sorted(set(days)))
+    told = f"FREQ=WEEKLY;INTERVAL={every};BYDAY={names}" if every > 1 else f"FREQ=WEEKLY;BYDAY={names}"
     return f"{told};UNTIL={_end_of(until)}" if until else told
+
+
+def repeated(rhythm: str, first: date) -> str:
+    """The rule of what is on a day for the first time and then "weekly", "biweekly" or "monthly"; else empty.
+
+    Monthly is on the same weekday of each month; from the fifth one on the last: not every month has five.
+    """
+    if rhythm == "monthly":
+        which = (first.day - 1) // 7 + 1
+        return f"FREQ=MONTHLY;BYDAY={which if which < 5 else -1}{DAYS[first.weekday()]}"
+    every = {"weekly": 1, "biweekly": 2}.get(rhythm)
+    return weekly([first.weekday()], every) if every else ""
 
 
 def _parts_of(rrule: str) -> dict[str, str]:

@@ -128,14 +128,6 @@ def _combine(here: Iterable[Text], *, plain: bool) -> tuple[dict[str, str], froz
     return fields, frozenset(local), is_plain
 
 
-def joined_codes(own: Iterable[str], general: Iterable[str]) -> list[str]:
-    """Classifications of a service with those of its general description: all of both, each once.
-
-    Source: the catalogue never stores on a service what its general description has already.
-    """
-    return list(dict.fromkeys([*general, *own]))
-
-
 def inherited(own: str, general: str) -> str:
     """A kind or a charge: what the general description tells goes before the service's own.
 

@@ -58,15 +58,21 @@ class Outcome:
     counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     changes: list[ImportChange] = field(default_factory=list)
 
-    def note(self, kind: str, what: str, told: Any = None, fields: list[dict[str, Any]] | None = None) -> None:
+    def note(
+        self,
+        kind: str,
+        what: str,
+        told: "Entry | Unreadable | Named | None" = None,
+        fields: list[dict[str, Any]] | None = None,
+    ) -> None:
+        """Count one more; with what it is about also keep it as a change, field by field."""
         self.counts[kind][what] += 1
         if told is not None:
-            title = getattr(told, "title", "") or ""
             self.changes.append(
                 ImportChange(
                     kind=kind,
                     source_id=told.source_id[:200],
-                    title=title[:200],
+                    title=told.title[:200],
                     change=what,
                     fields=(fields or [])[:60],
                 )
@@ -130,7 +136,7 @@ class Applier:
     def _withdraw(self, row: Sourced | None, told: Entry, outcome: Outcome) -> list[Sourced]:
         if row is None or row.archived_at is not None:
             return []
-        outcome.note(told.kind_name, Change.ARCHIVED, _Named(told.source_id, name_of(row)))
+        outcome.note(told.kind_name, Change.ARCHIVED, Named(told.source_id, name_of(row)))
         if not self.is_dry:
             archive(row, self.at, Sourced.ArchivedWhy.WITHDRAWN)
         return [row]
@@ -169,13 +175,28 @@ class Applier:
             row.is_published = self.is_shown
         return row
 
-    def archive_missing(self, model: type[Sourced], kind: str, seen: set[str], prefix: str, outcome: Outcome) -> None:
-        """Entries of the source whose id begins so and that were not told: no longer offered, with all their words."""
+    def archive_missing(
+        self,
+        model: type[Sourced],
+        kind: str,
+        seen: set[str],
+        outcome: Outcome,
+        *,
+        prefix: str = "",
+        unseen_since: datetime | None = None,
+    ) -> None:
+        """Entries of the source that were not told: no longer offered, with all their words.
+
+        Args:
+            prefix: only those whose id begins so.
+            unseen_since: only those that were not seen from that moment on, either.
+        """
         rows: Any = model._default_manager
         gone = rows.filter(source=self.source, source_id__startswith=prefix, archived_at__isnull=True)
-        missing = list(gone.exclude(source_hash="").exclude(source_id__in=seen).with_texts())
+        gone = gone.exclude(source_hash="").exclude(source_id__in=seen)
+        missing = list((gone.exclude(seen_at__gte=unseen_since) if unseen_since else gone).with_texts())
         for row in missing:
-            outcome.note(kind, Change.ARCHIVED, _Named(row.source_id, name_of(row)))
+            outcome.note(kind, Change.ARCHIVED, Named(row.source_id, name_of(row)))
             if not self.is_dry:
                 archive(row, self.at, Sourced.ArchivedWhy.VANISHED)
         if not self.is_dry:
@@ -298,7 +319,9 @@ def _channel_columns(told: ChannelTold) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class Named:
+    """What a run tells of an entry: its id at the source and its name."""
+
     source_id: str
     title: str
 

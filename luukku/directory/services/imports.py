@@ -36,9 +36,7 @@ from luukku.directory.ptv import files
 from luukku.directory.ptv.client import KeyRefusedError, SourceAwayError
 from luukku.directory.ptv.sources import FileSource, Page
 from luukku.directory.ptv.sources import Source as PageSource
-from luukku.directory.services import indexing
-from luukku.directory.services.applying import Applier, Outcome, name_of
-from luukku.directory.services.writing import archive
+from luukku.directory.services.applying import Applier, Outcome
 
 log = structlog.get_logger(__name__)
 
@@ -200,18 +198,9 @@ def _finish(actor: Actor, run_id: UUID, applier: Applier, seen: set[str] | None)
 def _archive_vanished(run: ImportRun, applier: Applier, seen: set[str]) -> None:
     """Entries of the source that a whole reading did not tell. What was read before a stop counts as seen too."""
     outcome = Outcome()
+    since = None if run.is_dry else run.started_at
     for kind, model in KINDS:
-        gone: Any = model._default_manager.filter(source=Source.PTV, archived_at__isnull=True).exclude(source_hash="")
-        gone = gone.exclude(source_id__in=seen)
-        if not run.is_dry:
-            gone = gone.exclude(seen_at__gte=run.started_at)
-        rows = list(gone.with_texts())
-        for row in rows:
-            outcome.note(kind, ImportChange.Change.ARCHIVED, _Gone(row.source_id, name_of(row)))
-            if not run.is_dry:
-                archive(row, applier.at, Sourced.ArchivedWhy.VANISHED)
-        if not run.is_dry:
-            indexing.entries_changed(rows)
+        applier.archive_missing(model, kind, seen, outcome, unseen_since=since)
     _end_vanished(run, applier, seen, outcome)
     _keep(run, outcome)
 
@@ -229,12 +218,6 @@ def _end_vanished(run: ImportRun, applier: Applier, seen: set[str], outcome: Out
     if not run.is_dry:
         Service.objects.filter(pk__in={row.service_id for row in ended}).update(changed_at=applier.at)
         Connection.objects.filter(pk__in=[row.pk for row in ended]).update(archived_at=applier.at)
-
-
-@dataclass(frozen=True, slots=True)
-class _Gone:
-    source_id: str
-    title: str
 
 
 @transaction.atomic

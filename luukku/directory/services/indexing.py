@@ -4,16 +4,15 @@ Found are services, the places where they are given, and activities: meeting pla
 events, each by its own kind.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
 from django.utils import translation
 
-from luukku.accounts.models import Organisation
-from luukku.directory import policies
+from luukku.directory import policies, towns
 from luukku.directory.models import Activity, Channel, Service, Sourced
-from luukku.directory.reading import texts_of, words_of
+from luukku.directory.reading import address_of, texts_of, words_of
 from luukku.directory.rules.recurrence import last_day
 from luukku.language import languages
 from luukku.search import services as search
@@ -30,15 +29,23 @@ _WITH_LABELS: Final = ("fi", "sv", "en")
 
 def entries_changed(entries: Iterable[Sourced]) -> None:
     """Note in the index what these entries say now; archived and hidden ones are found no more."""
-    for entry in _with_those_there(entries):
-        fresh: Any = type(entry)._default_manager
-        row = _told(fresh.filter(pk=entry.pk)).first()
+    told = _with_those_there(entries)
+    names = towns.names_by_code() if told else {}
+    rows = {row.pk: row for model in (Service, Channel, Activity) for row in _fresh(model, told)}
+    for entry in told:
+        row = rows.get(entry.pk)
         kind = _type_of(row) if row is not None and _is_offered(row) else ""
         for other in _types_of(entry):
             if other != kind:
                 search.remove_document(other, str(entry.pk))
         if kind:
-            search.replace_documents(kind, str(entry.pk), _documents(row))
+            search.replace_documents(kind, str(entry.pk), _documents(row, names))
+
+
+def _fresh(model: type[Service | Channel | Activity], entries: Iterable[Sourced]) -> Iterable[Any]:
+    """As they stand in the database now, those of one kind, in as many queries for many as for one."""
+    ids = [one.pk for one in entries if type(one) is model]
+    return _told(model._default_manager.filter(pk__in=ids)) if ids else ()
 
 
 def _with_those_there(entries: Iterable[Sourced]) -> list[Service | Channel | Activity]:
@@ -51,9 +58,10 @@ def _with_those_there(entries: Iterable[Sourced]) -> list[Service | Channel | Ac
 
 def everything() -> Iterator[NewDocument]:
     """All that is offered now, for an index made anew."""
+    names = towns.names_by_code()
     for rows in (policies.public_services(), policies.public_channels().places(), policies.public_activities()):
         for row in _told(rows).iterator(chunk_size=200):
-            yield from _documents(row)
+            yield from _documents(row, names)
 
 
 def _told(rows: Any) -> Any:
@@ -87,10 +95,10 @@ def _types_of(entry: Sourced) -> tuple[str, ...]:
     return (PLACE,) if isinstance(entry, Channel) else (SERVICE,)
 
 
-def _documents(row: Any) -> list[NewDocument]:
-    """One for each language in which the entry says something itself."""
+def _documents(row: Any, names: Mapping[str, str]) -> list[NewDocument]:
+    """One for each language in which the entry says something itself. `names`: of municipalities, by code."""
     spoken = sorted({text.language for text in texts_of(row) if not text.is_general})
-    places = tuple(_municipalities(_codes(row)))
+    places = tuple(sorted({names[code] for code in _codes(row) if code in names}))
     told = [(language, words_of(row, language, plain=True)) for language in spoken]
     return [
         NewDocument(
@@ -118,14 +126,12 @@ def _address(row: Any) -> str:
 
 
 def _where(row: Any, language: str) -> list[str]:
-    """The name and the street of where it is."""
-    spot = row if isinstance(row, Channel) else row.place if isinstance(row, Activity) else None
+    """The name and the address of where it is."""
+    spot = row if isinstance(row, Channel) else row.shown_place if isinstance(row, Activity) else None
     if spot is None:
         return []
-    street = spot.street.get(language) or spot.street.get("fi", "")
     name = words_of(spot, language)["name"] if spot is not row else ""
-    told = (name, f"{street} {spot.street_number}".strip(), f"{spot.postal_code} {spot.post_office}".strip())
-    return [line for line in told if line]
+    return [line for line in (name, address_of(spot, language)) if line]
 
 
 def _tags(row: Any, language: str) -> list[str]:
@@ -153,8 +159,3 @@ def _last_day(row: Any) -> date | None:
     if not isinstance(row, Activity) or row.starts_at is None:
         return None
     return last_day(row.starts_at, row.ends_at, row.rrule, rdates=row.rdates)
-
-
-def _municipalities(codes: Iterable[str]) -> list[str]:
-    found = Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY, official_code__in=list(codes))
-    return list(found.order_by("name_fi").values_list("name_fi", flat=True))

@@ -9,7 +9,7 @@ from luukku.audit import trail
 from luukku.core.actor import Actor
 from luukku.core.errors import ensure_found
 from luukku.directory import policies
-from luukku.directory.models import Sourced
+from luukku.directory.models import Activity, Channel, Sourced
 from luukku.directory.services import indexing
 from luukku.directory.services.writing import archive
 
@@ -31,7 +31,7 @@ def show(actor: Actor, kind: str, entry_id: UUID) -> Sourced:
     row = _locked(actor, kind, entry_id)
     row.is_published, row.changed_at = True, actor.at
     row.save()
-    indexing.entries_changed([row])
+    indexing.entries_changed([row, *_held_at(row)])
     trail.record(actor, "directory.shown", row)
     return row  # type: ignore[no-any-return]
 
@@ -43,6 +43,15 @@ def put_away(actor: Actor, kind: str, entry_id: UUID) -> Sourced:
     archive(row, actor.at, Sourced.ArchivedWhy.BY_HAND)
     trail.record(actor, "directory.put_away", row)
     return row  # type: ignore[no-any-return]
+
+
+def _held_at(row: Sourced) -> list[Activity]:
+    """What is held at a place, which can be told only now."""
+    if not isinstance(row, Channel):
+        return []
+    held = Activity.objects.present().filter(place=row)
+    held.update(changed_at=row.changed_at)
+    return list(held)
 
 
 def _locked(actor: Actor, kind: str, entry_id: UUID) -> Any:

@@ -118,6 +118,18 @@ def test_a_packed_file_is_opened():
     assert [one.title for one in read(packed.getvalue())] == ["Neuvonta"]
 
 
+def test_small_signs_that_would_fill_the_memory_are_not_opened(monkeypatch):
+    monkeypatch.setattr(files, "MOST_SIGNS", 1000)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.json", f"[{'{},' * 1000}{{}}]")
+
+    with pytest.raises(FileError) as refusal:
+        read(packed.getvalue())
+
+    assert refusal.value.code == files.TOO_LARGE
+
+
 def test_a_bomb_is_not_unpacked(monkeypatch):
     monkeypatch.setattr(files, "MOST_BYTES", 1_000_000)
     packed = io.BytesIO()

@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
 from luukku.accounts.tests.factories import a_worker
-from luukku.core import outside
 from luukku.core.actor import SystemActor
 from luukku.core.errors import RuleViolation
 from luukku.core.outside import Forbidden
@@ -156,11 +155,6 @@ def test_tries_come_later_each_time_and_not_before_the_other_end_allows(local):
     assert (well.failures, well.fault, well.next_at) == (0, "", AT + timedelta(hours=1))
 
 
-@pytest.mark.parametrize("told", ["Wed, 21 Oct 2026 07:28:00", "soon", "-5", "9" * 40])
-def test_odd_words_about_waiting_break_nothing(told):
-    assert timedelta(0) <= fetching._wait(told) <= fetching.LONGEST_WAIT
-
-
 def test_each_hour_those_are_planned_whose_time_has_come(local, monkeypatch):
     planned = []
     monkeypatch.setattr(calendars, "plan", planned.append)
@@ -201,22 +195,6 @@ def test_a_name_that_leads_into_our_house_is_not_asked(monkeypatch, address):
     calendar = read(follow("https://calendar.example.org/x.ics"))
 
     assert calendar.fault == "not_allowed"
-
-
-def test_a_public_address_is_leapt_to_as_it_was_looked_at(monkeypatch):
-    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.215.14", 80))]
-    asked = []
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_told, **_more: found)
-
-    def leap(place, *_more):
-        asked.append(place)
-        return socket.socket()
-
-    monkeypatch.setattr(socket, "create_connection", leap)
-
-    outside.connect(fetching._checked("http://calendar.example.org/"), 1).close()
-
-    assert asked == [("93.184.215.14", 80)]
 
 
 def test_only_hosts_that_the_operator_names_when_any_are_named(monkeypatch):

@@ -37,7 +37,20 @@ def test_what_people_type_is_understood(typed, spans):
 
 
 @pytest.mark.parametrize(
-    "typed", ["9", "9-", "25–26", "9.60–12", "9–9", "9–12, 11–14", "9–24, 13–16", "x" * 500, "9–12 13"]
+    "typed",
+    [
+        "9",
+        "9-",
+        "25–26",
+        "9.60–12",
+        "9–9",
+        "9–12, 11–14",
+        "9–24, 13–16",
+        "x" * 500,
+        "9–12 13",
+        ",",
+        "1–2,3–4,5–6,7–8,9–10,11–12,13–14",
+    ],
 )
 def test_what_cannot_be_hours_is_refused(typed):
     with pytest.raises(HoursError):

@@ -154,6 +154,7 @@ def test_archived_services_are_told_to_whoever_asks_for_changes_only():
     assert get("/services").json()["empty"]
     told = get("/services?modified_after=2026-11-20T00:00:00Z").json()["contents"]
     assert [one["status"] for one in told] == ["inactive"]
+    assert set(told[0]) == {"id", "name", "status", "last_modified"}
     assert get(f"/services/{service.pk}").status_code == 404
 
 

@@ -13,8 +13,8 @@ from luukku.directory.rules import responsible
 from luukku.directory.rules.coordinates import distance_m, to_degrees
 from luukku.directory.rules.holidays import holiday_on, is_public_holiday
 from luukku.directory.rules.opening import Line, hours_on, is_open_at, next_open_day
-from luukku.directory.rules.recurrence import RuleError, next_occurrence, normalised, occurrences, weekly
-from luukku.directory.rules.telling import Text, inherited, joined_codes, tell
+from luukku.directory.rules.recurrence import RuleError, next_occurrence, normalised, occurrences, repeated, weekly
+from luukku.directory.rules.telling import Text, inherited, tell
 from luukku.directory.services.terms import code_lists
 
 USUAL = Line("usual", weekdays=(0, 1, 2, 3, 4), opens=time(9), closes=time(16))
@@ -128,11 +128,22 @@ def test_the_next_time_of_something_over_is_none():
         "FREQ=WEEKLY;UNTIL=20269999",
         "FREQ=WEEKLY;BYDAY=XX",
         "nothing",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=-300",
+        "FREQ=DAILY;INTERVAL=14;BYDAY=MO",
     ],
 )
 def test_what_cannot_be_followed_is_refused(rule):
     with pytest.raises(RuleError):
         normalised(rule, datetime(2026, 11, 3, 8, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "FREQ=DAILY;INTERVAL=14;BYDAY=TU", "FREQ=DAILY;UNTIL=20200101T000000Z"],
+)
+def test_what_comes_seldom_is_followed(rule):
+    assert normalised(rule, datetime(2026, 11, 3, 8, tzinfo=UTC)) == rule
 
 
 def test_rules_are_brought_into_one_spelling():
@@ -143,6 +154,20 @@ def test_rules_are_brought_into_one_spelling():
     assert weekly([3, 1], until=date(2026, 12, 1)).endswith("BYDAY=TU,TH;UNTIL=20261201T215959Z")
     with pytest.raises(RuleError):
         normalised("FREQ=WEEKLY", datetime(1990, 1, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "first", "rule"),
+    [
+        ("weekly", date(2026, 11, 3), "FREQ=WEEKLY;BYDAY=TU"),
+        ("biweekly", date(2026, 11, 3), "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+        ("monthly", date(2026, 11, 28), "FREQ=MONTHLY;BYDAY=4SA"),
+        ("monthly", date(2026, 11, 29), "FREQ=MONTHLY;BYDAY=-1SU"),
+        ("", date(2026, 11, 3), ""),
+    ],
+)
+def test_a_rhythm_becomes_a_rule_of_the_first_day(rhythm, first, rule):
+    assert repeated(rhythm, first) == rule
 
 
 def test_the_national_grid_becomes_degrees():
@@ -212,8 +237,7 @@ def test_a_language_that_is_missing_is_said_to_be():
     assert tell([Text("so", {"name": "x"})], "fi").language == "so"
 
 
-def test_codes_and_charges_of_a_general_description():
-    assert joined_codes(["a", "b"], ["b", "c"]) == ["b", "c", "a"]
+def test_the_charge_of_a_general_description_goes_first():
     assert (inherited("charged", "free"), inherited("charged", "")) == ("free", "charged")
 
 

@@ -3,16 +3,25 @@
 from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from luukku.accounts.tests.factories import a_worker
+from luukku.directory.calendar_file import as_calendar
 from luukku.directory.models import Activity, Channel
 from luukku.directory.policies import public_activities, public_channels
+from luukku.search.models import Document
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def monday():
+    with time_machine.travel(AT, tick=False):
+        yield
 
 
 @pytest.fixture
@@ -36,10 +45,10 @@ def a_waiting_place(worker, number=1):
     return place
 
 
-def a_waiting_event(worker):
+def a_waiting_event(worker, number=9, **more):
     event = Activity.objects.create(
-        kind="event", changed_at=AT, organisation=worker.organisation, source="integreat", source_id="x/9",
-        is_published=False, starts_at=AT,
+        kind="event", changed_at=AT, organisation=worker.organisation, source="integreat", source_id=f"x/{number}",
+        is_published=False, starts_at=AT, **more,
     )  # fmt: skip
     event.texts.create(language="de", origin="source", name="Fest")
     return event
@@ -95,6 +104,25 @@ def test_what_waits_for_others_is_not_there(client):
     assert (answer.status_code, odd.status_code) == (404, 404)
 
 
+def test_a_place_that_waits_is_not_told_by_an_event_that_is_shown(client, worker):
+    place = a_waiting_place(worker)
+    Channel.objects.update(street={"fi": "Salakatu"}, phones=[{"number": "03 000 0999", "kind": "phone"}])
+    event = a_waiting_event(worker, place=place)
+    client.post(worker.url(f"/directory/waiting/activity/{event.pk}/"), {"decision": "show"})
+    paths = [f"/fi/places/{event.pk}/", "/fi/events/", "/events.ics"]
+
+    before = "".join(Client().get(path).content.decode() for path in paths)
+    found = set(Document.objects.values_list("title", flat=True))
+    client.post(worker.url(f"/directory/waiting/place/{place.pk}/"), {"decision": "show"})
+    after = Client().get(paths[0]).content.decode()
+
+    assert "Fest" in before
+    assert found == {"Fest"}
+    assert "Salakatu" not in before
+    assert "03 000 0999" not in before
+    assert "Salakatu" in after
+
+
 def queries(client, worker):
     with CaptureQueriesContext(connection) as captured:
         client.get(worker.url("/directory/waiting/"))
@@ -106,7 +134,28 @@ def test_the_list_costs_as_much_for_many_as_for_few(client, worker):
     a_waiting_event(worker)
     queries(client, worker)
     few = queries(client, worker)
-    for number in range(2, 12):
-        a_waiting_place(worker, number)
+    for number in range(10, 20):
+        a_waiting_event(worker, number, place=a_waiting_place(worker, number))
 
     assert queries(client, worker) == few
+
+
+def test_an_event_does_not_tell_its_place_before_the_place_is_shown(client, worker):
+    place, event = a_waiting_place(worker), a_waiting_event(worker)
+    Channel.objects.filter(pk=place.pk).update(street={"fi": "Piilokatu"}, phones=[{"number": "+358 3 0000 0042"}])
+    Activity.objects.filter(pk=event.pk).update(place=place)
+
+    def told():
+        rows = list(public_activities().with_texts().select_related("place"))
+        page = Client().get(f"/fi/places/{event.pk}/").content.decode()
+        found = Document.objects.filter(source_id__contains=str(event.pk)).values_list("text", flat=True)
+        return as_calendar(rows, "fi").decode() + page + " ".join(found)
+
+    client.post(worker.url(f"/directory/waiting/activity/{event.pk}/"), {"decision": "show"})
+    before = told()
+    client.post(worker.url(f"/directory/waiting/place/{place.pk}/"), {"decision": "show"})
+    after = told()
+
+    assert "Fest" in before
+    assert not [word for word in ("Piilokatu", "Treffpunkt", "0000 0042") if word in before]
+    assert "Piilokatu" in after

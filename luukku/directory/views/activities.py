@@ -16,7 +16,7 @@ from luukku.core.clock import HELSINKI
 from luukku.core.errors import Conflict
 from luukku.core.forms import carry_out, show_conflict
 from luukku.core.http import Request, sent
-from luukku.directory import policies
+from luukku.directory import geography, policies
 from luukku.directory.forms import ActivityForm
 from luukku.directory.models import Activity
 from luukku.directory.reading import words_of
@@ -24,8 +24,10 @@ from luukku.directory.rules.recurrence import next_occurrence, occurrences
 from luukku.directory.services import activities as services
 from luukku.directory.services import waiting
 from luukku.directory.views.kinds import words_to_write
+from luukku.directory.views.public_page import public_url
 
 A_PAGE = 25
+MOST_TOWNS = 3
 
 
 @require_GET
@@ -42,7 +44,7 @@ def activities(request: Request) -> HttpResponse:
     language = get_language() or "fi"
     context = {
         "page": page,
-        "found": [(row, words_of(row, language), _next(row, request)) for row in page],
+        "found": [(row, words_of(row, language), _next(row, request), _towns(row)) for row in page],
         "kinds": [(value, label, value == kind) for value, label in Activity.Kind.choices],
         "query": f"kind={kind}" if kind in Activity.Kind.values else "",
         "may_write": policies.may_write(request.actor),
@@ -51,12 +53,20 @@ def activities(request: Request) -> HttpResponse:
     return render(request, "directory/activities.html", context)
 
 
+def _towns(row: Activity) -> str:
+    """Whose people it is for; nothing when it is for those of many municipalities, or of all."""
+    names = geography.municipality_names()
+    told = [names.get(code, code) for code in row.municipalities]
+    return ", ".join(told) if len(told) <= MOST_TOWNS else ""
+
+
 @require_GET
 def activity(request: Request, pk: UUID) -> HttpResponse:
     rows = policies.visible_activities(request.actor).with_texts().select_related("place")
     row = get_object_or_404(rows, pk=pk)
     language = get_language() or "fi"
     is_own = policies.own_activities(request.actor).filter(pk=row.pk).exists()
+    place = row.place if is_own else row.shown_place
     coming = []
     if row.starts_at is not None:
         span = {"after": request.actor.at, "before": request.actor.at + timedelta(days=60)}
@@ -64,7 +74,7 @@ def activity(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "activity": row,
         "told": words_of(row, language, plain=True),
-        "place": words_of(row.place, language)["name"] if row.place else "",
+        "place": words_of(place, language)["name"] if place else "",
         "audience": [label for value, label in Activity.Audience.choices if value in row.audience],
         "coming": [one.astimezone(HELSINKI) for one in coming],
         "is_own": is_own,
@@ -72,6 +82,7 @@ def activity(request: Request, pk: UUID) -> HttpResponse:
         "may_return": is_own and row.archived_why == "by_hand",
         "to_write": words_to_write(request.actor, row, language),
         "has_hours": row.kind == Activity.Kind.MEETING_PLACE,
+        "public_url": public_url("place", policies.public_activities(), row.pk),
     }
     return render(request, "directory/activity.html", context)
 

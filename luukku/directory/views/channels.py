@@ -15,15 +15,16 @@ from luukku.core.errors import Conflict
 from luukku.core.forms import carry_out, show_conflict
 from luukku.core.http import Request, sent
 from luukku.directory import policies
-from luukku.directory.forms import ExceptionForm, WeekForm, initial_of
+from luukku.directory.forms import ExceptionForm, WeekForm, initial_week
 from luukku.directory.holiday_words import HOLIDAYS
 from luukku.directory.models import OpeningHours
-from luukku.directory.reading import lines_of, words_of
+from luukku.directory.reading import address_of, lines_of, words_of
 from luukku.directory.rules.hours_text import written
 from luukku.directory.rules.opening import hours_on
 from luukku.directory.services import opening
 from luukku.directory.services.additions import OPEN
 from luukku.directory.views.kinds import name_of_kind, page_of_entry, words_to_write
+from luukku.directory.views.public_page import public_url
 from luukku.language import languages
 
 DAYS_SHOWN = 14
@@ -42,6 +43,7 @@ def channel(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "channel": row,
         "told": words_of(row, language, plain=True),
+        "address": address_of(row, language),
         "provider": words_of(row.provider, language)["name"] if row.provider else "",
         "days": [(day, HOLIDAYS.get(day.holiday, "")) for day in days],
         "spoken": [known.name(language) for code in row.languages if (known := languages.find(code))],
@@ -50,6 +52,7 @@ def channel(request: Request, pk: UUID) -> HttpResponse:
         "may_return": is_own and row.archived_why == "by_hand",
         "to_write": words_to_write(request.actor, row, language),
         "kind": "channels",
+        "public_url": public_url("place", policies.public_channels().places(), row.pk),
     }
     return render(request, "directory/channel.html", context)
 
@@ -59,7 +62,7 @@ def hours(request: Request, kind: Any, pk: UUID) -> HttpResponse:
     """The usual week and the holidays of an entry, and its exceptions."""
     row = get_object_or_404(OPEN[kind](request.actor).with_texts(), pk=pk)
     lines = _our_lines(row)
-    initial = initial_of(list(opening.plain_lines(lines))) | {"version": row.version}
+    initial = initial_week(list(opening.plain_lines(lines))) | {"version": row.version}
     form = WeekForm(sent(request), initial=initial)
     is_stale = False
     if request.method == "POST" and form.is_valid():

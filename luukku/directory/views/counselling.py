@@ -12,7 +12,7 @@ from luukku.core.errors import Conflict
 from luukku.core.forms import carry_out, show_conflict
 from luukku.core.http import Request, sent
 from luukku.directory import policies
-from luukku.directory.forms_counselling import EMPTY_ROWS, MOST_OTHERWISE, CounsellingForm, initial_of
+from luukku.directory.forms import EMPTY_ROWS, MOST_OTHERWISE, CounsellingForm, initial_counselling
 from luukku.directory.models import Activity
 from luukku.directory.services.counselling import keep_counselling
 
@@ -24,7 +24,7 @@ def counselling_edit(request: Request, pk: UUID | None = None) -> HttpResponse:
         raise Http404
     own = policies.editable_activities(request.actor).filter(kind=Activity.Kind.COUNSELLING).prefetch_related("hours")
     row = get_object_or_404(own.with_texts(), pk=pk) if pk else None
-    initial, rows = initial_of(row, request.actor.day) if row else ({"version": 0}, EMPTY_ROWS)
+    initial, rows = initial_counselling(row, request.actor.day) if row else ({"version": 0}, EMPTY_ROWS)
     form = CounsellingForm(sent(request), initial=initial, rows=_rows(request, rows))
     conflict = None
     if request.method == "POST" and form.is_valid():

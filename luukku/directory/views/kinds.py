@@ -49,5 +49,4 @@ def words_to_write(actor: Any, row: Sourced, shown_in: str) -> list[tuple[str, s
     """Languages in which the actor may write words of our own beside the entry, with their names; plain Finnish too."""
     if not OPEN[type(row)](actor).filter(pk=row.pk).exists():
         return []
-    here = [(code, languages.get(code).name(shown_in)) for code in languages.FAMILY_LANGUAGES]
-    return [("fi-plain", ""), *here]
+    return [("fi-plain", ""), *languages.family_choices(shown_in)]

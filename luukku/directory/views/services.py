@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -12,16 +11,17 @@ from django.views.decorators.http import require_GET
 
 from luukku.core import text
 from luukku.core.http import Request
-from luukku.directory import near, policies
+from luukku.directory import geography, near, policies
 from luukku.directory.forms import FindForm
 from luukku.directory.hsds import answers
 from luukku.directory.law import responsibilities
-from luukku.directory.models import AreaKind, Channel, Connection
-from luukku.directory.reading import charge_of, lines_of, terms_of, words_of
+from luukku.directory.models import Channel, Connection
+from luukku.directory.reading import address_of, charge_of, lines_of, terms_of, words_of
 from luukku.directory.responsible_words import ANSWERS, AUTHORITIES, CHOICES, QUESTIONS
 from luukku.directory.rules import responsible as rules
 from luukku.directory.rules.opening import hours_on
 from luukku.directory.views.kinds import words_to_write
+from luukku.directory.views.public_page import public_url
 from luukku.language import languages
 
 A_PAGE = 25
@@ -42,11 +42,10 @@ def services(request: Request) -> HttpResponse:
             "archived_at", "changed_at", "pk"
         )
     if told.get("language"):
-        rows = rows.filter(languages__contains=[told["language"]])
-    if place := near.point_near(told.get("place", "")):
-        here = Q(municipalities__contains=[near.municipality_of(told["place"])])
-        rows = rows.filter(here | Q(area_kind__in=(AreaKind.COUNTRY, AreaKind.MAINLAND)))
-    page = Paginator(rows.with_texts().prefetch_related("provider__texts"), A_PAGE).get_page(request.GET.get("page"))  # type: ignore[attr-defined]
+        rows = rows.in_language(told["language"])
+    if place := geography.located(told.get("place", "")):
+        rows = rows.offered_in(near.municipality_of(told["place"]))
+    page = Paginator(rows.with_texts().prefetch_related("provider__texts"), A_PAGE).get_page(request.GET.get("page"))
     language = get_language() or "fi"
     context = {
         "form": form,
@@ -86,6 +85,7 @@ def service(request: Request, pk: UUID) -> HttpResponse:
         "is_own": is_own,
         "may_return": is_own and row.archived_why == "by_hand",
         "addition": getattr(row, "addition", None),
+        "public_url": public_url("service", policies.public_services(), row.pk),
     }
     return render(request, "directory/service.html", context)
 
@@ -94,7 +94,7 @@ def service(request: Request, pk: UUID) -> HttpResponse:
 def places(request: Request) -> HttpResponse:
     """Places, the nearest to a typed postal code or place first."""
     typed = text.clean(request.GET.get("place", ""))[:60]
-    found = near.point_near(typed) if typed else None
+    found = geography.located(typed) if typed else None
     language = get_language() or "fi"
     context = {
         "typed": typed,
@@ -131,6 +131,7 @@ def _place(way: Connection, language: str, request: Request) -> dict[str, Any]:
     return {
         "row": row,
         "told": words_of(row, language),
+        "address": address_of(row, language),
         "note": way.description.get(language) or way.description.get("fi", ""),
         "today": hours_on(request.actor.day, lines_of(way.hours.all() or row.hours.all())),
     }

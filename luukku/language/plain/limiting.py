@@ -7,6 +7,12 @@ from threading import Lock
 from typing import Final
 
 MOST_PEOPLE: Final = 10_000
+LETTERS_IN_A_TURN: Final = 10_000
+
+
+def turns_for(text: str) -> int:
+    """How many turns the check of a text takes."""
+    return 1 + len(text) // LETTERS_IN_A_TURN
 
 
 class Turns:

@@ -27,7 +27,7 @@ def parse(raw: str, language: str) -> Text:
     """The text with its tokens and sentences."""
     tokens = read(raw, language)
     explained = frozenset(_explained(tokens))
-    return Text(raw, language, tokens, [Sentence(run, explained) for run in _runs(tokens)])
+    return Text(language, tokens, [Sentence(run, explained) for run in _runs(tokens)])
 
 
 def lines_of(sentence: Sentence) -> list[Sentence]:

@@ -114,9 +114,8 @@ class Sentence:
 
 @dataclass(eq=False)
 class Text:
-    """A text as the detectors see it. `sentences` mind no line breaks; `lines` are the same cut where lines end."""
+    """A text as the detectors see it. Its sentences mind no line breaks; `lines_of` cuts them where lines end."""
 
-    raw: str
     language: str
     tokens: list[Token]
     sentences: list[Sentence]
@@ -128,9 +127,6 @@ class Text:
     @cached_property
     def letters(self) -> int:
         return sum(one.letters for one in self.tokens if one.is_word)
-
-    def quote(self, start: int, end: int) -> str:
-        return self.raw[start:end]
 
 
 def read(raw: str, language: str) -> list[Token]:

@@ -96,6 +96,15 @@ def test_whoever_sends_very_many_texts_is_asked_to_wait(monkeypatch):
     assert again["Retry-After"] == "60"
 
 
+def test_those_behind_one_proxy_each_have_their_own_turns(monkeypatch, settings):
+    monkeypatch.setattr(api, "_turns", Turns(1))
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    codes = [post({"text": "Perhe."}, **{"X-Forwarded-For": f"203.0.113.{last}"}).status_code for last in (1, 2, 1)]
+
+    assert codes == [200, 200, 429]
+
+
 def test_a_long_text_takes_several_turns(monkeypatch):
     monkeypatch.setattr(api, "_turns", Turns(4))
 

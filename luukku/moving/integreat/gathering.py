@@ -11,7 +11,7 @@ from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from luukku.core.text import clean
-from luukku.directory.ptv.cleaning import line, listed, moment, named
+from luukku.directory.cleaning import line, listed, moment, named
 from luukku.moving.integreat import tongues
 from luukku.moving.integreat.files import UnreadableError
 from luukku.moving.integreat.records import Note, Page, PageKind, Placed, Region, Row, Text

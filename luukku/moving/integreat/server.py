@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from luukku.directory.ptv.cleaning import line, listed, named
+from luukku.directory.cleaning import line, listed, named
 from luukku.directory.ptv.client import Client, NotThereError, SourceAwayError
 from luukku.moving.integreat import tongues
 from luukku.moving.integreat.files import PICTURES, Loaded, UnreadableError

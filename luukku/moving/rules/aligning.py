@@ -16,8 +16,8 @@ class Paired:
 
 
 def pair(original: Sequence[Block], translation: Sequence[Block]) -> dict[str, Paired]:
-    """Words of the translation by the id of the original's piece. No words are lost: what has no piece of its own is
-    added to the piece before it.
+    """Words of the translation by the id of the original's piece. What has no piece of its own is added to the piece
+    before it as long as it fits there, or to the first one.
 
     Texts are compared section by section when they have the same headings; a section that is built alike is sure.
     """
@@ -35,12 +35,7 @@ def keep_ids(before: Sequence[Block], now: Sequence[Block]) -> list[Block]:
     found = list(now)
     old, new = [_look(one) for one in before], [_look(one) for one in now]
     for what, start, end, begin, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if what == "equal":
-            pairs = list(zip(range(start, end), range(begin, stop), strict=True))
-        elif what == "replace":
-            pairs = list(zip(range(start, end), range(begin, stop), strict=False))
-        else:
-            pairs = []
+        pairs = zip(range(start, end), range(begin, stop), strict=False) if what in ("equal", "replace") else ()
         for here, there in pairs:
             if before[here].kind is now[there].kind:
                 found[there] = replace(now[there], id=before[here].id)
@@ -76,8 +71,11 @@ def _pair_section(ours: Sequence[Block], theirs: Sequence[Block], found: dict[st
         here, there = list(ours[start:end]), list(theirs[begin:stop])
         for one, other in zip(here, there, strict=False):
             if one.words and other.words:
-                found[one.id] = Paired(_fitting(one, other), is_alike and what == "equal")
+                first = found.get(one.id)  # words of theirs that came before anything of ours
+                found[one.id] = Paired(_fitting(one, other), is_alike and what == "equal" and first is None)
                 last = one.id
+                if first is not None:
+                    _put_before(found, one.id, first.words["text"])
         for more in there[len(here) :] if what != "equal" else ():
             last = last or next((one.id for one in ours if one.words), "")
             _append(found, last, more)
@@ -87,6 +85,12 @@ def _fitting(one: Block, other: Block) -> dict[str, str]:
     """The words by the fields that the original has."""
     told = other.words
     return {name: told.get(name) or " ".join(told.values()) for name in one.words}
+
+
+def _put_before(found: dict[str, Paired], to: str, words: str) -> None:
+    text = f"{words}\n{found[to].words.get('text', '')}".rstrip()
+    if len(text) <= LONGEST_TEXT:
+        found[to] = Paired({**found[to].words, "text": text}, is_sure=False)
 
 
 def _append(found: dict[str, Paired], to: str, more: Block) -> None:

@@ -9,10 +9,10 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from luukku.core.clock import HELSINKI
+from luukku.directory import cleaning as clean
 from luukku.directory.geography import postal_area
-from luukku.directory.ptv import cleaning as clean
 from luukku.directory.ptv.records import ActivityTold, ChannelTold, HoursTold, ProviderTold, Unreadable
-from luukku.directory.rules.recurrence import RuleError, normalised
+from luukku.directory.rules.recurrence import RuleError, normalised, weekly
 from luukku.language.languages import STAFF_LANGUAGES
 from luukku.moving.integreat.gathering import FIRST_YEAR, LAST_YEAR, moment_of
 from luukku.moving.integreat.records import Placed, Row
@@ -233,9 +233,8 @@ def _on_weekdays(told: ActivityTold) -> None:
     if told.starts_at is None or told.ends_at is None or told.ends_at - told.starts_at < timedelta(days=1):
         return
     begins, ends = told.starts_at.astimezone(HELSINKI), told.ends_at.astimezone(HELSINKI)
-    told.rrule = f"FREQ=WEEKLY;INTERVAL=1;BYDAY=MO,TU,WE,TH,FR;UNTIL={ends.astimezone(HELSINKI):%Y%m%d}"
     try:
-        told.rrule = normalised(told.rrule, begins)
+        told.rrule = normalised(weekly(range(5), until=ends.date()), begins)
     except RuleError:
         told.rrule = ""
         return

@@ -87,7 +87,7 @@ def _entries(actor: Actor, region: Region, keeper: Keeper, outcome: Outcome, tel
         numbers = region.told.get(kind)
         if numbers is not None:
             seen = {f"{region.slug}/{number}" for number in numbers}
-            applier.archive_missing(model, name, seen, f"{region.slug}/", outcome)
+            applier.archive_missing(model, name, seen, outcome, prefix=f"{region.slug}/")
     rows = Channel.objects.filter(source=Source.INTEGREAT, source_id__startswith=f"{region.slug}/")
     ids = dict(rows.values_list("source_id", "pk"))
     return {

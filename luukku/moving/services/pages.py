@@ -13,7 +13,7 @@ from django.db import transaction
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation
 from luukku.directory.models import ImportChange
-from luukku.directory.services.applying import Outcome
+from luukku.directory.services.applying import Named, Outcome
 from luukku.moving.integreat.prose import TooLongError
 from luukku.moving.integreat.records import Note, Page, Region
 from luukku.moving.models import MovedPage
@@ -47,12 +47,6 @@ class Keeper:
     unit_id: UUID | None
     owner: items.Owner
     review_months: int = 12
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    source_id: str
-    title: str
 
 
 @dataclass(slots=True)
@@ -119,7 +113,7 @@ class PageMover:
     # ------------------------------------------------------------ one page
 
     def _one(self, page: Page, addresses: Addresses) -> None:
-        named = _Named(page.number or min(page.paths, default=""), page.name)
+        named = Named(page.number or min(page.paths, default=""), page.name)
         try:
             with transaction.atomic():
                 self._move(page, named, addresses)
@@ -130,10 +124,10 @@ class PageMover:
         except ValidationError as error:
             self._fail(page, named, "; ".join(error.messages))
 
-    def _fail(self, page: Page, named: _Named, why: str) -> None:
+    def _fail(self, page: Page, named: Named, why: str) -> None:
         self.outcome.note(page.kind, Change.FAILED, named, [{"field": "", "before": "", "after": why[:SHOWN]}])
 
-    def _move(self, page: Page, named: _Named, addresses: Addresses) -> None:
+    def _move(self, page: Page, named: Named, addresses: Addresses) -> None:
         own = page.language(self.region.own_language)
         said = self._said(page, own, addresses)
         row = self.rows.get(id(page))
@@ -174,7 +168,7 @@ class PageMover:
         self.region.notes += [Note("picture_left_out", f"{page.name}: {one}") for one in said.left_out]
         self.region.notes += [Note("link_lost", f"{page.name}: {one}") for one in said.lost]
 
-    def _begin(self, page: Page, named: _Named, own: str, said: Mapping[str, Said]) -> None:
+    def _begin(self, page: Page, named: Named, own: str, said: Mapping[str, Said]) -> None:
         told = said[own]
         version = items.create_item(
             self.actor,
@@ -211,7 +205,7 @@ class PageMover:
             "origin_on": day.date() if day else None,
         }
 
-    def _renew(self, row: MovedPage, page: Page, named: _Named, own: str, said: Mapping[str, Said]) -> None:
+    def _renew(self, row: MovedPage, page: Page, named: Named, own: str, said: Mapping[str, Said]) -> None:
         """Bring an item up to what its source says now; what people here wrote stays theirs."""
         item = row.item
         if item.state == ToolkitItem.State.ARCHIVED:
@@ -328,7 +322,7 @@ class PageMover:
             if paths is None or paths & set(row.paths) or row.gone_at is not None or self._is_told(row):
                 continue
             version = row.item.versions.order_by("-number")[:1].get()
-            named = _Named(row.number or min(row.paths, default=""), version.title)
+            named = Named(row.number or min(row.paths, default=""), version.title)
             if version.author_id is not None or version.writer_ids:
                 self.outcome.note(
                     row.kind, Change.KEPT, named, [_difference("state", "", "changed here", "gone there")]

@@ -11,9 +11,9 @@ from django.urls import reverse
 from luukku.directory import geography
 from luukku.directory import policies as directory
 from luukku.directory.models import Activity, ActivityQuerySet
-from luukku.directory.reading import lines_of, words_of
+from luukku.directory.reading import address_of, lines_of, words_of
 from luukku.directory.rules.opening import DayHours, Line, hours_on, next_open_day
-from luukku.portal.services.nearby import address_of, phones_of
+from luukku.portal.services.nearby import phones_of
 
 DAYS_AHEAD: Final = 28
 """So far ahead days that differ from the usual week are told."""
@@ -27,7 +27,8 @@ class Desk:
 
     Attributes:
         town: whose people it is for; empty for the whole county. week: times by weekday, Monday is 0.
-        soonest: the first day with times, from today on. differs: days that differ from the week.
+        soonest: the first day with times, from today on. differs: days that differ from the week; that a day without
+            times is closed is no difference.
         note, note_language: what else to know, in the reader's language or the one that stands in for it.
     """
 
@@ -89,16 +90,18 @@ def _desk(row: Activity, reader: str, day: date) -> Desk:
     told = words_of(row, reader, plain=True)
     names = geography.municipality_names()
     ahead = (hours_on(day + timedelta(days=number), lines) for number in range(DAYS_AHEAD))
+    week = week_of(lines, day)
+    weekdays = {weekday for weekday, _spans in week}
     return Desk(
         url=reverse("portal:place", args=[reader, row.pk]),
         town=", ".join(names.get(code, code) for code in row.municipalities),
-        address=address_of(row.place, reader),
+        address=address_of(row.shown_place, reader),
         phones=phones_of(row.phones),
         link=row.online_url,
-        week=week_of(lines, day),
+        week=week,
         by_appointment=any(line.by_appointment for line in lines),
         soonest=next_open_day(day, lines),
-        differs=tuple(one for one in ahead if one.is_exception),
+        differs=tuple(one for one in ahead if one.is_exception and (one.spans or one.day.weekday() in weekdays)),
         note=told["how_to_get_in"],
         note_language=told.language,
     )

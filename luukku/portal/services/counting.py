@@ -9,12 +9,15 @@ from threading import Lock
 from typing import Final
 from uuid import UUID
 
+import structlog
 from django.db import DatabaseError, connection, transaction
 from psycopg import sql
 
 from luukku.language.languages import FAMILY_LANGUAGES
 from luukku.portal.models import DirectoryKind
 from luukku.toolkit.services import using
+
+log = structlog.get_logger(__name__)
 
 PATH: Final = re.compile(
     rf"/({'|'.join(FAMILY_LANGUAGES)})/(pages|places|services)"
@@ -80,7 +83,8 @@ def write() -> None:
         with transaction.atomic():
             for day in sorted({one[0] for one in taken}):
                 _write_day(day, {one[1:]: number for one, number in taken.items() if one[0] == day})
-    except DatabaseError:
+    except DatabaseError as error:
+        log.warning("openings_not_written", error=type(error).__name__, counts=len(taken))
         COUNTS.give_back(taken)
 
 

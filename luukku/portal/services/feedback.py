@@ -3,7 +3,6 @@
 from typing import Final
 from uuid import UUID
 
-from django.core.cache import cache
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -12,27 +11,32 @@ from luukku.accounts.models import User
 from luukku.audit import trail
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
+from luukku.core.limits import is_too_often
 from luukku.core.text import clean
 from luukku.portal import policies, rules
 from luukku.portal.models import AccessibilityFeedback
 
 MOST_AN_HOUR: Final = 5
 """Messages that one visitor can send in an hour. Source: local."""
+MOST_FROM_ONE_PLACE: Final = 30
+"""And all who share an address, as in a library: what tells them apart the sender makes up. Source: local."""
+HOUR: Final = 3600
 
 
 @transaction.atomic
-def receive(actor: Actor, *, text: str, contact: str, language: str, visitor: str) -> AccessibilityFeedback:
+def receive(
+    actor: Actor, *, text: str, contact: str, language: str, visitor: str, address: str
+) -> AccessibilityFeedback:
     """Keep what somebody could not do, with the day by which they are answered.
 
     Args:
-        visitor: what tells one visitor from another for an hour, already a hash; it is only counted.
+        visitor, address: as `accounts.visitors` makes them; they are only counted.
 
     Raises:
         RuleViolation: the visitor has written often enough for now.
     """
-    key = f"portal-feedback-{visitor}"
-    cache.add(key, 0, timeout=3600)
-    if cache.incr(key) > MOST_AN_HOUR:
+    limits = ((visitor, MOST_AN_HOUR), (address, MOST_FROM_ONE_PLACE))
+    if any(is_too_often(f"portal-feedback-{who}", actor.at, most=most, seconds=HOUR) for who, most in limits):
         raise RuleViolation(pgettext("family", "Many messages came from here. Try again in an hour."))
     row = AccessibilityFeedback(
         text=clean(text),

@@ -11,15 +11,18 @@ from django.urls import reverse
 from django.utils.translation import pgettext
 
 from luukku.core.actor import Actor
+from luukku.core.http import at_page, page_of, with_choice
 from luukku.directory import policies as directory
 from luukku.directory.models import Activity
 from luukku.language import languages as reference
+from luukku.language.languages import FAMILY_LANGUAGES
 from luukku.portal import policies
 from luukku.search.services import TERM, Choice, Filters, Found, Result, Why, find, suggest
 
 ON_A_PAGE: Final = 20
 MOST_PAGES: Final = 20
 MOST_CHOICES: Final = 8
+MOST_PLACES: Final = 3
 ACTIVITIES: Final = tuple(Activity.Kind.values)
 PAGES: Final = {"item": "page", "service": "service", "place": "place", **dict.fromkeys(ACTIVITIES, "place")}
 """The page of each type of document that families may read; a word has one too, by its own name."""
@@ -36,6 +39,11 @@ class Line:
     kind: str
     places: tuple[str, ...]
     why: tuple[tuple[str, str], ...]
+
+    @property
+    def is_widespread(self) -> bool:
+        """Whether it is in so many municipalities that their names would hide the result."""
+        return len(self.places) > MOST_PLACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ class Answer:
 
     lines: list[Line]
     groups: list[tuple[str, str, list[Option]]]
+    is_narrowed: bool
     meant: str
     meant_url: str
     is_far: bool
@@ -68,7 +77,7 @@ class Answer:
 
 def answer(actor: Actor, asked: str, language: str, told: QueryDict) -> Answer:
     """The answer to a question, with the page and the narrowing that the address tells."""
-    page = _page(told.get("page", ""))
+    page = page_of(told, MOST_PAGES)
     types = [one for one in told.getlist("type") if one in PAGES or one == TERM]
     filters = Filters(
         types=tuple(types) or (*PAGES, TERM),
@@ -78,13 +87,14 @@ def answer(actor: Actor, asked: str, language: str, told: QueryDict) -> Answer:
     found = find(actor, asked, language=language, filters=filters, limit=ON_A_PAGE, offset=(page - 1) * ON_A_PAGE)
     has_more = found.hits > page * ON_A_PAGE and page < MOST_PAGES
     return Answer(
-        lines=lines(found.results, language),
+        lines=lines(found.results, language, filters.languages),
         groups=_groups(found, told),
+        is_narrowed=any(told.getlist(name) for name in ("type", "place", "lang")),
         meant=found.meant,
         meant_url=f"?{urlencode({'q': found.meant})}",
         is_far=found.is_far,
-        later=_changed(told, page=str(page + 1)) if has_more else "",
-        earlier=_changed(told, page=str(page - 1)) if page > 1 else "",
+        later=at_page(told, page + 1) if has_more else "",
+        earlier=at_page(told, page - 1) if page > 1 else "",
     )
 
 
@@ -97,16 +107,20 @@ def suggestions(actor: Actor, typed: str, language: str) -> list[tuple[str, str,
     ]
 
 
-def lines(results: Iterable[Result], language: str) -> list[Line]:
-    """Results that lead to our own pages; what has no page here is left out."""
+def lines(results: Iterable[Result], language: str, chosen: Sequence[str] = ()) -> list[Line]:
+    """Results that lead to our own pages; what has no page here is left out.
+
+    A text in a language that was chosen leads to its page in that language, when the site speaks it.
+    """
     told = list(results)
+    spoken = set(chosen) & set(FAMILY_LANGUAGES)
     there = _with_a_page(told)
     return [
         Line(
             title=one.title,
             summary=one.summary,
             language=one.language,
-            url=_url(one, language),
+            url=_url(one, one.language if one.language in spoken else language),
             kind=one.type,
             places=one.places,
             why=tuple(map(_why, one.why)),
@@ -117,15 +131,16 @@ def lines(results: Iterable[Result], language: str) -> list[Line]:
 
 
 def _with_a_page(results: Sequence[Result]) -> set[tuple[str, str]]:
-    """Of these the ones that may be read now. Four queries."""
+    """Of these the ones that may be read now. One query."""
     known = {pk: one for one in results if one.type in PAGES and (pk := id_of(one.source_id))}
-    rows = (
-        policies.public_entries().filter(source_id__in=known).values_list("source_id", flat=True),
-        directory.public_services().filter(pk__in=known).values_list("pk", flat=True),
-        directory.public_activities().filter(pk__in=known).values_list("pk", flat=True),
-        directory.public_channels().places().filter(pk__in=known).values_list("pk", flat=True),
+    items = policies.public_entries().filter(source_id__in=known).order_by().values_list("source_id", flat=True)
+    others = (
+        directory.public_services().filter(pk__in=known),
+        directory.public_activities().filter(pk__in=known),
+        directory.public_channels().places().filter(pk__in=known),
     )
-    return {(known[pk].type, known[pk].source_id) for some in rows for pk in some}
+    there = items.union(*(rows.order_by().values_list("pk", flat=True) for rows in others))
+    return {(known[pk].type, known[pk].source_id) for pk in there}
 
 
 def _url(one: Result, language: str) -> str:
@@ -154,13 +169,9 @@ def _groups(found: Found, told: QueryDict) -> list[tuple[str, str, list[Option]]
 
 
 def _option(name: str, choice: Choice, told: QueryDict) -> Option:
-    chosen = told.getlist(name)
-    is_chosen = choice.value in chosen
-    changed = told.copy()
-    changed.pop("page", None)
-    changed.setlist(name, [one for one in chosen if one != choice.value] if is_chosen else [*chosen, choice.value])
+    url, is_chosen = with_choice(told, name, choice.value)
     known = reference.find(choice.value) if name == "lang" else None
-    return Option(known.native_name if known else choice.value, choice.count, f"?{changed.urlencode()}", is_chosen)
+    return Option(known.native_name if known else choice.value, choice.count, url, is_chosen)
 
 
 def id_of(told: str) -> UUID | None:
@@ -169,14 +180,3 @@ def id_of(told: str) -> UUID | None:
         return UUID(told)
     except ValueError:
         return None
-
-
-def _page(told: str) -> int:
-    return min(MOST_PAGES, max(1, int(told))) if told.isascii() and told.isdigit() and len(told) < 4 else 1
-
-
-def _changed(told: QueryDict, **more: str) -> str:
-    changed = told.copy()
-    for name, value in more.items():
-        changed[name] = value
-    return f"?{changed.urlencode()}"

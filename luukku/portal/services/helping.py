@@ -1,4 +1,7 @@
-"""Did a page help? Kept without anybody's name: texts' answers by the toolkit, places' and services' here."""
+"""Did a page help, and how often is it opened? What texts are told is kept by the toolkit, of places and services here.
+
+Nobody's name is kept, and every figure leaves by `numbers.publish`.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,14 +10,16 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Count, Q, Sum
-from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from luukku.accounts.models import Organisation, User
+from luukku.accounts.models import User
+from luukku.accounts.places import outside_url
 from luukku.audit import trail
 from luukku.core.actor import Actor
 from luukku.core.errors import ensure_found
 from luukku.directory import policies as directory
+from luukku.directory import towns
 from luukku.directory.reading import words_of
 from luukku.numbers.services import Figures, publish
 from luukku.portal import policies
@@ -50,7 +55,9 @@ def page(kind: str, pk: UUID, language: str) -> Page | None:
 
 
 @transaction.atomic
-def tell(actor: Actor, kind: str, pk: UUID, *, helped: bool, comment: str, language: str, visitor: str) -> None:
+def tell(
+    actor: Actor, kind: str, pk: UUID, *, helped: bool, comment: str, language: str, visitor: str, address: str
+) -> None:
     """Keep whether a page helped, by the toolkit's one rule: no name, no address, not too often.
 
     Raises:
@@ -58,10 +65,12 @@ def tell(actor: Actor, kind: str, pk: UUID, *, helped: bool, comment: str, langu
         RuleViolation: the visitor has answered often enough for now.
     """
     if kind == TEXT:
-        using.give_feedback(actor, pk, helped=helped, comment=comment, language=language, visitor=visitor)
+        using.give_feedback(
+            actor, pk, helped=helped, comment=comment, language=language, visitor=visitor, address=address
+        )
         return
     ensure_found(_public(kind).filter(pk=pk).first())
-    using.ensure_not_often(visitor)
+    using.ensure_not_often(actor, visitor, address)
     row = PageFeedback(
         kind=kind,
         source_id=pk,
@@ -162,8 +171,7 @@ def openings(actor: Actor) -> Openings:
 
 def municipality_names(codes: Iterable[str]) -> dict[str, str]:
     """The names of municipalities in figures."""
-    rows = Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY, official_code__in=list(codes))
-    named = {one.official_code: one.name for one in rows}
+    named = towns.names_by_code(get_language() or "fi")
     return {code: named.get(code, code) or _("Several municipalities") for code in codes}
 
 
@@ -193,4 +201,4 @@ def _entries(kind: str) -> Any:
 
 
 def _url(kind: str, language: str, pk: UUID) -> str:
-    return reverse(f"portal:{kind}", urlconf="luukku.project.urls", args=[language, pk])
+    return outside_url(f"portal:{kind}", language, pk)

@@ -21,8 +21,8 @@ MARKED: Final = 9
 LEAST_M: Final = 4_000
 TOGETHER: Final = 16.0
 """Marks closer than this, in units of the picture, are drawn as one."""
-LINE: Final = 13.0
-"""The height of a name."""
+LINE: Final = 18.0
+"""The height of a name as large as it is on a phone."""
 NAME_WIDTH: Final = 70.0
 
 

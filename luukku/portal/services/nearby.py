@@ -13,9 +13,9 @@ from luukku.core import clock
 from luukku.core.clock import HELSINKI
 from luukku.directory import geography
 from luukku.directory import policies as directory
-from luukku.directory.geography import Point, PostalArea
+from luukku.directory.geography import Point
 from luukku.directory.models import Activity, Channel, Charge, OpeningHours
-from luukku.directory.reading import charge_of, lines_of, words_of
+from luukku.directory.reading import address_of, charge_of, lines_of, words_of
 from luukku.directory.rules.coordinates import distance_m
 from luukku.directory.rules.opening import DayHours, hours_on
 from luukku.directory.rules.recurrence import next_occurrence, occurrences
@@ -75,14 +75,8 @@ class Whole:
 
 def where(asked: str) -> Point | None:
     """The point that somebody means by a postal code or a place; None when we do not know it."""
-    words = asked.strip()
-    areas: Sequence[PostalArea | None] = geography.places_named(words)
-    if words.isdigit():
-        areas = [geography.postal_area(words)]
-    for area in areas:
-        if area is not None and (point := geography.postal_point(area.code) or geography.centre_of(area.municipality)):
-            return point
-    return None
+    found = geography.located(asked)
+    return found[0] if found else None
 
 
 def places(language: str, near: Point | None) -> list[Near]:
@@ -99,15 +93,9 @@ def events(language: str, near: Point | None, at: datetime) -> list[Near]:
     return sorted((one for one in found if one.at), key=lambda one: (one.at or at, one.title.casefold()))
 
 
-def known() -> tuple[list[UUID], list[UUID]]:
+def known(at: datetime) -> tuple[list[UUID], list[UUID]]:
     """Ids of what has a page among places, and among what is coming. One query."""
-    rows = (
-        directory.public_activities()
-        .going_on(clock.start_of_day(clock.today()))
-        .order_by("pk")
-        .values_list("pk", "kind")
-    )
-    found = list(rows)
+    found = list(directory.public_activities().going_on(at).order_by("pk").values_list("pk", "kind"))
     return (
         [pk for pk, kind in found if kind != Activity.Kind.EVENT],
         [pk for pk, kind in found if kind == Activity.Kind.EVENT],
@@ -130,14 +118,15 @@ def place(pk: UUID, language: str, at: datetime) -> Whole | None:
     row = directory.public_activities().filter(pk=pk).select_related("place").with_texts().first()
     if row is None:
         return _service_point(pk, language, at)
-    lines = list(row.hours.all()) or (list(row.place.hours.all()) if row.place else [])
+    spot = row.shown_place
+    lines = list(row.hours.all()) or (list(spot.hours.all()) if spot else [])
     return Whole(
         told=words_of(row, language, plain=True),
         kind=row.kind,
-        phones=phones_of([*row.phones, *(row.place.phones if row.place else [])]),
+        phones=phones_of([*row.phones, *(spot.phones if spot else [])]),
         links=tuple(one for one in [row.online_url] if one),
         languages=tuple(row.languages),
-        address=address_of(row.place, language),
+        address=address_of(spot, language),
         hours=_week(lines, at),
         coming=_coming(row, at),
         every=_every(row.rrule),
@@ -189,7 +178,7 @@ def service(pk: UUID, language: str) -> Whole | None:
 
 def _near(row: Activity, language: str, near: Point | None, at: datetime | None = None) -> Near:
     told = words_of(row, language, plain=True)
-    spot = row.place
+    spot = row.shown_place
     there = _point(spot)
     return Near(
         title=told["name"],
@@ -239,14 +228,6 @@ def _every(rrule: str) -> str:
 
 def phones_of(rows: Iterable[dict[str, str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row["number"] for row in rows if row.get("number")))[:3]
-
-
-def address_of(spot: Channel | None, language: str) -> str:
-    if spot is None:
-        return ""
-    street = spot.street.get(language) or spot.street.get("fi") or next(iter(spot.street.values()), "")
-    first = f"{street} {spot.street_number}".strip()
-    return ", ".join(one for one in (first, f"{spot.postal_code} {spot.post_office}".strip()) if one)
 
 
 def _week(rows: Sequence[OpeningHours], at: datetime) -> tuple[DayHours, ...]:

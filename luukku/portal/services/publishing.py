@@ -164,6 +164,7 @@ def _block(shown: reading.ShownBlock) -> list[dict[str, Any]]:
     elif block.kind is Kind.PICTURE and shown.picture is not None:
         picture = shown.picture
         more = {"ref": str(picture.file), "alt": block.alt, "width": picture.width, "height": picture.height}
+        more["bytes"] = picture.bytes
     elif block.kind is Kind.EMBED or not (block.text or block.url or block.alt):
         return []
     told = {

@@ -49,6 +49,7 @@ def test_the_next_time_skips_days_that_differ(client):
 
     assert "Next time: Wednesday <bdi>2.12.2026</bdi>" in html.replace("\n", "")
     assert "<bdi>25.11.2026</bdi>: closed" in html
+    assert "<bdi>24.11.2026</bdi>: closed" not in html  # nobody counsels on a Tuesday anyway
 
 
 def test_the_soonest_counsellor_comes_first(client):

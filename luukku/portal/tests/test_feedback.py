@@ -9,6 +9,7 @@ from luukku.audit.models import AuditEvent
 from luukku.core.actor import Role
 from luukku.core.clock import HELSINKI
 from luukku.portal.models import AccessibilityFeedback
+from luukku.portal.services import feedback
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +22,8 @@ def keeper(db):
     return a_worker(roles=(Role.ADMINISTRATOR,))
 
 
-def tell(client, **more):
-    with time_machine.travel(MOMENT, tick=False):
+def tell(client, minutes=0, **more):
+    with time_machine.travel(MOMENT + timedelta(minutes=minutes), tick=False):
         return client.post(PATH, {"text": "The menu does not open.", "contact": "me@example.org", **more})
 
 
@@ -48,15 +49,37 @@ def test_a_visitor_who_has_written_much_is_asked_to_wait(client):
     for _number in range(5):
         tell(client)
 
-    answer = tell(client)
+    answer, later, after = tell(client), tell(client, minutes=30), tell(client, minutes=60)
 
-    assert answer.status_code == 422
     assert "Try again in an hour" in answer.content.decode()
-    assert AccessibilityFeedback.objects.count() == 5
+    assert [one.status_code for one in (answer, later, after)] == [422, 422, 200]
+    assert AccessibilityFeedback.objects.count() == 6
 
 
-def test_a_form_on_another_site_is_refused(client):
-    answer = client.post(PATH, {"text": "x"}, headers={"Origin": "https://evil.example"})
+def test_whoever_changes_their_browsers_name_is_asked_to_wait_in_the_end(client):
+    answers = [
+        client.post(PATH, {"text": "Roskaa."}, headers={"User-Agent": f"Robot {number}"})
+        for number in range(feedback.MOST_FROM_ONE_PLACE + 1)
+    ]
+
+    assert [one.status_code for one in answers] == [200] * feedback.MOST_FROM_ONE_PLACE + [422]
+    assert AccessibilityFeedback.objects.count() == feedback.MOST_FROM_ONE_PLACE
+
+
+def test_whoever_has_many_addresses_of_one_network_is_one(client):
+    for number in range(5):
+        client.post(PATH, {"text": "Roskaa."}, REMOTE_ADDR=f"2001:db8::{number}")
+
+    assert client.post(PATH, {"text": "Roskaa."}, REMOTE_ADDR="2001:db8::ffff").status_code == 422
+    assert client.post(PATH, {"text": "Asiaa."}, REMOTE_ADDR="2001:db8:0:1::1").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Origin": "https://evil.example"}, {"Origin": "null", "Sec-Fetch-Site": "cross-site"}],
+)
+def test_a_form_on_another_site_is_refused(client, headers):
+    answer = client.post(PATH, {"text": "x"}, headers=headers)
 
     assert answer.status_code == 403
     assert not AccessibilityFeedback.objects.exists()

@@ -4,14 +4,18 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from luukku.accounts.tests.factories import a_worker
 from luukku.directory.services import indexing
 from luukku.directory.services.writing import archive
 from luukku.directory.tests.factories import AT, a_place, a_service, an_activity
 from luukku.search.services import Audience, index_documents, recount
 from luukku.search.tests.factories import a_document
 from luukku.search.tests.test_finding import HOSTILE
+from luukku.toolkit.tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +59,30 @@ def test_results_are_narrowed_by_links_that_stay_narrowed(client, told):
     assert 'aria-current="true"' in html
 
 
+def test_a_text_in_a_chosen_language_leads_to_its_page_in_that_language(client):
+    writer = a_worker()
+    item = make.published(writer, "Tule mukaan.", title="Perhekerho")
+    make.translated(writer, item, "ar")
+
+    own, chosen = ask(client, "perhekerho"), ask(client, "perhekerho", lang="ar")
+
+    assert f'href="{address("page", pk=item.pk)}"' in own
+    assert f'href="{address("page", "ar", pk=item.pk)}"' in chosen
+    assert "[ar] Perhekerho" in chosen
+
+
+def test_what_to_narrow_to_stands_behind_the_results_until_it_is_used(client, told):
+    assert '<details class="lk-more lk-noprint">' in ask(client, "neuvonta")
+    assert '<details class="lk-more lk-noprint" open>' in ask(client, "neuvonta", type="event")
+
+
+def test_help_now_stands_before_what_is_found_when_somebody_is_hurt(client, told):
+    help_now = 'class="lk-plain" href="' + address("help")
+
+    assert help_now in ask(client, "mieheni lyö minua").split("</form>")[1].split("</main>")[0]
+    assert help_now not in ask(client, "neuvonta").split("</form>")[1].split("</main>")[0]
+
+
 def test_a_misspelt_word_is_told(client, told):
     html = ask(client, "neuvontapisste")
 
@@ -70,9 +98,11 @@ def test_what_workers_read_and_what_has_no_page_is_not_shown(client, voikko):
             a_document("Ohje muualta", type="other"),
         ]
     )
+    indexing.entries_changed([an_activity("Ohjekerho")])
 
     html = ask(client, "ohje")
 
+    assert "Ohjekerho" in html
     assert "Ohje " not in html
 
 
@@ -114,9 +144,13 @@ def test_hostile_questions_are_answered(client, told, asked):
 
 
 @pytest.mark.parametrize("count", [4, 40])
-def test_an_answer_takes_as_many_queries_whatever_there_is(client, voikko, django_assert_max_num_queries, count):
+@pytest.mark.parametrize("asked", ["kerho", "kehro", "mistä löydän kerhoon tulkin", "zzqx", "клуб"])
+def test_an_answer_takes_few_queries_whatever_there_is(client, voikko, asked, count):
     indexing.entries_changed(an_activity(f"Kerho {number}") for number in range(count))
+    recount(AT)
     ask(client, "kerho")
 
-    with django_assert_max_num_queries(12):
-        ask(client, "kerho")
+    with CaptureQueriesContext(connection) as taken:
+        ask(client, asked)
+
+    assert len([one for one in taken if "SAVEPOINT" not in one["sql"]]) <= 10

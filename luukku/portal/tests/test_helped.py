@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -180,6 +181,7 @@ def test_whoever_keeps_a_place_up_reads_what_is_said_and_marks_it_as_read(client
 
     assert "Pihlajapiha" in listed
     assert "Ovi oli kiinni." in shown
+    assert f'href="/en/places/{place.pk}/"' in shown
     assert PageFeedback.objects.get().read_by == worker.user
     assert AuditEvent.objects.filter(action="portal.page_feedback_read").count() == 1
 
@@ -195,6 +197,7 @@ def test_small_figures_are_not_shown(client, worker, place):
 
     assert '<span class="lk-num">40</span>' not in html  # with the total it would tell the other
     assert '<span class="lk-num">3</span>' not in html
+    assert re.findall(r'<(dd|td)>\s*<span class="lk-soft">not shown', html) == ["dd", "td", "td"]
 
 
 def test_another_organisation_hears_nothing_of_the_place(client, place):

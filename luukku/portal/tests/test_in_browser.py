@@ -141,7 +141,7 @@ def test_everything_that_needs_a_script_is_hidden_without_one(open_page, text):
     for path in (f"pages/{text.pk}/", f"show/?to=/fi/pages/{text.pk}/", "keep/"):
         page = open_page(f"/fi/{path}", script=False)
 
-        assert page.locator("main button:visible").count() == 0, path
+        assert page.locator("main button:visible:not(form *)").count() == 0, path
         assert page.locator("main h1").is_visible()
 
 
@@ -202,7 +202,7 @@ def test_the_address_is_shared_as_it_is_and_with_nobody_else(open_page, text):
 
     assert [list(one) for one in page.evaluate("shared")] == [["url"]]
     assert page.evaluate("shared")[0]["url"].endswith(path)
-    assert asked == []
+    assert [url for url in asked if "/static/" not in url] == []  # the icon may still be on its way
 
 
 def test_where_nothing_can_be_shared_the_address_is_copied_and_that_is_said(open_page, text):

@@ -1,5 +1,6 @@
 import gzip
 import json
+import re
 from uuid import uuid4
 
 import pytest
@@ -7,12 +8,16 @@ from django.test import Client
 from django.urls import reverse
 
 from luukku.accounts.tests.factories import a_worker
+from luukku.directory.models import Channel
 from luukku.language.languages import FAMILY_LANGUAGES
-from luukku.portal import needs
+from luukku.portal import help_numbers, needs
 from luukku.portal.keeping import KEEPING
 from luukku.portal.services import publishing
+from luukku.portal.tests.test_near import a_place
+from luukku.portal.views import pack
 from luukku.toolkit.services import items
 from luukku.toolkit.tests import factories as make
+from luukku.toolkit.tests.test_pictures import with_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +77,14 @@ def test_a_missing_page_says_so_in_the_language_of_the_address(client):
 )
 def test_help_is_offered_by_the_number_that_answers_in_the_readers_language(client, language, number):
     assert number in client.get(address("help", language)).content.decode()
+
+
+def test_every_number_says_where_it_is_from_and_whom_to_tell_of_discrimination_has_a_page(client):
+    html = client.get(address("discrimination", "ar")).content.decode()
+
+    told = [f'href="{address}"' for one in help_numbers.DISCRIMINATION for address in (one.link, one.url)]
+    assert [one for one in told if one not in html] == []
+    assert all(one.source for one in (*help_numbers.NUMBERS, *help_numbers.DISCRIMINATION))
 
 
 @pytest.mark.parametrize("path", ["/ar/nothing/", "/ar/places/no-id/", "/ar/a/b/c"])
@@ -269,6 +282,51 @@ def test_many_changes_come_part_after_part(client, writer, monkeypatch):
         path = told["next"]
 
     assert found == titles
+
+
+def test_pictures_in_texts_belong_to_the_pack_and_to_its_size(client, writer):
+    before = pack.room("fi").bytes
+    version = with_picture(writer, make.a_draft(writer))
+    item = make.publish(writer, version)
+    make.translated(writer, item, "ar")
+    file = item.files.get()
+
+    told = client.get(address("pages-json", "ar")).json()
+    picture = client.get(address("picture", "ar", pk=file.pk))
+    room = pack.room("ar").bytes
+    items.archive(writer.as_actor(), item.pk, note="Vanha.")
+    later = client.get(address("pages-json", "ar")).json()
+
+    assert [one for one in told["fixed"] if "/pictures/" in one] == [address("picture", "ar", pk=file.pk)]
+    assert picture.status_code == 200
+    assert room - before >= len(picture.content)
+    assert not [one for one in later["fixed"] if "/pictures/" in one]
+
+
+def test_a_change_of_a_place_alone_is_a_change_of_the_pack(client):
+    place = a_place("Pihlajapiha")
+    first = client.get(address("pages-json")).json()
+    etag = client.get(address("pages-json"), {"since": first["edition"]}).headers["ETag"]
+
+    Channel.objects.filter(pk=place.place_id).update(phones=[{"number": "03 000 0199", "kind": "phone"}])
+    answer = client.get(address("pages-json"), {"since": first["edition"]}, headers={"If-None-Match": etag})
+    told = answer.json()
+
+    assert answer.status_code == 200
+    assert told["edition"] == first["edition"]
+    assert told["state"] != first["state"]
+    assert address("place", pk=place.pk) in told["fixed"]
+
+
+@pytest.mark.parametrize("language", ["fi", "ar"])
+def test_a_phone_keeps_every_file_that_a_page_links(client, language):
+    html = client.get(address("home", language)).content.decode()
+    linked = set(re.findall(r'(?:href|src)="(/static/[^"]+)"', html))
+
+    told = client.get(address("pages-json", language)).json()
+
+    assert len(linked) > 5
+    assert linked <= set(told["fixed"])
 
 
 def test_json_is_told_in_letters_not_in_escapes(client, writer):

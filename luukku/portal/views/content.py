@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from luukku.core import clock
 from luukku.language import languages as reference
 from luukku.language.languages import FAMILY_LANGUAGES
-from luukku.portal import needs, numbers, shown
+from luukku.portal import help_numbers, needs, shown
 from luukku.portal.models import Entry
 from luukku.portal.services import reading
 from luukku.portal.views.opening import draw, public
@@ -36,7 +36,7 @@ def need(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     chosen = needs.BY_SLUG.get(slug)
     if chosen is None:
         raise Http404
-    called = numbers.for_reader(language, only=numbers.SAFETY) if slug == "safety" else []
+    called = help_numbers.for_reader(language, only=help_numbers.SAFETY) if slug == "safety" else []
     context = {"need": chosen, "numbers": called, "entries": reading.headings(language, need=slug)[:ON_A_PAGE]}
     return draw(request, language, "portal/need.html", context)
 
@@ -44,7 +44,7 @@ def need(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 @require_safe
 @public(kept=True)
 def help_now(request: HttpRequest, language: str) -> HttpResponse:
-    return draw(request, language, "portal/help.html", {"numbers": numbers.for_reader(language)})
+    return draw(request, language, "portal/help.html", {"numbers": help_numbers.for_reader(language)})
 
 
 @require_safe

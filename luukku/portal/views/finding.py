@@ -7,6 +7,7 @@ from luukku.core import clock
 from luukku.core.actor import AnonymousActor
 from luukku.language import glossary
 from luukku.language import languages as reference
+from luukku.portal import danger
 from luukku.portal.services import finding
 from luukku.portal.views.opening import draw, public
 
@@ -19,7 +20,8 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
     """Results in one ranked list; narrowed by links, so that it works without JavaScript."""
     asked = _asked(request)
     answer = finding.answer(_anybody(), asked, language, request.GET) if asked.strip() else None
-    return draw(request, language, "portal/search.html", {"asked": asked, "answer": answer})
+    context = {"asked": asked, "answer": answer, "is_danger": danger.speaks_of_violence(asked)}
+    return draw(request, language, "portal/search.html", context)
 
 
 @require_safe

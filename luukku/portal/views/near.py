@@ -22,7 +22,7 @@ def places(request: HttpRequest, language: str) -> HttpResponse:
     """Meeting places and groups; sorted by distance when a place is told. Where somebody is, is kept nowhere."""
     asked, point = _asked(request)
     found = nearby.places(language, point)
-    drawn = {"map": mapping.picture(found, point), "towns": mapping.towns(found)}
+    drawn = {"map": mapping.picture(found, point), "towns": mapping.towns(found), "marked": mapping.MARKED}
     return _listed(request, language, "places", found, asked, is_known=point is not None, **drawn)
 
 

@@ -37,7 +37,7 @@ def public(*, kept: bool, told: tuple[str, ...] = ()) -> Callable[[View], View]:
             response.may_be_kept = getattr(response, "may_be_kept", kept)  # type: ignore[attr-defined]
             return response
 
-        wrapped.told = told  # type: ignore[attr-defined]
+        wrapped.told, wrapped.is_kept = told, kept  # type: ignore[attr-defined]
         return wrapped
 
     return decorate

@@ -71,8 +71,9 @@ OF_STYLES: Final = 300_000
 def room(language: str) -> reading.Size:
     """How many texts the pack has, and about how many bytes all of it takes on a phone."""
     texts, fixed = reading.size_of(language), _fixed(language, set())
-    pages = sum(1 for path in fixed if "." not in path)
-    return reading.Size(texts.texts, texts.bytes + pages * OF_A_PAGE + OF_STYLES)
+    pictures = reading.pictures()
+    pages = sum(1 for path in fixed if "." not in path) - len(pictures)
+    return reading.Size(texts.texts, texts.bytes + sum(pictures.values()) + pages * OF_A_PAGE + OF_STYLES)
 
 
 def _number(told: str) -> int:
@@ -116,8 +117,8 @@ def _address(pk: UUID, language: str) -> str:
 
 
 def _fixed(language: str, apart: set[UUID]) -> list[str]:
-    """Addresses that belong to the pack beside the texts: where everything begins, help, lists, places and events."""
-    places, events = nearby.known()
+    """Addresses that belong to the pack beside the texts: where all begins, help, lists, places, events, pictures."""
+    places, events = nearby.known(clock.start_of_day(clock.today()))
     lists = (
         ("pages", reading.size_of(language).texts, content.ON_A_PAGE),
         ("places", len(places), near.ON_A_PAGE),
@@ -134,6 +135,7 @@ def _fixed(language: str, apart: set[UUID]) -> list[str]:
         ),
         *(_address(pk, language) for pk in sorted(apart)),
         *(reverse("portal:place", args=[language, pk]) for pk in (*places, *events)),
+        *(reverse("portal:picture", args=[language, pk]) for pk in reading.pictures()),
         *map(static, files),
     ]
 

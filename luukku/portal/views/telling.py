@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from luukku.core import clock
 from luukku.core.actor import AnonymousActor
 from luukku.core.errors import RuleViolation
+from luukku.portal import help_numbers
 from luukku.portal.forms import AccessibilityFeedbackForm, HelpedForm
 from luukku.portal.services import feedback, helping
 from luukku.portal.views import visitors
@@ -27,7 +28,8 @@ def accessibility(request: HttpRequest, language: str) -> HttpResponse:
             try:
                 told = form.cleaned_data
                 actor = AnonymousActor.at_moment(clock.now())
-                row = feedback.receive(actor, **told, language=language, visitor=visitors.mark(request))
+                visitor, address = visitors.marks(request)
+                row = feedback.receive(actor, **told, language=language, visitor=visitor, address=address)
             except RuleViolation as error:
                 form.add_error(None, str(error.message))
             else:
@@ -38,7 +40,7 @@ def accessibility(request: HttpRequest, language: str) -> HttpResponse:
 @require_safe
 @public(kept=True)
 def discrimination(request: HttpRequest, language: str) -> HttpResponse:
-    return draw(request, language, "portal/discrimination.html", {})
+    return draw(request, language, "portal/discrimination.html", {"numbers": help_numbers.DISCRIMINATION})
 
 
 @csrf_exempt  # as above: no cookie, and the sender's own site is asked
@@ -54,8 +56,9 @@ def helped(request: HttpRequest, language: str, kind: str, pk: UUID) -> HttpResp
         visitors.ensure_from_here(request)
         if form.is_valid():
             actor, told = AnonymousActor.at_moment(clock.now()), form.told()
+            visitor, address = visitors.marks(request)
             try:
-                helping.tell(actor, kind, pk, **told, language=language, visitor=visitors.mark(request))
+                helping.tell(actor, kind, pk, **told, language=language, visitor=visitor, address=address)
             except RuleViolation:
                 form.add_error(None, form.too_often)
             else:

@@ -20,6 +20,7 @@ from typing import Any, Final
 from luukku.language.plain import check
 from luukku.language.plain.rules import DATA, all_rules
 from luukku.project.bench.plain_texts import CATALOGUE, documents, kind
+from luukku.project.bench.reporting import at_least, at_most
 
 PAIRS_RIGHT: Final = 0.95
 MOST_MS: Final = 100
@@ -42,19 +43,15 @@ def run() -> dict[str, Any]:
     precision = _precision(texts)
     milliseconds = _milliseconds()
     summary = {
-        "pairs_right": _at_least(pairs["all"]["right"] / pairs["all"]["pairs"], PAIRS_RIGHT),
-        "pairs_right_held_back": _at_least(pairs["held_back"]["right"] / pairs["held_back"]["pairs"], PAIRS_RIGHT),
-        "milliseconds_300_words": {"value": milliseconds, "at_most": MOST_MS, "within": milliseconds <= MOST_MS},
+        "pairs_right": at_least(pairs["all"]["right"] / pairs["all"]["pairs"], PAIRS_RIGHT),
+        "pairs_right_held_back": at_least(pairs["held_back"]["right"] / pairs["held_back"]["pairs"], PAIRS_RIGHT),
+        "milliseconds_300_words": at_most(milliseconds, MOST_MS),
         "auc_easier_against_harder": groups["contrasts"].get("easier / harder", {}).get("auc"),
         "findings_judged": precision["judged"],
         "rules_judged_enough": _enough(precision["by_rule"]),
         "precision": precision["all"],
     }
     return {"summary": summary, "pairs": pairs, "groups": groups, "precision": precision}
-
-
-def _at_least(value: float, bar: float) -> dict[str, Any]:
-    return {"value": round(value, 3), "at_least": bar, "within": value >= bar}
 
 
 def _pairs() -> dict[str, Any]:

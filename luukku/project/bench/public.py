@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import quote
 
+from luukku.language.languages import FAMILY_LANGUAGES
 from luukku.project import databases
 from luukku.project.bench import painting
 from luukku.project.bench.pages import say
@@ -23,7 +24,6 @@ SEQUENTIAL: Final = 1000
 CONNECTIONS: Final = 8
 KEPT_MS, MISS_MS, MOST_QUERIES = 2.0, 25.0, 10
 MILLISECONDS: Final = 1000.0
-FAMILY: Final = ("fi", "sv", "en", "ru", "uk", "et", "ar", "fa", "ckb", "so", "tr", "zh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +100,15 @@ def _kinds(filled: dict[str, Any], requests: int) -> list[Kind]:
     """Misses first: they fill what the others then find."""
     ids = filled["ids"]
     texts = [f"/{code}/pages/{one}/" for code in LANGUAGES for one in ids][:requests]
-    lists = [f"/{code}/pages/?page={page}" for code in FAMILY for page in range(1, len(ids) // 50 + 2)]
+    lists = [f"/{code}/pages/?page={page}" for code in FAMILY_LANGUAGES for page in range(1, len(ids) // 50 + 2)]
+    places = [f"/{code}/places/{one}/" for code in FAMILY_LANGUAGES for one in filled["places"]][:requests]
     asked = [f"/{code}/search/?q={quote(word)}" for code in LANGUAGES for word in WORDS[code].split()]
     return [
         Kind("page_miss", texts, MISS_MS),
         Kind("list_miss", lists),
-        Kind(
-            "place_miss", [f"/{code}/places/{one}/" for code in FAMILY for one in filled["places"]][:requests], MISS_MS
-        ),
-        Kind("places_miss", [f"/{code}/places/" for code in FAMILY]),
-        Kind("events_miss", [f"/{code}/events/" for code in FAMILY]),
+        Kind("place_miss", places, MISS_MS),
+        Kind("places_miss", [f"/{code}/places/" for code in FAMILY_LANGUAGES]),
+        Kind("events_miss", [f"/{code}/events/" for code in FAMILY_LANGUAGES]),
         Kind("page_kept", texts[:50], KEPT_MS, is_kept=True),
         Kind("page_304", texts[:50], KEPT_MS, is_kept=True, knows=True),
         Kind("list_kept", lists[:8], KEPT_MS, is_kept=True),

@@ -24,7 +24,6 @@ WORDS: Final = {
     "ar": "عائلة طفل حضانة عيادة مترجم مجموعة مدرسة منزل صحة حق مساعدة عمل لغة والد لقاء",
     "uk": "родина дитина садок поліклініка перекладач гурток школа житло здоров’я право допомога робота мова батьки",
 }
-NEEDS: Final = ("moved", "housing", "child", "health", "language", "work", "safety", "rights")
 DAY: Final = date(2026, 11, 23)
 
 
@@ -49,10 +48,11 @@ def main() -> None:
 def _fill(language: str, ids: list[UUID], chance: random.Random) -> int:
     """Every text in one language, here and in the index. Returns how many bytes the texts have."""
     from luukku.portal.models import Edition, Entry
+    from luukku.portal.rules import THEMES
     from luukku.search.services import NewDocument, index_documents
 
     Edition.objects.get_or_create(pk=1, defaults={"number": 1})
-    entries, documents, size = [], [], 0
+    entries, documents, size, needs = [], [], 0, list(THEMES)
     for place, pk in enumerate(ids):
         title, blocks = _text(language, BYTES[language] // PAGES, chance)
         text = "\n".join(one["text"] for one in blocks)
@@ -64,7 +64,7 @@ def _fill(language: str, ids: list[UUID], chance: random.Random) -> int:
                 title=f"{title} {place}",
                 summary=blocks[1]["text"][:200],
                 blocks=blocks,
-                needs=[NEEDS[place % len(NEEDS)]],
+                needs=[needs[place % len(needs)]],
                 languages=list(LANGUAGES),
                 changed_on=DAY,
                 number=1,

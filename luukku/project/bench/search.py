@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from luukku.project import databases
 from luukku.project.bench.pages import say
+from luukku.project.bench.reporting import at_least, at_most
 from luukku.project.generate import running
 
 SIZES: Final = (2_000, 50_000)
@@ -61,33 +62,25 @@ def _summary(quality: dict[str, Any] | None, without: dict[str, Any] | None, spe
     if quality and without:
         own, reference = quality["finnish"], quality["reference"]
         summary |= {
-            "ndcg10": _at_least(own["ndcg10"], LEAST_NDCG),
-            "ndcg10_beside_reference": _at_least(own["ndcg10"], reference["ndcg10"]),
+            "ndcg10": at_least(own["ndcg10"], LEAST_NDCG),
+            "ndcg10_beside_reference": at_least(own["ndcg10"], reference["ndcg10"]),
             "mrr": own["mrr"],
-            "unanswered": _at_most(own["unanswered"], MOST_UNANSWERED),
-            "typo_ndcg10": _at_least(quality["typo"]["ndcg10"], LEAST_TYPO),
-            "known_sv_mrr": _at_least(quality["known_sv"]["mrr"], LEAST_KNOWN),
-            "known_en_mrr": _at_least(quality["known_en"]["mrr"], LEAST_KNOWN),
+            "unanswered": at_most(own["unanswered"], MOST_UNANSWERED),
+            "typo_ndcg10": at_least(quality["typo"]["ndcg10"], LEAST_TYPO),
+            "known_sv_mrr": at_least(quality["known_sv"]["mrr"], LEAST_KNOWN),
+            "known_en_mrr": at_least(quality["known_en"]["mrr"], LEAST_KNOWN),
             "across_sv_mrr": quality["across_sv"]["mrr"],
             "across_en_mrr": quality["across_en"]["mrr"],
             "without_voikko_ndcg10": without["finnish"]["ndcg10"],
             "without_voikko_typo_ndcg10": without["typo"]["ndcg10"],
         }
     for size, told in speed.items():
-        summary[f"search_p95_ms_{size}"] = _at_most(told["search"]["p95_ms"], MOST_SEARCH_MS)
-        summary[f"suggest_p95_ms_{size}"] = _at_most(told["suggest"]["p95_ms"], MOST_SUGGEST_MS)
+        summary[f"search_p95_ms_{size}"] = at_most(told["search"]["p95_ms"], MOST_SEARCH_MS)
+        summary[f"suggest_p95_ms_{size}"] = at_most(told["suggest"]["p95_ms"], MOST_SUGGEST_MS)
     summary["all_within"] = all(told["within"] for told in summary.values() if isinstance(told, dict))
     if not quality:
         summary["not_measured"] = "quality: LUUKKU_SHARED_DATA names no folder with gd-retrieval"
     return summary
-
-
-def _at_least(value: float, bar: float) -> dict[str, Any]:
-    return {"value": value, "at_least": bar, "within": value >= bar}
-
-
-def _at_most(value: float, bar: float) -> dict[str, Any]:
-    return {"value": value, "at_most": bar, "within": value <= bar}
 
 
 def as_table(told: dict[str, Any]) -> str:

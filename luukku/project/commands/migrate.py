@@ -38,15 +38,19 @@ def bring_up(*, quiet: bool = True, reference: bool = True) -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    from luukku.project import grants
+    from luukku.project import brought_up, grants
 
     check_version()
     with _only_one():
+        with connection.cursor() as cursor:
+            brought_up.forget(cursor)
         call_command("migrate", interactive=False, verbosity=0 if quiet else 1)
         call_command("createcachetable", verbosity=0)
         grants.apply(connection)
         if reference:
             _load_reference()
+            with connection.cursor() as cursor:
+                brought_up.note(cursor)
 
 
 def ensure_tables() -> None:

@@ -24,7 +24,7 @@ from luukku.directory.models import (
     Term,
     VersionedText,
 )
-from luukku.directory.rules.recurrence import normalised, weekly
+from luukku.directory.rules.recurrence import normalised, repeated
 from luukku.directory.services import indexing
 from luukku.directory.services.terms import load_code_lists
 
@@ -176,16 +176,8 @@ def _times(when: str, day: date) -> dict[str, Any]:
     once = words[0].startswith("once")
     first = day + timedelta(days=int(words[0].partition("+")[2])) if once else _weekday_after(day, int(words[0]) - 1)
     starts_at = datetime.combine(first, begins, tzinfo=HELSINKI)
-    rule = ""
-    if not once:
-        by_day = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")[first.weekday()]
-        monthly = f"FREQ=MONTHLY;BYDAY=1{by_day}"
-        rule = {
-            "weekly": weekly([first.weekday()]),
-            "biweekly": weekly([first.weekday()], every=2),
-            "monthly": monthly,
-        }[words[2]]
-        starts_at = starts_at - timedelta(weeks=8)
+    starts_at -= timedelta(weeks=0 if once else 8)
+    rule = "" if once else repeated(words[2], starts_at.date())
     ends_at = datetime.combine(starts_at.date(), ends, tzinfo=HELSINKI)
     return {"starts_at": starts_at, "ends_at": ends_at, "rrule": normalised(rule, starts_at)}
 

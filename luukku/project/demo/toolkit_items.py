@@ -1,7 +1,6 @@
 """The demo's toolkit: items written for it, their translations, and the first record taken in from elsewhere."""
 
 import tomllib
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -9,9 +8,12 @@ from importlib.resources import files
 from typing import Any, Final
 from uuid import uuid5
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from luukku.accounts.actors import actor_for
 from luukku.accounts.models import User
 from luukku.core.actor import Actor, SystemActor
+from luukku.project.demo import directory, pictures
 from luukku.project.demo.region import Region
 from luukku.toolkit.models import BlockTranslation, ItemVersion, ToolkitItem
 from luukku.toolkit.rules.blocks import Block, Kind
@@ -26,8 +28,7 @@ COLLEAGUES: Final = {
 }  # fmt: skip
 """Who approves whose texts: somebody of the same organisation."""
 
-SIGNS: Final = (("## ", Kind.HEADING), ("!! ", Kind.CALLOUT), ("! ", Kind.CALLOUT), ("i ", Kind.CALLOUT))
-TONES: Final = {"!! ": "important", "! ": "needs", "i ": "info"}
+TONES: Final = {"!!": "important", "!": "needs", "i": "info"}
 
 
 def load(region: Region, at: datetime) -> int:
@@ -63,7 +64,7 @@ def _make(region: Region, told: dict[str, Any], at: datetime) -> None:
     }
     owner = items.Owner(person.title, person.pk)
     draft = items.create_item(writer, title=told["title"], summary=told["summary"], facts=facts, owner=owner)
-    blocks = list(blocks_of(told["text"], draft))
+    blocks = [_block(writer, draft, number, line) for number, line in enumerate(told["text"])]
     drafts.write_whole(writer, draft.pk, title=told["title"], summary=told["summary"], blocks=blocks)
     reviewing.submit(writer, draft.pk)
     item = reviewing.approve(approver, draft.pk).item
@@ -74,16 +75,18 @@ def _make(region: Region, told: dict[str, Any], at: datetime) -> None:
 
 def _translate(actor: Actor, item: ToolkitItem, language: str, told: dict[str, Any], blocks: list[Block]) -> None:
     units = {unit.id: unit for unit in translations.source_of(item).units}
-    words = {"title": told["title"], "summary": told["summary"]}
-    words |= {block.id: _plain(text)[1] for block, text in zip(blocks, told["text"], strict=True)}
+    words = {"title": {"text": told["title"]}, "summary": {"text": told["summary"]}}
+    in_words = [block for block in blocks if block.words]
+    for block, line in zip(in_words, told["text"], strict=True):
+        words[block.id] = {"alt" if block.kind is Kind.PICTURE else "text": _parsed(line).text}
     agency = BlockTranslation.Maker.AGENCY
-    for block, text in words.items():
-        translations.save_unit(actor, item, language, units[block], Told(block, {"text": text}), maker=agency)
+    for block_id, said in words.items():
+        translations.save_unit(actor, item, language, units[block_id], Told(block_id, said), maker=agency)
     translations.publish_edition(actor, item.pk, language)
 
 
 def _use(region: Region, item: ToolkitItem, at: datetime, told: dict[str, Any]) -> None:
-    """Some municipalities have taken it into use, and somebody said whether it helped."""
+    """Some municipalities have heard of it, are trained for it, or have taken it into use."""
     place = len(told["title"]) % 4
     for key, stage in (("maija", "in_use"), ("petri", "trained"), ("ilona", "told"))[:place]:
         actor = actor_of(region, key, at)
@@ -127,26 +130,36 @@ def _first_record(region: Region, at: datetime) -> bool:
     return True
 
 
-def blocks_of(texts: list[str], version: ItemVersion) -> Iterator[Block]:
-    """The blocks of a text in the data files' short hand; ids follow from the version, so that they stay."""
-    for number, text in enumerate(texts):
-        kind, words, more = _plain(text)
-        yield replace(Block(uuid5(version.pk, str(number)).hex[:12], kind, words), **more)
+def _block(actor: Actor, version: ItemVersion, number: int, line: str) -> Block:
+    """A block of a text; its id follows from the version, so that it stays. A picture is kept with the item."""
+    block = replace(_parsed(line), id=uuid5(version.pk, str(number)).hex[:12])
+    if block.kind is not Kind.PICTURE:
+        return block
+    upload = SimpleUploadedFile(f"{block.ref}.png", pictures.DRAWN[block.ref]())
+    file = items.add_file(actor, version.item_id, upload=upload, title=block.alt, alt=block.alt, language="fi")
+    return replace(block, ref=str(file.pk))
 
 
-def _plain(text: str) -> tuple[Kind, str, dict[str, Any]]:
-    """What a text of the data files is, its words, and what else its kind has."""
-    if text.startswith("- "):
-        return Kind.LIST, "\n".join(line[2:] for line in text.splitlines()), {}
-    if text.startswith("1. "):
-        return Kind.STEPS, "\n".join(line.partition(". ")[2] for line in text.splitlines()), {}
-    if text.startswith("=> "):
-        words, _separator, url = text[3:].partition(" | ")
-        return Kind.LINK, words, {"url": url}
-    for sign, kind in SIGNS:
-        if text.startswith(sign):
-            return kind, text[len(sign) :], {"tone": TONES[sign]} if sign in TONES else {}
-    return Kind.PARAGRAPH, text, {}
+def _parsed(line: str) -> Block:
+    """What a line of the data files is; a picture refers to how it is drawn."""
+    sign, _space, rest = line.partition(" ")
+    first, _bar, second = rest.partition(" | ")
+    if sign == "-":
+        return Block("", Kind.LIST, "\n".join(one[2:] for one in line.splitlines()))
+    if sign == "1.":
+        return Block("", Kind.STEPS, "\n".join(one.partition(". ")[2] for one in line.splitlines()))
+    if sign == "=>":
+        return Block("", Kind.LINK, first, url=second)
+    if sign == "§":
+        return Block("", Kind.PARAGRAPH, second, law=first)
+    if sign == "*":
+        return Block("", Kind.PICTURE, ref=first, alt=second)
+    if sign == "@":
+        kind, _space, key = rest.partition(" ")
+        return Block("", Kind.CARD if kind == "services" else Kind.CONTACT, ref=str(directory.id_of(kind, key)))
+    if sign == "##":
+        return Block("", Kind.HEADING, rest)
+    return Block("", Kind.CALLOUT, rest, tone=TONES[sign]) if sign in TONES else Block("", Kind.PARAGRAPH, line)
 
 
 def actor_of(region: Region, key: str, at: datetime) -> Actor:

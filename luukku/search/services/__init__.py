@@ -1,8 +1,9 @@
 """What the search does: takes documents in and out, answers questions, keeps its own figures."""
 
 from luukku.search.rules.documents import Audience, NewDocument
-from luukku.search.services.finding import Choice, Filters, Found, Result, Why, find
-from luukku.search.services.indexing import index_document, index_documents, remove_document, replace_documents
+from luukku.search.services.answers import Choice, Filters, Found, Result, Why
+from luukku.search.services.finding import find
+from luukku.search.services.indexing import index_documents, remove_document, replace_documents
 from luukku.search.services.suggesting import Suggestion, suggest
 from luukku.search.services.upkeep import is_outdated, rebuild, recount, refine_rough
 from luukku.search.services.words import TERM
@@ -18,7 +19,6 @@ __all__ = [
     "Suggestion",
     "Why",
     "find",
-    "index_document",
     "index_documents",
     "is_outdated",
     "rebuild",

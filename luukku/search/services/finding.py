@@ -1,11 +1,8 @@
 """The question put to the index: read, looked up, answered by the rarest words first, ranked, told why."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Container, Iterable, Sequence
 from typing import Any, Final
-from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -20,6 +17,7 @@ from luukku.search.rules.asking import MEANING, PART, Asked, How, Reading, mend,
 from luukku.search.rules.documents import LONGEST_TITLE, mark
 from luukku.search.rules.scoring import Candidate, Scored, Way
 from luukku.search.services import vocabulary
+from luukku.search.services.answers import EVERYTHING, Choice, Filters, Found, Result, Why
 from luukku.search.services.vocabulary import Known, Rarity
 
 MOST_CANDIDATES: Final = 400
@@ -41,77 +39,12 @@ _LETTERS: Final = 0.5
 """The weight of that comparison beside the words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
-    """One word of the question and how it was found in a document."""
-
-    asked: str
-    found: str
-    how: How
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One thing that was found, in the language of whoever asked when it exists in it."""
-
-    type: str
-    id: UUID
-    source_id: str
-    title: str
-    summary: str
-    text: str
-    language: str
-    url: str
-    places: tuple[str, ...]
-    published_on: date | None
-    score: float
-    why: tuple[Why, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value by which results can be narrowed, with how many there would be."""
-
-    value: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What somebody has narrowed the results to; empty means everything."""
-
-    types: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The answer to a question.
-
-    Attributes:
-        hits: how many things were found; at most about `MOST_CANDIDATES` are looked at.
-        meant: the question as it was probably meant, when a word of it was mended; else empty.
-        choices: by "type", "language" and "place", what the results can be narrowed to.
-        says_nothing: there was no word in the question. is_cut: only its beginning was looked at.
-        is_far: nothing has the words; what was found only looks a little like them.
-    """
-
-    results: list[Result] = field(default_factory=list)
-    hits: int = 0
-    meant: str = ""
-    choices: dict[str, list[Choice]] = field(default_factory=dict)
-    says_nothing: bool = False
-    is_cut: bool = False
-    is_far: bool = False
-
-
 def find(
     actor: Actor,
     asked: str,
     *,
     language: str = "",
-    filters: Filters = Filters(),
+    filters: Filters = EVERYTHING,
     limit: int = 20,
     offset: int = 0,
 ) -> Found:
@@ -135,9 +68,9 @@ def find(
     best = _one_of_each(scored, " ".join(question.words), asked)
     page = best[offset : offset + limit]
     return Found(
-        results=_results(policies.findable_documents(actor), page, words, language),
+        results=_results(pool, page, words, language),
         hits=len(best),
-        meant=_meant(words, known),
+        meant=_meant(words, known, scored),
         choices=_choices(best),
         is_cut=question.is_cut,
         is_far=is_far,
@@ -379,18 +312,23 @@ def _choices(best: Sequence[Scored]) -> dict[str, list[Choice]]:
     }
 
 
-def _meant(words: Sequence[Asked], known: Known) -> str:
-    """The question with each word that no text has as it was probably meant; empty when nothing was mended."""
+def _meant(words: Sequence[Asked], known: Known, scored: Sequence[Scored]) -> str:
+    """The question with each word that no text has as it was probably meant; empty when nothing was mended.
+
+    Only a word by which the actor has found something is told: the index also knows words of texts that are for others.
+    """
     told, mended = [], False
-    for one in words:
-        spelt = [reading for reading in one.readings if reading.how is How.SPELLING]
+    for place, one in enumerate(words):
         certain = any(_is_certain(reading, known) for reading in one.readings)
-        if spelt and not certain:
-            told.append(max(spelt, key=lambda reading: reading.weight).shown)
-            mended = True
-        else:
-            told.append(one.written)
+        spelt = () if certain else _spelt(one, {each.ways[place] for each in scored})
+        told.append(max(spelt, key=lambda reading: reading.weight).shown if spelt else one.written)
+        mended = mended or bool(spelt)
     return " ".join(told) if mended else ""
+
+
+def _spelt(asked: Asked, ways: Container[int | None]) -> list[Reading]:
+    """The readings, among those by which something was found, that spell the word otherwise."""
+    return [one for way, one in enumerate(asked.readings) if way in ways and one.how is How.SPELLING]
 
 
 def _is_certain(reading: Reading, known: Known) -> bool:

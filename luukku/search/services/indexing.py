@@ -34,11 +34,6 @@ _FIELDS = (
 )
 
 
-def index_document(document: NewDocument) -> None:
-    """Let one language version be found from now on, in place of what the index had of it."""
-    index_documents([document])
-
-
 def replace_documents(type: str, source_id: str, documents: Iterable[NewDocument]) -> None:  # noqa: A002 - the field's name
     """Let exactly these language versions of one thing be found."""
     given = list(documents)
@@ -60,15 +55,18 @@ def remove_document(type: str, source_id: str, language: str | None = None) -> i
 
 @transaction.atomic
 def index_documents(documents: Iterable[NewDocument], *, terms_of: TermsOf | None = None) -> int:
-    """The same for many, batch after batch in one transaction. Returns how many.
+    """Let language versions of many things be found, batch after batch in one transaction. Returns how many.
+
+    For the index alone: nobody is told of it, as `replace_documents` tells.
 
     Args:
         terms_of: how words become terms; the worker has a way that takes more memory.
     """
     rough = terms_of is None and not morphology.is_available()
     count, noted = 0, set[tuple[str, str]]()
-    for batch in _batches(documents):
-        made = [(document, indexed(document, terms_of or wording.terms)) for document in batch.values()]
+    for batch in batches(documents):
+        once = {(one.type, one.source_id, one.language): one for one in batch}  # of one that comes twice the later
+        made = [(document, indexed(document, terms_of or wording.terms)) for document in once.values()]
         Document.objects.bulk_create(
             [_row(document, terms, rough=rough) for document, terms in made],
             update_conflicts=True,
@@ -80,11 +78,11 @@ def index_documents(documents: Iterable[NewDocument], *, terms_of: TermsOf | Non
     return count
 
 
-def _batches(documents: Iterable[NewDocument]) -> Iterator[dict[tuple[str, str, str], NewDocument]]:
-    """So many at a time; of a document that comes twice the later one."""
+def batches(documents: Iterable[NewDocument]) -> Iterator[list[NewDocument]]:
+    """So many at a time as one statement takes."""
     rest = iter(documents)
     while batch := list(islice(rest, BATCH)):
-        yield {(one.type, one.source_id, one.language): one for one in batch}
+        yield batch
 
 
 def _row(document: NewDocument, terms: Indexed, *, rough: bool) -> Document:

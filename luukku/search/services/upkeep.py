@@ -1,6 +1,6 @@
 """Keeping the index true: counting what is rare, reading rough texts again, making the whole anew."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -8,11 +8,12 @@ from django.db import connection, transaction
 
 from luukku.core.actor import SystemActor
 from luukku.language import wording
+from luukku.language.folding import fold
 from luukku.search.events import everything_asked
 from luukku.search.models import Document, Extent
 from luukku.search.rules.documents import Audience, NewDocument
 from luukku.search.services import words
-from luukku.search.services.indexing import BATCH, index_documents
+from luukku.search.services.indexing import batches, index_documents
 
 MOST_REFINED: Final = 2_000
 """Documents read again in one run of the worker."""
@@ -26,10 +27,13 @@ _COUNT_TERMS: Final = """
         FROM ts_stat('SELECT vector FROM search_document') GROUP BY 1
     ), gone AS (
         DELETE FROM search_word WHERE language = '' AND word NOT IN (SELECT term FROM counted)
+    ), changed AS (
+        UPDATE search_word AS w SET documents = c.documents, titles = c.titles, strong = c.strong FROM counted AS c
+        WHERE w.language = '' AND w.word = c.term
+          AND (w.documents, w.titles, w.strong) IS DISTINCT FROM (c.documents, c.titles, c.strong)
     )
-    UPDATE search_word AS w SET documents = c.documents, titles = c.titles, strong = c.strong FROM counted AS c
-    WHERE w.language = '' AND w.word = c.term
-      AND (w.documents, w.titles, w.strong) IS DISTINCT FROM (c.documents, c.titles, c.strong)
+    SELECT term, documents, titles, strong FROM counted AS c
+    WHERE NOT EXISTS (SELECT FROM search_word AS w WHERE w.language = '' AND w.word = c.term)
 """
 _FORGET_FORMS: Final = """
     DELETE FROM search_word AS f WHERE f.language <> ''
@@ -42,6 +46,7 @@ def recount(at: datetime) -> int:
     """Count anew how rare each term is, and forget words that no text has any more. Returns how many documents."""
     with connection.cursor() as cursor:
         cursor.execute(_COUNT_TERMS)
+        _bring_back(cursor.fetchall())
         cursor.execute(_FORGET_FORMS)
         # words of the field are no texts: they say nothing of how long a text is
         cursor.execute(
@@ -51,6 +56,22 @@ def recount(at: datetime) -> int:
     told = {"documents": documents, "mean_length": float(mean_length), "counted_at": at}
     Extent.objects.update_or_create(pk=1, defaults=told)
     return int(documents)
+
+
+def _bring_back(lost: Sequence[tuple[str, int, int, int]]) -> None:
+    """Terms that texts have and the words lack: nothing would be found by them.
+
+    A word that no text had any more may be forgotten in the very moment in which somebody publishes a text that has it.
+    """
+    rows = [(term, folded, *counts) for term, *counts in lost if (folded := fold(term))]
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO search_word (word, folded, documents, titles, strong)"
+            " SELECT * FROM unnest(%s::text[], %s::text[], %s::int[], %s::int[], %s::int[]) ON CONFLICT DO NOTHING",
+            [list(column) for column in zip(*rows, strict=True)],
+        )
 
 
 def is_outdated() -> bool:
@@ -81,7 +102,7 @@ def rebuild(actor: SystemActor, tell: Callable[[int], None] = lambda _count: Non
     """
     told: set[tuple[str, str, str]] = set()
     count = 0
-    for batch in _batches(_everything(actor)):
+    for batch in batches(_everything(actor)):
         told.update((one.type, one.source_id, one.language) for one in batch)
         count += index_documents(batch, terms_of=wording.terms_with_much_memory)
         tell(count)
@@ -99,17 +120,6 @@ def _everything(actor: SystemActor) -> Iterator[NewDocument]:
     for _receiver, documents in answers:
         yield from documents
     yield from words.documents()
-
-
-def _batches(documents: Iterable[NewDocument]) -> Iterator[list[NewDocument]]:
-    batch: list[NewDocument] = []
-    for document in documents:
-        batch.append(document)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def as_new(row: Document) -> NewDocument:

@@ -83,6 +83,17 @@ def test_a_mended_question_is_told(some_services):
     assert find(ANYBODY, "kotoutumissuunnitelma", language="fi").meant == ""
 
 
+def test_a_word_of_a_text_for_others_is_never_told_as_what_was_meant():
+    filled(a_document("Xylofoniklubi", audience=Audience.STAFF), a_document("Perhekahvila"))
+
+    public = find(ANYBODY, "xylofoniklbi", language="fi")
+    at_work = find(a_colleague(uuid4()), "xylofoniklbi", language="fi")
+
+    assert public.meant == ""
+    assert "xylofoni" not in str(public).lower()
+    assert at_work.meant == "xylofoniklubi"
+
+
 def test_one_thing_in_two_languages_stands_there_once_in_the_askers():
     filled(
         a_document("Tulkki", source_id="1", text="tolk"),
@@ -131,6 +142,16 @@ def test_results_are_narrowed_by_kind_language_and_place():
     assert titles("kerho", filters=Filters(languages=("sv",))) == ["Kerho"]
     choices = find(ANYBODY, "kerho", language="fi").choices
     assert [(one.value, one.count) for one in choices["type"]] == [("service", 3), ("item", 1)]
+
+
+def test_what_is_narrowed_to_a_language_is_shown_in_that_language():
+    filled(
+        a_document("Kerho", source_id="1"),
+        a_document("Klubb", source_id="1", language="sv", text="kerho"),
+    )
+
+    assert titles("kerho") == ["Kerho"]
+    assert titles("kerho", filters=Filters(languages=("sv",))) == ["Klubb"]
 
 
 def test_what_is_past_its_review_stands_below_its_like():

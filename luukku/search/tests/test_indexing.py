@@ -7,14 +7,14 @@ from django.db import IntegrityError, transaction
 
 from luukku.search.models import Document, Word
 from luukku.search.rules.documents import Audience, indexed
-from luukku.search.services import index_document, index_documents, remove_document, replace_documents
+from luukku.search.services import index_documents, remove_document, replace_documents
 from luukku.search.tests.factories import a_document
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_document_is_in_the_index_at_once():
-    index_document(a_document("Perhekahvila", summary="Tule mukaan.", tags=("ryhmä",), places=("Nokia",)))
+    index_documents([a_document("Perhekahvila", summary="Tule mukaan.", tags=("ryhmä",), places=("Nokia",))])
 
     row = Document.objects.get()
     assert (row.title, row.type, row.language, row.audience) == ("Perhekahvila", "service", "fi", "public")
@@ -22,15 +22,15 @@ def test_a_document_is_in_the_index_at_once():
 
 
 def test_a_document_published_again_stands_there_once():
-    index_document(a_document("Vanha", source_id="1"))
-    index_document(a_document("Uusi", source_id="1"))
+    index_documents([a_document("Vanha", source_id="1")])
+    index_documents([a_document("Uusi", source_id="1")])
 
     assert list(Document.objects.values_list("title", flat=True)) == ["Uusi"]
 
 
 def test_an_undone_publication_leaves_nothing():
     with transaction.atomic():
-        index_document(a_document())
+        index_documents([a_document()])
         transaction.set_rollback(True)
 
     assert not Document.objects.exists()
@@ -65,13 +65,13 @@ def test_a_title_counts_three_times(voikko):
 
 def test_a_document_for_some_must_say_for_whom():
     with pytest.raises(IntegrityError), transaction.atomic():
-        index_document(a_document(audience=Audience.ORGANISATIONS))
+        index_documents([a_document(audience=Audience.ORGANISATIONS)])
     with pytest.raises(IntegrityError), transaction.atomic():
-        index_document(a_document(audience=Audience.STAFF, organisations=(uuid4(),)))
+        index_documents([a_document(audience=Audience.STAFF, organisations=(uuid4(),))])
 
 
 @pytest.mark.parametrize("title", ["", "\0", "\u202eabc", "' | & ! :*", "a" * 5000, "‼", "\ud800x", "翻译服务"])
 def test_whatever_stands_in_a_title_is_taken_in(title):
-    index_document(a_document(title, text=title))
+    index_documents([a_document(title, text=title)])
 
     assert Document.objects.count() == 1

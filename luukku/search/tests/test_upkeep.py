@@ -13,7 +13,6 @@ from luukku.search.models import Document, Extent, Word
 from luukku.search.services import (
     TERM,
     find,
-    index_document,
     index_documents,
     is_outdated,
     rebuild,
@@ -58,7 +57,7 @@ def test_terms_are_counted_in_all_texts_titles_and_where_they_are_strong():
 
 
 def test_words_that_no_text_has_any_more_are_forgotten(voikko):
-    index_document(a_document("Kerhoissa", source_id="1"))
+    index_documents([a_document("Kerhoissa", source_id="1")])
     remove_document("service", "1")
 
     recount(AT)
@@ -66,10 +65,21 @@ def test_words_that_no_text_has_any_more_are_forgotten(voikko):
     assert not Word.objects.exists()
 
 
+def test_a_word_that_was_forgotten_while_its_text_was_published_comes_back():
+    index_documents([a_document("Perhekahvila")])
+    recount(AT)
+    Word.objects.filter(language="").delete()
+    assert found("perhekahvila") == []
+
+    recount(AT)
+
+    assert found("perhekahvila") == ["Perhekahvila"]
+
+
 def test_an_index_is_outdated_after_a_change_until_it_is_counted():
     assert not is_outdated()
 
-    index_document(a_document(source_id="1"))
+    index_documents([a_document(source_id="1")])
     assert is_outdated()
     recount(AT)
     assert not is_outdated()
@@ -78,7 +88,7 @@ def test_an_index_is_outdated_after_a_change_until_it_is_counted():
 
 
 def test_the_job_counts_what_changed_and_may_run_twice():
-    index_document(a_document("Kerho"))
+    index_documents([a_document("Kerho")])
 
     with few_words():
         jobs.keep_up.func(timestamp=0)
@@ -103,7 +113,7 @@ def test_words_of_the_field_are_taken_in_once_and_go_with_the_glossary():
 
 
 def test_a_word_stands_below_what_it_names_and_says_nothing_of_how_long_texts_are():
-    index_document(a_document("Tulkki", text="sana " * 50))
+    index_documents([a_document("Tulkki", text="sana " * 50)])
     with few_words():
         words.take_in(OPERATOR)
     recount(AT)
@@ -117,7 +127,7 @@ def test_a_word_stands_below_what_it_names_and_says_nothing_of_how_long_texts_ar
 
 def test_without_voikko_the_worker_reads_again_what_a_page_indexed_roughly():
     with morphology.switched_off():
-        index_document(a_document("Perheiden kerho", text="Lapsille ja vanhemmille."))
+        index_documents([a_document("Perheiden kerho", text="Lapsille ja vanhemmille.")])
         assert Document.objects.get().is_rough
 
         refined = refine_rough()

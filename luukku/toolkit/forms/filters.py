@@ -1,12 +1,13 @@
 """The list's filters, read from the address: what is not a choice is left out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict
 from urllib.parse import urlencode
 
 from luukku.core import text
 from luukku.language import languages
 from luukku.toolkit.models.items import AgeGroup, Audience, Kind, Sector, Theme
+from luukku.toolkit.services.listing import Wanted
 
 CHOICES: dict[str, list[str]] = {
     "kind": list(Kind.values),
@@ -18,18 +19,8 @@ CHOICES: dict[str, list[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Wanted):
     """What the reader looks for."""
-
-    q: str = ""
-    kind: str = ""
-    audience: str = ""
-    theme: str = ""
-    sector: str = ""
-    age: str = ""
-    language: str = ""
-    show: str = ""
 
     @property
     def query(self) -> str:
@@ -39,8 +30,7 @@ class Filters:
 
     @property
     def told(self) -> dict[str, str]:
-        names = ("q", "kind", "audience", "theme", "sector", "age", "language", "show")
-        return {name: getattr(self, name) for name in names}
+        return asdict(self)
 
     @property
     def are_set(self) -> bool:

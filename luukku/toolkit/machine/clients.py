@@ -6,6 +6,7 @@ import urllib.request
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 
 TIMEOUT_SECONDS: Final = 30
 LONGEST_ASKED: Final = 20_000
@@ -142,7 +143,9 @@ def is_connected() -> bool:
 
 
 def _is_safe(url: str) -> bool:
-    return url.startswith(("https://", "http://127.0.0.1", "http://localhost"))
+    """Whether nobody on the way can read what is told there."""
+    parts = urlsplit(url)
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost"))
 
 
 def _post(url: str, told: dict[str, Any], opener: urllib.request.OpenerDirector | None = None) -> bytes:

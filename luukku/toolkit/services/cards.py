@@ -16,7 +16,7 @@ from luukku.directory.models import (
     ProviderText,
     ServiceText,
 )
-from luukku.directory.reading import words_of
+from luukku.directory.reading import address_of, words_of
 
 FALLBACKS = ("fi", "en", "sv")
 MOST_CHOICES = 300
@@ -125,7 +125,7 @@ def _told_contacts(ids: list[UUID], language: str) -> Iterator[Card]:
     for channel in channels:
         yield _contact(channel, channel, channel.urls, language)
     for activity in activities:
-        yield _contact(activity, activity.place, [{"url": activity.online_url}], language, kind="activity")
+        yield _contact(activity, activity.shown_place, [{"url": activity.online_url}], language, kind="activity")
     for provider in providers:
         yield _contact(provider, None, provider.urls, language)
 
@@ -161,11 +161,7 @@ def _text(texts: list[ServiceText], language: str) -> ServiceText | None:
 
 
 def _place(spot: Channel, language: str) -> str:
-    if spot.kind != Channel.Kind.PLACE:
-        return ""
-    street = spot.street.get(language) or spot.street.get("fi") or next(iter(spot.street.values()), "")
-    parts = (f"{street} {spot.street_number}".strip(), f"{spot.postal_code} {spot.post_office}".strip())
-    return ", ".join(part for part in parts if part)
+    return address_of(spot, language) if spot.kind == Channel.Kind.PLACE else ""
 
 
 def _phones(rows: Iterable[Mapping[str, str]]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import Unit, User
@@ -18,9 +19,10 @@ from luukku.core.errors import Conflict, RuleViolation, ensure, ensure_found
 from luukku.files import services as files
 from luukku.toolkit import policies
 from luukku.toolkit.models import ItemFile, ItemVersion, Ownership, Review, ToolkitItem
+from luukku.toolkit.models.items import Audience
 from luukku.toolkit.rules.upkeep import months_on
 from luukku.toolkit.services import indexing
-from luukku.toolkit.services.transitions import lock_item, move
+from luukku.toolkit.services.transitions import give_back, lock_item, move
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,10 @@ def change_facts(actor: Actor, item_id: UUID, *, record_version: int, facts: Map
     Raises:
         PermissionDenied: it is another organisation's.
         Conflict: somebody changed it meanwhile.
+        RuleViolation: the actor wrote what is published for professionals, and would show it to families.
     """
     item = lock_item(actor, item_id)
+    _ensure_second_pair_of_eyes(actor, item, facts.get("audience", item.audience))
     if item.record_version != record_version:
         differing = conflicts.differences(item, dict(facts))
         if differing:
@@ -82,6 +86,17 @@ def change_facts(actor: Actor, item_id: UUID, *, record_version: int, facts: Map
     indexing.index(item)
     trail.record(actor, "toolkit.facts_changed", item)
     return item
+
+
+def _ensure_second_pair_of_eyes(actor: Actor, item: ToolkitItem, audience: str) -> None:
+    """What was approved for professionals comes before families only by somebody who has not written in it."""
+    if item.audience != Audience.PROFESSIONALS or audience == Audience.PROFESSIONALS:
+        return
+    written = Q(writer_ids__contains=[actor.user_key]) | Q(author_id=actor.user_key)
+    if item.versions.published().filter(written).exists():
+        raise RuleViolation(
+            _("Somebody who has not written in this text lets families read it. Ask a colleague."), field="audience"
+        )
 
 
 @transaction.atomic
@@ -144,6 +159,8 @@ def remove_file(actor: Actor, file_id: UUID) -> ToolkitItem:
 def archive(actor: Actor, item_id: UUID, *, note: str) -> ToolkitItem:
     """Take an item out of use. Its versions stay; readers and the search do not find it any more.
 
+    A text that was approved for a later day is a draft again: it must not come out by itself.
+
     Raises:
         PermissionDenied: it is another organisation's.
         RuleViolation: it is archived already.
@@ -151,6 +168,9 @@ def archive(actor: Actor, item_id: UUID, *, note: str) -> ToolkitItem:
     item = lock_item(actor, item_id)
     move(item, ToolkitItem.State.ARCHIVED)
     item.save()
+    for waiting in item.versions.select_for_update().filter(state=ItemVersion.State.APPROVED):
+        give_back(waiting)
+        waiting.save()
     Review(
         item=item, outcome=Review.Outcome.WITHDRAWN, reviewer_id=actor.user_id, reviewed_on=actor.day, note=note
     ).save()

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from luukku.audit import trail
 from luukku.core.actor import Actor, SystemActor
 from luukku.core.errors import RuleViolation, ensure, ensure_found
+from luukku.core.outside import Forbidden
 from luukku.toolkit import fetching, policies
-from luukku.toolkit.models import CheckedLink, ItemVersion, LinkUse
+from luukku.toolkit.models import CheckedLink, ItemVersion, LinkUse, ToolkitItem
 from luukku.toolkit.rules.blocks import Block, Fault, as_data, is_address
 from luukku.toolkit.rules.marks import with_address
 from luukku.toolkit.services import drafts, link_uses
@@ -46,7 +47,7 @@ def check_one(actor: SystemActor, link: CheckedLink) -> str:
         return _note(actor, link, Answer.NOT_CHECKED, None)
     try:
         code = fetching.status_of(link.url)
-    except fetching.Forbidden:
+    except Forbidden:
         return _note(actor, link, Answer.NOT_CHECKED, None)
     except OSError:
         return _note(actor, link, _failed(link), None)
@@ -106,7 +107,8 @@ def replace_everywhere(actor: Actor, link_id: UUID, *, new: str) -> int:
     link = ensure_found(CheckedLink.objects.filter(pk=link_id).first())
     if new == link.url:
         raise RuleViolation(_("This is the same address. Write the new one."), field="url")
-    uses = LinkUse.objects.filter(link=link, version__item__in=policies.editable_items(actor))
+    own = policies.editable_items(actor).exclude(state=ToolkitItem.State.ARCHIVED)
+    uses = LinkUse.objects.filter(link=link, version__item__in=own)
     current = uses.exclude(version__state=ItemVersion.State.SUPERSEDED)
     items = sorted(set(current.values_list("version__item_id", flat=True)))
     ensure(bool(items))

@@ -42,7 +42,7 @@ def named(items: ToolkitItemQuerySet) -> QuerySet[Any]:
 
 
 def items_for(actor: Actor, wanted: Wanted) -> QuerySet[Any]:
-    """The items of a list, named and in order: what is in good order before what waits for review."""
+    """The items of a list, named, in the order of their titles."""
     found = _of_kind(actor, wanted)
     for field, value in (("kind", wanted.kind), ("audience", wanted.audience)):
         if value:

@@ -39,14 +39,13 @@ class Remembered:
 
 
 def remembered(actor: Actor, item: ToolkitItem, language: str, units: list[Unit]) -> dict[str, Remembered]:
-    """For each unit the best earlier translation of the same or nearly the same words, from own and readable items.
+    """For each unit the best earlier translation of the same or nearly the same words, as far as the actor may read it.
 
     Two queries, however many units: one for the very same wordings, one for some of the latest translations.
     """
-    rows = BlockTranslation.objects.filter(
-        language=language, is_draft=False, item__source_language=item.source_language,
-        item__in=policies.visible_items(actor),
-    )  # fmt: skip
+    rows = policies.readable_translations(actor).filter(
+        language=language, is_draft=False, item__source_language=item.source_language
+    )
     wordings = {unit.wording for unit in units}
     same = rows.filter(made_from__in=wordings).exclude(item=item).order_by("-reviewed_at", "-made_at")
     exact: dict[str, BlockTranslation] = {}

@@ -20,12 +20,13 @@ MOST_EMBEDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of a text: of which item, and how large its copy for pages is (None: not known)."""
+    """A picture of a text: of which item, and how large its copy for pages is (pixels; None: not known)."""
 
     item: UUID
     file: UUID
     width: int | None
     height: int | None
+    bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,12 @@ def _filled(blocks: Iterable[ShownBlock], item: UUID, language: str) -> tuple[Sh
 def _pictures(refs: set[str]) -> dict[str, Picture]:
     if not refs:
         return {}
-    rows = ItemFile.objects.filter(pk__in=refs).select_related("file")
-    return {str(row.pk): Picture(row.item_id, row.pk, row.width, row.height) for row in rows if row.is_picture}
+    rows = ItemFile.objects.filter(pk__in=refs).select_related("file", "shown")
+    return {
+        str(row.pk): Picture(row.item_id, row.pk, row.width, row.height, (row.shown or row.file).size)
+        for row in rows
+        if row.is_picture
+    }
 
 
 def editions_of(item: ToolkitItem) -> dict[str, TranslationEdition]:

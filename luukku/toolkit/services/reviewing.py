@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+import structlog
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app as queue
@@ -16,7 +17,9 @@ from luukku.toolkit.models import ItemVersion, Review, ReviewComment, ToolkitIte
 from luukku.toolkit.rules.blocks import gaps
 from luukku.toolkit.services import embedding, indexing, items
 from luukku.toolkit.services.drafts import FAULTS, content_hash
-from luukku.toolkit.services.transitions import lock_draft, lock_open, move, move_version
+from luukku.toolkit.services.transitions import give_back, lock_draft, lock_open, move, move_version
+
+log = structlog.get_logger(__name__)
 
 State = ItemVersion.State
 
@@ -85,8 +88,7 @@ def return_to_writer(actor: Actor, version_id: UUID) -> ItemVersion:
         RuleViolation: it is a draft already.
     """
     version = lock_open(actor, version_id)
-    move_version(version, State.DRAFT)
-    version.approver, version.approved_at, version.publish_at = None, None, None
+    give_back(version)
     version.save()
     if version.item.state == ToolkitItem.State.IN_REVIEW:
         move(version.item, ToolkitItem.State.DRAFT)
@@ -151,7 +153,16 @@ def publish_when_due(actor: SystemActor, version_id: UUID) -> bool:
 def publish_all_due(actor: SystemActor) -> int:
     """Whatever was to be published by now and has not been, for instance because the machine was off."""
     waiting = list(ItemVersion.objects.waiting_for(actor.at).values_list("pk", flat=True))
-    return sum(publish_when_due(actor, version_id) for version_id in waiting)
+    return sum(_published_if_it_may(actor, version_id) for version_id in waiting)
+
+
+def _published_if_it_may(actor: SystemActor, version_id: UUID) -> bool:
+    """One that can't be published does not hold up the others."""
+    try:
+        return publish_when_due(actor, version_id)
+    except RuleViolation as refusal:
+        log.warning("not_published", version=str(version_id), why=str(refusal.message))
+        return False
 
 
 def _publish(actor: Actor, version: ItemVersion) -> ItemVersion:

@@ -35,6 +35,16 @@ def move_version(version: ItemVersion, following: str) -> None:
     version.state = following
 
 
+def give_back(version: ItemVersion) -> None:
+    """Let a text be a draft again, approved by nobody and for no day; the caller saves it.
+
+    Raises:
+        RuleViolation: it is a draft or out already.
+    """
+    move_version(version, ItemVersion.State.DRAFT)
+    version.approver, version.approved_at, version.publish_at = None, None, None
+
+
 def lock_item(actor: Actor, item_id: UUID) -> ToolkitItem:
     """An item of the actor's own organisation, locked.
 

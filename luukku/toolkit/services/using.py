@@ -6,22 +6,27 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
-from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import Sum
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from luukku.accounts.models import Organisation, User
 from luukku.audit import trail
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure, ensure_found
+from luukku.core.limits import is_too_often
 from luukku.core.text import clean
+from luukku.directory import towns
 from luukku.numbers.services import Figures, publish
 from luukku.toolkit import policies
 from luukku.toolkit.models import Adoption, Feedback, ToolkitItem, UsageCount
 
 MOST_AN_HOUR: Final = 5
 """Answers that one visitor can give in an hour. Source: local."""
+MOST_FROM_ONE_PLACE: Final = 60
+"""And all who share an address, as in a library: what tells them apart the sender makes up. Source: local."""
+HOUR: Final = 3600
 
 _PERSONAL = re.compile(
     r"[\w.+-]+@[\w-]+\.[\w.]+"  # a mail address
@@ -45,31 +50,35 @@ def kept_comment(comment: str) -> str:
     return without_personal(comment)[:LONGEST_COMMENT]
 
 
-def ensure_not_often(visitor: str) -> None:
+def ensure_not_often(actor: Actor, visitor: str, address: str = "") -> None:
     """Count one more answer of a visitor, about whichever page.
+
+    Args:
+        visitor, address: as `accounts.visitors` makes them; no address of whoever is signed in.
 
     Raises:
         RuleViolation: the visitor has answered often enough for now.
     """
-    key = f"toolkit-feedback-{visitor}"
-    cache.add(key, 0, timeout=3600)
-    if cache.incr(key) > MOST_AN_HOUR:
+    limits = [(visitor, MOST_AN_HOUR), *([(address, MOST_FROM_ONE_PLACE)] if address else [])]
+    if any(is_too_often(f"toolkit-feedback-{who}", actor.at, most=most, seconds=HOUR) for who, most in limits):
         raise RuleViolation(_("Thank you, you have told us a lot already. Try again in an hour."))
 
 
 @transaction.atomic
-def give_feedback(actor: Actor, item_id: UUID, *, helped: bool, comment: str, language: str, visitor: str) -> Feedback:
+def give_feedback(
+    actor: Actor, item_id: UUID, *, helped: bool, comment: str, language: str, visitor: str, address: str = ""
+) -> Feedback:
     """Keep whether a page helped. Who answered is not kept anywhere.
 
     Args:
-        visitor: what tells one visitor from another for an hour, already a hash; it is only counted.
+        visitor, address: as `accounts.visitors` makes them; they are only counted.
 
     Raises:
         PermissionDenied: there is no such item for the reader, or it is not out.
         RuleViolation: the visitor has answered often enough for now.
     """
     item = ensure_found(policies.visible_items(actor).readable().filter(pk=item_id).first())
-    ensure_not_often(visitor)
+    ensure_not_often(actor, visitor, address)
     row = Feedback(item=item, language=language, given_on=actor.day, helped=helped, comment=kept_comment(comment))
     row.full_clean()
     row.save()
@@ -140,11 +149,7 @@ def usage_by_municipality(item: ToolkitItem, *, day: date, days: int = 365) -> F
 
 def municipality_names(codes: Sequence[str]) -> dict[str, str]:
     """The names of municipalities in figures; openings from elsewhere have no code."""
-    found = Organisation.objects.filter(
-        kind=Organisation.Kind.MUNICIPALITY, official_code__in=[one for one in codes if one]
-    )
-    named = {one.official_code: one.name for one in found}
-    named |= {"": _("Elsewhere"), PUBLIC: _("The public site")}
+    named = towns.names_by_code(get_language() or "fi") | {"": _("Elsewhere"), PUBLIC: _("The public site")}
     return {code: named.get(code, code) for code in codes}
 
 

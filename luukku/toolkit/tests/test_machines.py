@@ -110,6 +110,8 @@ def test_an_answer_comes_once_and_only_to_its_own_address(worker, machine):
     assert BlockTranslation.objects.count() == 1
     assert Client().post("/toolkit/machine/x/", {}).status_code == 400
     assert Client().post("/toolkit/machine/x/", b"{", content_type="application/json").status_code == 400
+    deep = Client().post("/toolkit/machine/x/", b"[" * 150_000, content_type="application/json")
+    assert deep.status_code == 400
     assert Client().get("/toolkit/machine/x/").status_code == 405
 
 

@@ -147,6 +147,35 @@ def test_a_text_taken_back_before_its_moment_stays_a_draft(worker):
     assert ItemVersion.objects.get().state == ItemVersion.State.DRAFT
 
 
+def test_a_text_put_away_before_its_moment_does_not_come_out_by_itself(worker):
+    at = datetime(2026, 11, 22, 12, tzinfo=HELSINKI)
+    away, fine = make.a_draft(worker, at=at), make.a_draft(worker, at=at)
+    for version in (away, fine):
+        reviewing.submit(worker.as_actor(at), version.pk)
+        reviewing.approve(make.a_colleague(worker).as_actor(at), version.pk, publish_at=at + timedelta(days=1))
+    items.archive(worker.as_actor(at), away.item_id, note="Ei tule.")
+
+    done = reviewing.publish_all_due(system(at + timedelta(days=2)))
+    items.take_back(worker.as_actor(at), away.item_id)
+    later = reviewing.publish_all_due(system(at + timedelta(days=3)))
+
+    away.refresh_from_db()
+    assert (done, later) == (1, 0)
+    assert (away.state, away.approver, away.publish_at) == (ItemVersion.State.DRAFT, None, None)
+
+
+def test_one_text_that_can_not_come_out_does_not_hold_up_the_others(worker, monkeypatch):
+    at = datetime(2026, 11, 22, 12, tzinfo=HELSINKI)
+    stuck, fine = make.a_draft(worker, at=at), make.a_draft(worker, at=at)
+    for version in (stuck, fine):
+        reviewing.submit(worker.as_actor(at), version.pk)
+        reviewing.approve(make.a_colleague(worker).as_actor(at), version.pk, publish_at=at + timedelta(days=1))
+    ToolkitItem.objects.filter(pk=stuck.item_id).update(state=State.ARCHIVED)
+
+    assert reviewing.publish_all_due(system(at + timedelta(days=2))) == 1
+    assert ItemVersion.objects.get(pk=fine.pk).state == ItemVersion.State.PUBLISHED
+
+
 def test_what_was_changed_under_the_approvers_eyes_is_read_again(worker):
     version = make.a_draft(worker)
     reviewing.submit(worker.as_actor(), version.pk)
@@ -311,6 +340,18 @@ def test_facts_that_two_changed_show_both(worker):
 
     with pytest.raises(Conflict):
         items.change_facts(worker.as_actor(), item.pk, record_version=1, facts={"review_months": 3})
+
+
+def test_nobody_shows_a_text_of_their_own_to_families_without_a_colleague(worker):
+    item = make.published(worker, audience="professionals")
+    colleague = a_worker(worker.organisation)
+
+    with pytest.raises(RuleViolation):
+        items.change_facts(worker.as_actor(), item.pk, record_version=1, facts={"audience": "both"})
+    items.change_facts(worker.as_actor(), item.pk, record_version=1, facts={"review_months": 6})
+    shown = items.change_facts(colleague.as_actor(), item.pk, record_version=2, facts={"audience": "both"})
+
+    assert shown.audience == "both"
 
 
 def test_a_block_says_what_its_kind_has_and_nothing_else(worker):

@@ -180,6 +180,21 @@ def test_the_same_and_nearly_the_same_words_are_remembered(worker):
     assert 0.7 < found[units[3].id].likeness < 1
 
 
+def test_what_another_organisation_has_not_published_is_not_remembered(worker):
+    elsewhere = a_worker()
+    theirs = make.published(elsewhere, "Varaa tulkki ajoissa.")
+    make.translated(elsewhere, theirs, out=False)
+    item = make.published(worker, "Varaa tulkki ajoissa.")
+    units = translations.source_of(item).units
+
+    before = memory.remembered(worker.as_actor(), item, "sv", units)
+    translations.publish_edition(elsewhere.as_actor(), theirs.pk, "sv")
+    after = memory.remembered(worker.as_actor(), item, "sv", units)
+
+    assert before == {}
+    assert after[item.versions.get().content[0].id].words == {"text": "[sv] Varaa tulkki ajoissa."}
+
+
 def test_words_of_the_glossary_are_found_in_their_inflected_forms(worker):
     item = make.published(worker, "Ota tulkkia mukaan.")
     memory.add_term(worker.as_actor(), term="tulkki", language="sv", translation="tolk")

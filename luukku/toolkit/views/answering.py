@@ -35,7 +35,7 @@ def _told(request: HttpRequest) -> Mapping[str, Any]:
         return {**request.GET.dict(), **request.POST.dict()}
     try:
         found = json.loads(request.body[: MOST_BYTES + 1])
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

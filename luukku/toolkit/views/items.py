@@ -1,10 +1,8 @@
 """The toolkit's list and one item as readers see it."""
 
-import hashlib
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -14,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from luukku.accounts.visitors import mark_of
 from luukku.core.errors import RuleViolation
 from luukku.core.http import Request, sent
 from luukku.files import services as files
@@ -34,7 +33,7 @@ ON_PAGE = 30
 def item_list(request: Request) -> HttpResponse:
     """Everything that can be read, with filters; own drafts and what waits behind `show`."""
     told = filter_forms.read(request.GET)
-    found = listing.items_for(request.actor, listing.Wanted(**told.told))
+    found = listing.items_for(request.actor, told)
     page = Paginator(found, ON_PAGE).get_page(request.GET.get("page"))
     shown = list(page)
     readable = listing.languages_of(shown)
@@ -137,18 +136,13 @@ def feedback(request: Request, pk: UUID) -> HttpResponse:
             helped=form.cleaned_data["helped"] == "yes",
             comment=form.cleaned_data["comment"],
             language=_known(request.POST.get("language", "")),
-            visitor=visitor_mark(str(request.actor.user_id), str(request.actor.day)),
+            visitor=mark_of(request.actor.day, str(request.actor.user_id)),
         )
     except RuleViolation as refusal:
         messages.error(request, str(refusal.message))
     else:
         messages.success(request, _("Thank you. Your answer helps to make this page better."))
     return HttpResponseRedirect(place)
-
-
-def visitor_mark(who: str, day: str) -> str:
-    """A hash that tells visitors apart for one day and leads back to nobody; kept nowhere but in the hour's counter."""
-    return hashlib.sha256(f"{settings.SECRET_KEY}|{day}|{who}".encode()).hexdigest()[:32]
 
 
 def _known(code: str) -> str:
@@ -163,7 +157,7 @@ def _language(code: str) -> str:
 
 def _choices() -> list[tuple[str, str, list[Any]]]:
     """Name, label and options of every filter."""
-    spoken = [(code, _language(code)) for code in languages.FAMILY_LANGUAGES]
+    spoken = languages.family_choices(get_language() or "fi")
     return [
         ("theme", _("Theme"), list(Theme.choices)),
         ("kind", _("Kind"), list(Kind.choices)),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from luukku.core.errors import RuleViolation
 from luukku.core.forms import Form, carry_out
 from luukku.core.http import Request
+from luukku.core.templatetags.luukku import fi_day
 from luukku.toolkit import policies
 from luukku.toolkit.forms.items import ApproveForm, CommentForm, SubmitForm
 from luukku.toolkit.models import ItemVersion, ToolkitItem
@@ -103,7 +104,7 @@ def reviewed(request: Request, pk: UUID) -> HttpResponse:
     except RuleViolation as refusal:
         messages.error(request, str(refusal.message))
         return HttpResponseRedirect(found.get_absolute_url())
-    messages.success(request, _("Noted. The next review is on %(day)s.") % {"day": _day(item)})
+    messages.success(request, _("Noted. The next review is on %(day)s.") % {"day": fi_day(item.review_on)})
     back = reverse("toolkit:queue") if request.POST.get("from") == "queue" else item.get_absolute_url()
     return HttpResponseRedirect(back)
 
@@ -144,8 +145,3 @@ def _page(
         "may_start": is_own and not found.is_open and found.item.state != ToolkitItem.State.ARCHIVED,
     }
     return render(request, "toolkit/version.html", context, status=422 if bound else 200)
-
-
-def _day(item: ToolkitItem) -> str:
-    day = item.review_on
-    return f"{day.day}.{day.month}.{day.year}" if day else ""

@@ -19,6 +19,9 @@ _JOINERS: Final = {
     "en": frozenset(["and", "or"]),
 }
 _SHORTEST_PART: Final = 4
+"""Words that each half of a cut sentence has at least."""
+_LONGEST_THING: Final = 4
+"""Words of one thing in a list at most."""
 _QUOTED_WORDS: Final = 3
 _VERB_WITHIN: Final = 5
 _ONE: Final = frozenset(["yksi", "yhtä", "yhdet", "yhdessä"])
@@ -153,7 +156,7 @@ class _Listed:
 
 
 def _ends_list(one: Token, gap: int, told: dict[str, list[str]]) -> bool:
-    if gap > _SHORTEST_PART or is_finite(one) or _is_plural_verb(one):
+    if gap > _LONGEST_THING or is_finite(one) or _is_plural_verb(one):
         return True
     return one.low in told["words"] or bool(one.lemmas & set(told.get("relative", ())))
 

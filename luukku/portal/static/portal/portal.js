@@ -78,6 +78,7 @@
   const MARK = `${scope}pack`;
   const AT_ONCE = 6;
   const TEXT = "application/json";
+  const UNCHANGING = /^\/static\/|\/pictures\//;
 
   // how far this phone is: the edition and state it has, and where an interrupted keeping goes on
   async function mark() {
@@ -92,7 +93,7 @@
   async function read(cache, path) {
     const kept = await cache.match(path, { ignoreVary: true });
     const etag = kept && kept.headers.get("ETag");
-    if (kept && path.startsWith("/static/")) return;
+    if (kept && UNCHANGING.test(path)) return;
     const answer = await ask(path, etag);
     if (answer.status === 304) return;
     if (answer.ok) await cache.put(path, answer);
@@ -113,7 +114,6 @@
     await Promise.all(Array.from({ length: AT_ONCE }, async () => { while (left.length) await each(left.shift()); }));
   }
 
-  const pictures = (html) => [...html.matchAll(/<img[^>]* src="(\/[^"]+)"/g)].map((found) => found[1]);
   const text = (page) => new Response(JSON.stringify(page), { headers: { "Content-Type": TEXT } });
 
   // one language's pages: what changed since the edition that is kept, part after part, then everything else
@@ -134,10 +134,7 @@
         await note({ ...had, asked: next, etag: answer.headers.get("ETag") });
         return;
       }
-      await several(told.pages, async (page) => {
-        await cache.put(page.url, text(page));
-        for (const picture of pictures(page.html)) if (!(await cache.match(picture))) await read(cache, picture);
-      });
+      await several(told.pages, (page) => cache.put(page.url, text(page)));
       for (const id of told.gone) await cache.delete(`${scope}pages/${id}/`, { ignoreVary: true });
       done += told.pages.length;
       tell(done);

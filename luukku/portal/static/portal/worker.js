@@ -87,6 +87,15 @@ async function unconnected() {
 // as the site's own search cannot be asked: every word, or most of its letters, in a title or a text
 const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
+const PAGE = /\/pages\/[0-9a-f-]{36}\/$/;
+const plain = (text) => text.replace(/&#(?:x27|39);/g, "'").replace(/&quot;/g, '"').replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+
+// a text that shows something of the directory lies here as its whole page
+function drawn(page) {
+  const part = (pattern) => (pattern.exec(page) || ["", ""])[1];
+  return { title: plain(part(/<h1[^>]*>([^<]*)<\/h1>/)), html: part(/<main[^>]*>([\s\S]*)<\/main>/), language: part(/<article[^>]* lang="([^"]*)"/) };
+}
+
 async function search(url) {
   const asked = url.searchParams.get("q").slice(0, 300);
   const stem = (word) => (word.length > 5 ? word.slice(0, Math.max(5, word.length - 2)) : word);
@@ -94,13 +103,14 @@ async function search(url) {
   const cache = await open();
   const found = [];
   await Promise.all((await cache.keys()).map(async (request) => {
+    const path = new URL(request.url).pathname;
+    if (!PAGE.test(path)) return;
     const kept = await cache.match(request);
-    if (!isText(kept)) return;
-    const { title, html, language } = await kept.json();
+    const { title, html, language } = isText(kept) ? await kept.json() : drawn(await kept.text());
     if (!html) return;
     const inTitle = folded(title), text = folded(html.replace(/<[^>]*>/g, " "));
     if (!words.every((word) => text.includes(word) || inTitle.includes(word))) return;
-    found.push({ title, language, path: new URL(request.url).pathname, score: words.filter((word) => inTitle.includes(word)).length });
+    found.push({ title, language, path, score: words.filter((word) => inTitle.includes(word)).length });
   }));
   found.sort((one, other) => other.score - one.score || one.title.localeCompare(other.title));
   const line = (one) => `<li><div><h2 class="ds-heading" data-size="2xs" lang="${escaped(one.language || "")}" dir="auto"><a href="${escaped(one.path)}">${escaped(one.title)}</a></h2></div></li>`;

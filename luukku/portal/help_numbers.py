@@ -15,7 +15,7 @@ class HelpNumber:
         keeper: who answers, a name that is the same in every language. link: the number as a phone dials it.
         languages: in which somebody answers. has_interpreter: others are heard through an interpreter.
         in_language: another number of the same keeper for a language.
-        is_always: at any hour, every day.
+        is_always: at any hour, every day. url: the keeper's own page, where it is told.
         source: the keeper's own page or release with its day. verified: somebody has compared the number with it; see
             docs/rules/portal.md.
     """
@@ -30,6 +30,7 @@ class HelpNumber:
     is_always: bool = False
     source: str = ""
     verified: bool = False
+    url: str = ""
 
     @property
     def link(self) -> str:
@@ -81,6 +82,23 @@ NUMBERS: Final[tuple[HelpNumber, ...]] = (
         source="turvallisuus.hel.fi",
     ),
 )  # fmt: skip
+DISCRIMINATION: Final[tuple[HelpNumber, ...]] = (
+    HelpNumber(
+        "0295 666 817", "Yhdenvertaisuusvaltuutettu",
+        pgettext_lazy("family", "The Non-Discrimination Ombudsman advises you free of charge and in confidence."),
+        "rights", source="yhdenvertaisuusvaltuutettu.fi", verified=True, url="https://yhdenvertaisuusvaltuutettu.fi",
+    ),
+    HelpNumber(
+        "0295 016 620", "Työsuojeluviranomainen",
+        pgettext_lazy("family", "At work: the occupational safety authority."),
+        "work", source="tyosuojelu.fi", verified=True, url="https://tyosuojelu.fi",
+    ),
+    HelpNumber(
+        "112", "", pgettext_lazy("family", "Threats, violence or hate: the police. In danger call 112."), "safety",
+        is_always=True, source="112.fi, 12.9.2022", verified=True, url="https://poliisi.fi",
+    ),
+)  # fmt: skip
+"""Whom to tell about discrimination."""
 SAFETY: Final = frozenset({"112", "080 005 005", "050 062 5990"})
 """Those that stand behind the door "Safety" too."""
 

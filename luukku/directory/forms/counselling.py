@@ -5,47 +5,40 @@ from datetime import date
 from typing import Any, Final
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.dates import WEEKDAYS
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from luukku.accounts.models import Organisation
 from luukku.core.forms import DateField, Form
-from luukku.directory import policies
-from luukku.directory.models import Activity, Channel, OpeningHours
+from luukku.directory.forms.choices import PlaceField, family_languages, municipalities
+from luukku.directory.forms.hours import UNREADABLE, HoursField
+from luukku.directory.models import Activity, OpeningHours
 from luukku.directory.reading import words_of
-from luukku.directory.rules import timetable
+from luukku.directory.rules.hours_text import ALL_DAY, written
 from luukku.directory.services.counselling import Otherwise
-from luukku.language import languages
 
-WEEKDAYS: Final = (
-    _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday")
-)  # fmt: skip
 MOST_OTHERWISE: Final = 6
 EMPTY_ROWS: Final = 2
 
 
-class TimesField(forms.CharField):
-    """Times of one day, as rules.timetable reads them."""
-
-    def __init__(self, **more: Any) -> None:
-        super().__init__(max_length=60, required=False, **more)
+class TimesField(HoursField):
+    """The times of one day; empty for none. Nobody counsels day and night."""
 
     def clean(self, value: Any) -> Any:
-        typed = super().clean(value)
-        try:
-            return timetable.spans_of(typed)
-        except ValueError as error:
-            raise forms.ValidationError(_("Write the times so: 9–12, 13–15.30.")) from error
+        spans = super().clean(value) or ()
+        if ALL_DAY in spans:
+            raise forms.ValidationError(UNREADABLE)
+        return spans
 
 
 class CounsellingForm(Form):
     """In which language, how, when."""
 
-    spoken = forms.MultipleChoiceField(label=_("Languages"), widget=forms.CheckboxSelectMultiple)
-    municipality = forms.ChoiceField(label=_("For whom: people of"), required=False)
-    place: "forms.ModelChoiceField[Channel]" = forms.ModelChoiceField(
-        label=_("Place"), queryset=None, required=False, empty_label=_("No place: by phone or on the web")
+    spoken = forms.MultipleChoiceField(
+        label=_("Languages"), choices=family_languages, widget=forms.CheckboxSelectMultiple
     )
+    municipality = forms.ChoiceField(label=_("For whom: people of"), required=False)
+    place = PlaceField(empty_label=_("No place: by phone or on the web"))
     phone = forms.RegexField(
         r"[+\d][\d ()-]{4,24}", label=_("Phone"), max_length=25, required=False,
         error_messages={"invalid": _("Write the number in digits, for example 03 000 0142.")},
@@ -64,19 +57,9 @@ class CounsellingForm(Form):
 
     def __init__(self, *args: Any, rows: int = EMPTY_ROWS, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        reader = get_language() or "fi"
-        places = policies.public_channels().places().with_texts()
-        self.fields["place"].queryset = places  # type: ignore[attr-defined]
-        self.fields["place"].label_from_instance = lambda row: words_of(row, "fi")["name"]  # type: ignore[attr-defined]
-        self.fields["spoken"].choices = [  # type: ignore[attr-defined]
-            (code, languages.get(code).name(reader)) for code in languages.FAMILY_LANGUAGES
-        ]
-        towns = Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY).exclude(official_code="")
-        self.fields["municipality"].choices = [  # type: ignore[attr-defined]
-            ("", _("The whole county")), *((one.official_code, one.name) for one in towns.order_by("name_fi"))
-        ]  # fmt: skip
-        for day, name in enumerate(WEEKDAYS):
-            self.fields[f"day_{day}"] = TimesField(label=name)
+        self.fields["municipality"].choices = [("", _("The whole county")), *municipalities()]  # type: ignore[attr-defined]
+        for day, name in WEEKDAYS.items():
+            self.fields[f"day_{day}"] = TimesField(label=capfirst(str(name)))
         self.rows = max(1, min(rows, MOST_OTHERWISE))
         for row in range(self.rows):
             self.fields[f"first_{row}"] = DateField(label=_("First day"), required=False)
@@ -121,7 +104,7 @@ class CounsellingForm(Form):
         }
 
 
-def initial_of(row: Activity, today: date) -> tuple[dict[str, Any], int]:
+def initial_counselling(row: Activity, today: date) -> tuple[dict[str, Any], int]:
     """What the form shows of a counsellor, and how many rows it needs; days that are over are left out."""
     hours = list(row.hours.all())
     usual = [line for line in hours if line.kind == OpeningHours.Kind.USUAL]
@@ -136,12 +119,12 @@ def initial_of(row: Activity, today: date) -> tuple[dict[str, Any], int]:
         "version": row.version,
     }
     for day in range(7):
-        told[f"day_{day}"] = timetable.typed((one.opens, one.closes) for one in usual if day in one.weekdays)
+        told[f"day_{day}"] = written((one.opens, one.closes) for one in usual if day in one.weekdays)
     others: dict[tuple[date, date], list[Any]] = {}
     for line in hours:
         if line.kind == OpeningHours.Kind.EXCEPTION and line.valid_from and line.valid_to and line.valid_to >= today:
             others.setdefault((line.valid_from, line.valid_to), []).append((line.opens, line.closes))
     for row_number, ((first, last), spans) in enumerate(sorted(others.items())[:MOST_OTHERWISE]):
         told |= {f"first_{row_number}": first, f"last_{row_number}": last}
-        told[f"times_{row_number}"] = timetable.typed(spans)
+        told[f"times_{row_number}"] = written(spans)
     return told, len(others) + EMPTY_ROWS
