@@ -58,8 +58,11 @@ class OpeningsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.method == "GET" and response.status_code in OPENED:
-            counting.opened(request.path_info, clock.today())
+        if (
+            request.method == "GET"
+            and response.status_code in OPENED
+            and counting.opened(request.path_info, clock.today())
+        ):
             counting.write()
         return response
 

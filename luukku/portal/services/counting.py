@@ -66,12 +66,14 @@ class Counts:
 COUNTS: Final = Counts()
 
 
-def opened(path: str, day: date) -> None:
-    """Count the opening of a page that tells of one thing; other addresses are not counted."""
+def opened(path: str, day: date) -> bool:
+    """Count the opening of a page that tells of one thing; other addresses are not counted. Whether this was one."""
     found = PATH.fullmatch(path)
-    if found is not None:
-        language, kind, pk = found.groups()
-        COUNTS.add((day, kind, UUID(pk), language))
+    if found is None:
+        return False
+    language, kind, pk = found.groups()
+    COUNTS.add((day, kind, UUID(pk), language))
+    return True
 
 
 def write() -> None:

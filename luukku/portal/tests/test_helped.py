@@ -155,6 +155,19 @@ def test_a_rush_is_written_together(client, place, monkeypatch, django_assert_nu
     assert PageCount.objects.get().count == 3
 
 
+def test_only_an_opening_writes_what_waits_so_that_other_addresses_never_ask_the_database(client, place, monkeypatch):
+    monkeypatch.setattr(counting, "WRITE_SECONDS", 3600.0)
+    for _number in range(2):
+        client.get(f"/fi/places/{place.pk}/")
+    monkeypatch.setattr(counting, "WRITE_SECONDS", 0.0)
+
+    client.get("/healthz")
+    assert PageCount.objects.get().count == 1
+
+    client.get(f"/fi/places/{place.pk}/")
+    assert PageCount.objects.get().count == 3
+
+
 def test_what_has_gone_meanwhile_is_not_counted_and_hinders_nothing(db, place):
     for pk in (place.pk, uuid4()):
         counting.opened(f"/fi/places/{pk}/", clock.today())
