@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import product
 from typing import TypeVar
 
-from luukku.numbers.rules.tables import Key, Safety, Table, Zeros
+from luukku.numbers.rules.tables import Dimension, Key, Safety, Table, Zeros
 
 Name = TypeVar("Name", bound=Hashable)
 
@@ -23,6 +23,8 @@ class System:
         shown: cells that every reader knows: zeros that are shown, zeros that can't be anything else, and what was
             published before.
         own: inner cells in which somebody is counted, who knows so.
+        grid: of one table alone, for each dimension the place of each code's parent (-1: the total); the cells are
+            numbered in this order, the last dimension first.
     """
 
     keys: tuple[Hashable, ...]
@@ -32,6 +34,7 @@ class System:
     shown: frozenset[int]
     own: frozenset[int]
     safety: Safety
+    grid: tuple[tuple[int, ...], ...] | None = None
 
     @cached_property
     def lines(self) -> tuple[tuple[int, ...], ...]:
@@ -57,9 +60,6 @@ class System:
         """The last resort: all that may be hidden."""
         return self.primary | frozenset(self.free)
 
-    def is_true(self) -> bool:
-        return all(self.values[total] == sum(self.values[part] for part in parts) for total, parts in self.sums)
-
 
 def system_of(table: Table) -> System:
     """One table as a system; its cells are numbered in the order of `table.values`."""
@@ -76,7 +76,13 @@ def system_of(table: Table) -> System:
         shown=frozenset(shown),
         own=frozenset(numbers[key] for key, value in table.counts.items() if value),
         safety=table.safety,
+        grid=tuple(_parents(one) for one in table.dimensions),
     )
+
+
+def _parents(dimension: Dimension) -> tuple[int, ...]:
+    place = {code: number for number, code in enumerate(dimension.codes)}
+    return tuple(place[dimension.parents[code]] if code in dimension.parents else -1 for code in dimension.codes)
 
 
 def sums_of(table: Table) -> list[tuple[Key, list[Key]]]:

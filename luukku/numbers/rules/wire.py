@@ -17,6 +17,7 @@ def as_data(system: System) -> dict[str, Any]:
         "shown": sorted(system.shown),
         "own": sorted(system.own),
         "safety": [safety.threshold, safety.width, safety.zeros.value, safety.least],
+        "grid": system.grid,
     }
 
 
@@ -30,4 +31,5 @@ def from_data(told: Mapping[str, Any]) -> System:
         shown=frozenset(told["shown"]),
         own=frozenset(told["own"]),
         safety=Safety(threshold, width, Zeros(zeros), least),
+        grid=tuple(tuple(parents) for parents in told["grid"]) if told["grid"] else None,
     )

@@ -8,14 +8,14 @@ from typing import Final
 import numpy as np
 
 from luukku.numbers.rules.systems import System, components
+from luukku.numbers.solving.cubes import Boxes
 from luukku.numbers.solving.polytope import CLOSE, End, Polytope
 from luukku.numbers.solving.seen import Seen
 
 GROUP_SECONDS: Final = 2.0
 ONE_SECONDS: Final = 1.0
 MOST_KEPT: Final = 20
-GROUP_TURNS: Final = 12
-GROUP_GAP: Final = 0.05
+IDLE_TURNS: Final = 4
 EVEN: Final = 0.5
 SEED: Final = 20_261_122
 
@@ -41,6 +41,7 @@ class Auditor:
         self.system = system
         self.deadline = deadline
         self.safe: set[int] = set()
+        self._boxes = Boxes(system, system.grid) if system.grid else None
         self._kept: list[tuple[list[int], tuple[Polytope, Polytope, Seen]]] = []
         self._random = np.random.default_rng(SEED)
 
@@ -52,6 +53,8 @@ class Auditor:
                 not yet safe.
         """
         found: list[Exposure] = []
+        if self._boxes:
+            self.safe |= self._boxes.settled(hidden, self.safe)
         for cells in components(self.system, sorted(hidden)):
             if not self.safe.issuperset(cells):
                 found += self._exposed_in(cells, only_linear=only_linear)
@@ -86,22 +89,27 @@ class Auditor:
         """Each cell that isn't wide yet, until it is or can't be; small ones first, for they push many others."""
         for place in np.argsort(polytope.truth, kind="stable"):
             for sign in (1, -1):
-                if not seen.is_wide[place] and time.monotonic() < self.deadline:
-                    seen.note(polytope.towards(polytope.direction(int(place), sign))[1])
+                if seen.is_wide[place] or seen.is_pushed[place] or time.monotonic() > self.deadline:
+                    continue
+                seen.note(polytope.towards(polytope.direction(int(place), sign))[1])
+                seen.is_pushed[place] = sign < 0
 
     def _push_many(self, polytope: Polytope, seen: Seen) -> None:
         """Whole points that move many cells at once, where linear programmes end between whole points."""
-        for _turn in range(GROUP_TURNS):
+        idle = 0
+        while idle < IDLE_TURNS:
             lacking = seen.is_wide & ~seen.is_settled
             left = self.deadline - time.monotonic()
             if not lacking.any() or left <= 0:
                 break
             signs = np.where(self._random.random(len(lacking)) < EVEN, 1.0, -1.0)
-            _bound, point = polytope.towards_whole(np.where(lacking, signs, 0.0), min(GROUP_SECONDS, left), GROUP_GAP)
-            seen.note(point.astype(np.float64))
+            seen.note(polytope.towards_any_whole(np.where(lacking, signs, 0.0), min(GROUP_SECONDS, left)))
+            idle = 0 if (lacking & seen.is_settled).any() else idle + 1
 
     def _betrayed(self, polytope: Polytope, nobody: Polytope, seen: Seen, place: int) -> Exposure | None:
         """The first attacker who needs no more than linear programmes, asked as in `_attacked`."""
+        if time.monotonic() > self.deadline:
+            return Exposure(polytope.cells[place], None, is_proved=False)
         if polytope.floors.any() and not seen.unanswered(place, rough=True):
             return None
         if self.is_narrow(nobody, place):

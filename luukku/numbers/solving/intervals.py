@@ -28,6 +28,10 @@ def _of_component(system: System, cells: list[int], endless: frozenset[int], dea
     roof = _roofs(system, polytope)
     found: dict[int, Interval] = {}
     for place, cell in enumerate(cells):
+        if time.monotonic() > deadline:
+            high_end = None if cell in endless else int(roof[place])
+            found[cell] = Interval(int(polytope.floors[place]), high_end, is_exact=False)
+            continue
         ends: list[End] = []
         for sign in (-1, 1):
             is_known = (

@@ -8,6 +8,7 @@ and with an attacker who is counted.
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -27,9 +28,13 @@ SHOWN_SHARE: Final = 3e-4
 
 REGION_SECONDS: Final = 2.0
 REGION_TIMES: Final = 3.0
-"""Regions get so many times as long as the last whole proposal took."""
+"""Regions get so many times as long as the last whole proposal took, its audit counted when the best is far off."""
 
-QUICK_SECONDS: Final = 0.1
+NEAR: Final = 1.03
+LEAST_SECONDS: Final = 3.0
+WHOLE_SHARE: Final = 0.4
+"""So much of the time that is left at most for one whole proposal."""
+
 PRUNING_SHARE: Final = 0.3
 REGION_ROUNDS: Final = 30
 SMALLEST_REGION: Final = 0.08
@@ -73,13 +78,13 @@ class _Goal:
             progress.bound_value = max(progress.bound_value, sure + least)
 
 
-def improve(system: System, first: Pattern, deadline: float) -> Progress:
-    """A better pattern and a better bound, until nothing is better or the time ends."""
+def improve(system: System, first: Pattern, deadline: float, tell: Callable[[Progress], None]) -> Progress:
+    """A better pattern and a better bound, until nothing is better or the time ends; told as they are found."""
     value = sum(system.values[cell] for cell in system.primary)
     progress = Progress(first, len(system.primary), value)
     if not first.is_safe or first.worth(system) == (progress.bound, value):
         return progress
-    pursuit = _Pursuit(system, progress, deadline)
+    pursuit = _Pursuit(system, progress, deadline, tell)
     if pursuit.reaches(_Goal(0, dict.fromkeys(system.free, 1.0))):
         pursuit.master.hide_exactly(progress.bound - len(system.primary))
         pursuit.reaches(_Goal(1, {cell: float(system.values[cell]) for cell in system.free}))
@@ -89,12 +94,13 @@ def improve(system: System, first: Pattern, deadline: float) -> Progress:
 class _Pursuit:
     """Proposals and objections in turn, for the whole table and for regions of it."""
 
-    def __init__(self, system: System, progress: Progress, deadline: float) -> None:
-        self.system, self.progress, self.deadline = system, progress, deadline
+    def __init__(self, system: System, progress: Progress, deadline: float, tell: Callable[[Progress], None]) -> None:
+        self.system, self.progress, self.deadline, self._tell = system, progress, deadline, tell
         self.master = Master(system)
         self._relaxation = Relaxation(system)
         self._random = np.random.default_rng(SEED)
         self._share = FIRST_REGION
+        self._undecided: set[frozenset[int]] = set()
         self._is_pruned = False
 
     def reaches(self, goal: _Goal) -> bool:
@@ -105,21 +111,25 @@ class _Pursuit:
             if began >= self.deadline:
                 return False
             known = progress.best.hidden
-            choice = self.master.choose(goal.costs, self.deadline - began, known)
+            left = self.deadline - began
+            choice = self.master.choose(goal.costs, min(left, max(LEAST_SECONDS, WHOLE_SHARE * left)), known)
             spent = time.monotonic() - began
             goal.raise_bound(self.system, progress, choice.bound)
-            if choice.hidden is None:
+            if choice.hidden is None or choice.hidden in self._undecided:
                 return False
             if choice.hidden != known and not self._accepts(choice.hidden):
-                self._prune(spent)
+                if progress.best.worth(self.system)[goal.place] > NEAR * goal.bound(progress):
+                    spent = time.monotonic() - began
+                    self._prune()
                 self._search_regions(goal, min(self.deadline, time.monotonic() + REGION_TIMES * spent))
         return True
 
-    def _prune(self, spent: float) -> None:
-        """Once, when whole proposals take long: the fast pattern mostly hides more than it needs."""
-        if not self._is_pruned and spent > QUICK_SECONDS:
+    def _prune(self) -> None:
+        """Once, when the best is far from the bound: the fast pattern mostly hides more than it needs."""
+        if not self._is_pruned:
             until = time.monotonic() + PRUNING_SHARE * (self.deadline - time.monotonic())
             self.progress.best = pruned(self.system, self.progress.best, until)
+            self._tell(self.progress)
             self._is_pruned = True
 
     def _search_regions(self, goal: _Goal, until: float) -> None:
@@ -140,8 +150,8 @@ class _Pursuit:
             choice = self.master.choose(goal.costs, min(REGION_SECONDS, left), known.hidden, region)
             if choice.hidden is None or worth(self.system, choice.hidden)[goal.place] >= least:
                 return False
-            if self._accepts(choice.hidden):
-                return True
+            if choice.hidden in self._undecided or self._accepts(choice.hidden):
+                return choice.hidden not in self._undecided
         return False
 
     def _region(self) -> frozenset[int]:
@@ -176,7 +186,10 @@ class _Pursuit:
         for exposure in exposed:
             for cut in separator.cuts(exposure) if exposure.is_proved else ():
                 self.master.add(cut)
+        if exposed and not any(exposure.is_proved for exposure in exposed):
+            self._undecided.add(hidden)  # the time didn't suffice to say anything against it, nor for it
         better = Pattern(hidden)
         if not exposed and better.worth(self.system) < self.progress.best.worth(self.system):
             self.progress.best = better
+            self._tell(self.progress)
         return not exposed

@@ -10,10 +10,13 @@ import numpy as np
 from luukku.numbers.rules.covering import covered
 from luukku.numbers.rules.systems import System
 from luukku.numbers.solving.audit import Auditor, Exposure
+from luukku.numbers.solving.cubes import Boxes
 from luukku.numbers.solving.protecting import Protector
 
 MANY: Final = 700
 FLAT: Final = 2
+BOXED_SHARE: Final = 0.3
+SHARE: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +43,32 @@ def worth(system: System, hidden: frozenset[int]) -> tuple[int, int]:
     return len(hidden), sum(system.values[cell] for cell in hidden)
 
 
-def heuristic(system: System, deadline: float) -> Pattern:
-    """A safe pattern: covered, audited, mended. When the time ends first, everything is hidden.
+def boxed(system: System, deadline: float) -> Pattern | None:
+    """A safe pattern at once, where boxes can be had: more cells than needed, but evidence without programmes."""
+    if system.grid is None:
+        return None
+    boxes = Boxes(system, system.grid)
+    hidden = boxes.pattern(system.primary)
+    if boxes.settled(hidden) == hidden:
+        return Pattern(hidden)
+    return proved(system, hidden, time.monotonic() + BOXED_SHARE * (deadline - time.monotonic()))
+
+
+def heuristic(system: System, deadline: float, floor: Pattern | None = None) -> Pattern:
+    """A safe pattern: covered, audited, mended. When the time ends first, the floor; without one, everything.
 
     A pattern with just enough room in each sum takes long to audit when it is large: what moves one cell moves many.
     So it is tried with a part of the time at most; then with more room, which costs more cells.
     """
-    for slack in (0, system.safety.width, 2 * system.safety.width):
+    for slack in (0, system.safety.width):
         start = covered(system, system.primary, slack)
-        if slack == 0 and len(start) > MANY and not is_flat(system):
+        is_hopeless = slack == 0 and len(start) > MANY and not is_flat(system)
+        if is_hopeless or (floor and len(start) >= len(floor.hidden)):
             continue
-        left = deadline - time.monotonic()
-        if found := proved(system, start, time.monotonic() + left / 2):
+        found = proved(system, start, time.monotonic() + SHARE * (deadline - time.monotonic()))
+        if found and (floor is None or found.worth(system) < floor.worth(system)):
             return found
-    return everything(system)
+    return floor or everything(system)
 
 
 def is_flat(system: System) -> bool:
@@ -70,6 +85,8 @@ def proved(system: System, hidden: frozenset[int], deadline: float) -> Pattern |
         exposed = mender.auditor.exposed(found)
         if not exposed:
             return Pattern(found)
+        if time.monotonic() > deadline:
+            return None
         found = mender.mended(mender.with_ways(found, exposed))
     return None
 
@@ -102,6 +119,8 @@ class Mender:
         protector = self._protector = self._protector or Protector(self.system, hidden, self._random)
         found = hidden
         for exposure in exposed:
+            if time.monotonic() > self.deadline:
+                break
             way = protector.way(exposure.cell) or frozenset()
             found |= way
             protector.hide(way)

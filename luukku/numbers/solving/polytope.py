@@ -21,11 +21,11 @@ CLOSE: Final = 1e-5
 ROOM_FACTOR: Final = 4
 """Nothing is taken to be more than so many times the largest count; a cell without a limit would run away."""
 
-NEIGHBOURS: Final = (60,)
-"""Where a linear programme ends between whole points, so many cells around are searched for a whole one first."""
+MOST_AROUND: Final = 200
+"""Where a linear programme ends between whole points, so many cells around its fractions may change."""
 
 WHOLE_GAP: Final = 0.05
-NEARBY_SECONDS: Final = 0.5
+SNAP_SECONDS: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,7 @@ class Polytope:
         self._signs = np.array(signs, dtype=np.float64)
         self._sums = self._summed(self.truth)
         self._linear = self._model()
-        self._linear.setOptionValue("presolve", "off")
-        self._linear.setOptionValue(
-            "simplex_strategy", 4
-        )  # primal: the last point stays possible for the next question
+        programmes.keep_warm(self._linear)
         self._integer: highspy.Highs | None = None
 
     def _summed(self, point: Whole) -> Real:
@@ -145,10 +142,15 @@ class Polytope:
             point = self.truth
         return model.getInfo().mip_dual_bound, point
 
-    def towards_any_whole(self, costs: Real, seconds: float) -> Whole:
-        """A whole point far in a direction: the linear programme's where it is whole."""
-        point = whole(self.towards(costs)[1])
-        return point if point is not None and self.holds(point) else self.towards_whole(costs, seconds, WHOLE_GAP)[1]
+    def towards_any_whole(self, costs: Real, seconds: float) -> Real:
+        """A whole point far in a direction: where the linear programme ends, near there, or wherever there is one."""
+        found = self.towards(costs)[1]
+        point = whole(found)
+        if point is None or not self.holds(point):
+            point = self.snapped(found, costs)
+        if point is None:
+            point = self.towards_whole(costs, seconds, WHOLE_GAP)[1]
+        return point.astype(np.float64)
 
     def direction(self, place: int, sign: int) -> Real:
         costs = np.zeros(len(self.cells))
@@ -164,47 +166,43 @@ class Polytope:
         point = whole(found)
         if point is not None and self.holds(point):
             return End(sign * limit, point, is_reached=True)
-        for size in NEIGHBOURS:
-            near = self._nearby(place, sign, size) if size < len(self.cells) else self.truth
-            if sign * near[place] >= goal:
-                return End(sign * limit, near, bool(sign * near[place] >= limit))
+        near = self.snapped(found, costs)
+        if near is not None and sign * near[place] >= goal:
+            return End(sign * limit, near, bool(sign * near[place] >= limit))
         bound, point = self.towards_whole(costs, seconds)
         limit = min(limit, int(np.floor(bound + CLOSE)))
         return End(sign * limit, point, bool(sign * point[place] >= limit))
 
-    def _nearby(self, place: int, sign: int, size: int) -> Whole:
-        """The furthest whole point in which only the nearest cells differ from the truth."""
-        places = self._neighbours(place, size)
+    def snapped(self, found: Real, costs: Real) -> Whole | None:
+        """A whole point near one that isn't, far in the same direction: only cells around its fractions may differ."""
+        point = np.rint(found).astype(np.int64)
+        single = costs != 0 if np.count_nonzero(costs) == 1 else np.zeros(len(costs), dtype=bool)
+        places = self._around(np.flatnonzero((np.abs(found - point) > CLOSE) | single))
         inside = np.isin(self._columns, places)
         rows, columns = self._rows[inside], np.searchsorted(places, self._columns[inside])
         names, rows = np.unique(rows, return_inverse=True)
-        moved = self._signs[inside] * self.truth[self._columns[inside]]
-        sums = np.bincount(rows, weights=moved, minlength=len(names)).astype(np.float64)
-        model = programmes.empty(maximize=True)
-        costs = np.where(places == place, float(sign), 0.0)
-        count = len(places)
+        rest = np.where(inside, 0.0, self._signs * point[self._columns])
+        sums = (self._sums - np.bincount(self._rows, weights=rest, minlength=len(self._sums)))[names]
+        model, count = programmes.empty(maximize=True), len(places)
         model.addVars(count, self.floors[places].astype(np.float64), np.full(count, float(self.ceiling)))
         starts = np.searchsorted(rows, np.arange(len(names))).astype(np.int32)
         model.addRows(len(names), sums, sums, len(rows), starts, columns.astype(np.int32), self._signs[inside])
-        model.changeColsCost(count, np.arange(count, dtype=np.int32), costs)
+        model.changeColsCost(count, np.arange(count, dtype=np.int32), costs[places])
         programmes.ask_whole(model, count)
-        model.setOptionValue("time_limit", NEARBY_SECONDS)
+        model.setOptionValue("time_limit", SNAP_SECONDS)
         model.run()
-        point = self.truth.copy()
-        if model.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
-            point[places] = np.rint(np.array(model.getSolution().col_value)).astype(np.int64)
-        return point if self.holds(point) else self.truth
+        if model.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return None
+        point[places] = np.rint(np.array(model.getSolution().col_value)).astype(np.int64)
+        return point if self.holds(point) else None
 
-    def _neighbours(self, place: int, size: int) -> NDArray[np.int64]:
-        """The cells reached over the fewest sums, `size` of them or a few more."""
-        found, edge = {place}, [place]
-        while edge and len(found) < size:
-            reached: list[int] = []
-            for one in edge:
-                for row in self._rows_of[one]:
-                    reached += [other for other in self._cells_of[row] if other not in found]
+    def _around(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The places and those with which they share a sum; not many more than `MOST_AROUND`."""
+        found = {int(place) for place in places}
+        for place in places:
+            for row in self._rows_of[place]:
+                if len(found) < MOST_AROUND:
                     found.update(self._cells_of[row])
-            edge = reached
         return np.array(sorted(found), dtype=np.int64)
 
     def weights(self) -> Real:

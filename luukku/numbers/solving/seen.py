@@ -17,6 +17,7 @@ class Seen:
     Attributes:
         is_settled: by place, whether whole points show the cell to be safe from everybody together.
         is_wide: whether at least points between whole ones do.
+        is_pushed: whether the cell was pushed both ways.
     """
 
     def __init__(self, polytope: Polytope, safety: Safety, safe: list[int]) -> None:
@@ -24,6 +25,7 @@ class Seen:
         truth = polytope.truth
         self._low, self._high = truth.copy(), truth.copy()
         self._lowest, self._highest = truth.astype(np.float64), truth.astype(np.float64)
+        self.is_pushed = np.zeros(len(truth), dtype=bool)
         self._was_safe = np.zeros(len(truth), dtype=bool)
         self._was_safe[safe] = True
         self._whole, self._rough = _Points(truth), _Points(truth)

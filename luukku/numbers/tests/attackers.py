@@ -3,10 +3,15 @@
 from collections.abc import Iterator, Mapping
 from itertools import product
 
+from hypothesis import reject
+
 from luukku.numbers.rules.tables import Key, Table
 
 ROOM = 9
 """Where nothing limits a cell it is tried up to so much more than the largest count."""
+
+
+MOST_STEPS = 100_000
 
 
 def possible(table: Table, published: Mapping[Key, int | None]) -> list[dict[Key, int]]:
@@ -17,9 +22,14 @@ def possible(table: Table, published: Mapping[Key, int | None]) -> list[dict[Key
     for key, value in published.items():
         if value is not None:
             sums.append((value, {place for place, cell in enumerate(inner) if is_within(table, cell, key)}))
-    found = []
+    found: list[dict[Key, int]] = []
+    steps = 0
 
     def extend(place: int, chosen: list[int], left: list[int]) -> None:
+        nonlocal steps
+        steps += 1
+        if steps > MOST_STEPS:
+            reject()  # so little is shown that trying takes too long: another table is drawn
         if place == len(inner):
             if not any(left):
                 found.append(dict(zip(inner, chosen, strict=True)))

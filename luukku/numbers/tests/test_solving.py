@@ -15,7 +15,9 @@ from luukku.numbers.solving.intervals import intervals
 from luukku.numbers.tests import attackers
 from luukku.numbers.tests.tables import flat, four_cells, table, tables
 
-SLOW = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
 
 
 def answered(one: Table, seconds: float = 10):

@@ -12,7 +12,7 @@ example = "luukku suppress table.json --json"
 role: DatabaseRole | None = None
 
 MOST_BYTES = 50_000_000
-SECONDS = 40.0
+SECONDS = 50.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
