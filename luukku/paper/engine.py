@@ -117,9 +117,18 @@ def compile_pdf(template: str, payload: dict[str, Any], *, at: int, with_cjk: bo
     Raises:
         PressError: the document could not be printed.
     """
+    return _feeder.order(_order(template, payload, at=at, with_cjk=with_cjk))
+
+
+def compile_png(template: str, payload: dict[str, Any], *, ppi: int, with_cjk: bool) -> bytes:
+    """The template's only page as a picture with `ppi` dots in an inch; otherwise as `compile_pdf`."""
+    return _feeder.order({**_order(template, payload, at=0, with_cjk=with_cjk), "ppi": ppi})
+
+
+def _order(template: str, payload: dict[str, Any], *, at: int, with_cjk: bool) -> dict[str, Any]:
     data = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
     paths = fonts.CJK_PATHS if with_cjk else fonts.COMMON_PATHS
-    return _feeder.order({"template": template, "at": at, "fonts": list(paths), "data": data})
+    return {"template": template, "at": at, "fonts": list(paths), "data": data}
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:

@@ -17,6 +17,9 @@ COMMON_PATHS = (str(_LATIN_AND_CYRILLIC), str(_ARABIC))
 CJK_PATHS = (*COMMON_PATHS, str(_CJK.parent))
 """Chinese, Japanese and Korean: 19 MB, given to the compiler only when the text needs it."""
 
+FAMILIES = "'Noto Sans', Amiri, 'Noto Sans CJK SC', sans-serif"
+"""As a drawing names them."""
+
 _INVISIBLE = frozenset(map(ord, "\u2066\u2067\u2069\u200b\u200c\u200d\u00ad"))
 _BOX = frozenset({0x25A1})
 """Comes from the font that the compiler carries in itself."""

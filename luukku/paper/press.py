@@ -1,7 +1,7 @@
 """The press: the typst compiler in a process of its own, `python -m luukku.paper.press`; `engine` starts and feeds it.
 
-It reads one order a line from standard input and answers on standard output as `wire` tells, with the PDF or with what
-went wrong. It ends when its input does. It knows nothing of Django.
+It reads one order a line from standard input and answers on standard output as `wire` tells, with the PDF or the
+picture, or with what went wrong. It ends when its input does. It knows nothing of Django.
 """
 
 import json
@@ -33,10 +33,14 @@ class Press:
         self._seen = 0
 
     def print(self, order: dict[str, Any]) -> bytes:
-        """A tagged PDF/UA-1 file; see `engine.compile_pdf` for what an order holds."""
+        """A tagged PDF/UA-1 file or a picture; see `engine.compile_pdf` and `compile_png` for what an order holds."""
         self._forget_now_and_then(len(order["data"]))
-        made = self._compiler(order["template"], tuple(order["fonts"])).compile(
-            format="pdf", sys_inputs={"data": order["data"]}, pdf_standards=["ua-1"], timestamp=order["at"]
+        compiler = self._compiler(order["template"], tuple(order["fonts"]))
+        inputs = {"data": order["data"]}
+        made = (
+            compiler.compile(format="png", sys_inputs=inputs, ppi=order["ppi"], timestamp=order["at"])
+            if "ppi" in order
+            else compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=order["at"])
         )
         if not isinstance(made, bytes):
             msg = "The compiler gave no single file."

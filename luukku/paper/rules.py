@@ -6,6 +6,7 @@ Pure functions; which characters the fonts have is handed in.
 import re
 import unicodedata
 from collections.abc import Callable
+from html import escape
 
 from anyascii import anyascii
 
@@ -33,6 +34,7 @@ _BLANK_LINES = re.compile(r"\s*\n\s*")
 _SPACES = re.compile("[ \t\u00a0]{2,}|\t")
 _MARK = "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 _CLUSTER = re.compile(f"\n|.(?:{_MARK}|[\u200c\u200d\u00ad])*", re.DOTALL)
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 _PILED_MARKS = re.compile(f"({_MARK}{{{MAX_MARKS}}}){_MARK}+")
 
 _RTL_RUN = re.compile(
@@ -93,6 +95,11 @@ def replace_uncovered(text: str, can_print: Callable[[str], bool]) -> tuple[str,
         return text, False
     changed = _CLUSTER.sub(lambda match: _printable(match.group(), can_print), text)
     return changed, changed != text
+
+
+def replace_uncovered_in_markup(markup: str, can_print: Callable[[str], bool]) -> str:
+    """The same for a drawing: a stand-in such as "<" for a wide bracket stays a sign and becomes no markup."""
+    return _BEYOND_ASCII.sub(lambda match: escape(replace_uncovered(match.group(), can_print)[0]), markup)
 
 
 def _printable(cluster: str, can_print: Callable[[str], bool]) -> str:

@@ -1,4 +1,4 @@
-"""Printing: documents in, PDF bytes out. No state, no trail: the caller records who printed what."""
+"""Printing: documents in, PDF out; drawings in, PNG out. No state, no trail: the caller records who printed what."""
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
@@ -41,6 +41,18 @@ def render_questionnaire(questionnaire: Questionnaire, *, at: datetime) -> bytes
     drawings = {str(place): copy.picture for place, copy in enumerate(questionnaire.copies)}
     bare = replace(questionnaire, copies=tuple(replace(copy, picture="") for copy in questionnaire.copies))
     return _render("questionnaire.typ", bare, at=at, layout="one_language", extra={"drawings": drawings})
+
+
+def render_drawing(svg: str, *, width: int, ppi: int = 144) -> bytes:
+    """A drawing of ours as PNG on white; equal drawings give equal bytes.
+
+    Args:
+        svg: what we drew, every typed text in it escaped; its fonts are `fonts.FAMILIES`.
+        width: of the drawing, in its own units, each a 72nd of an inch.
+        ppi: dots in an inch; 144 gives two for each unit.
+    """
+    safe = rules.replace_uncovered_in_markup(svg, fonts.can_print)
+    return engine.compile_png("drawing.typ", {"svg": safe, "width": width}, ppi=ppi, with_cjk=fonts.needs_cjk(safe))
 
 
 def _shapes(pictures: Pictures) -> dict[str, str]:

@@ -28,7 +28,8 @@ from luukku.paper.documents import (
     Section,
     Words,
 )
-from luukku.paper.services import render_letter, render_pictures, render_table
+from luukku.paper.engine import PressError
+from luukku.paper.services import render_drawing, render_letter, render_pictures, render_table
 from luukku.paper.tests.factories import AT, HASH, LANGUAGES, TEXTS, a_letter, a_table
 
 HOSTILE = [
@@ -310,3 +311,24 @@ def test_a_plan_in_pictures_is_one_tagged_file_whatever_the_pictures_are_called(
 
     assert made == render_pictures(pictures, at=AT)
     assert b"/StructTreeRoot" in made
+
+
+def a_drawing(words: str) -> str:
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 40" width="300" height="40">'
+        f'<text x="10" y="25" font-size="16">{words}</text></svg>'
+    )
+
+
+@pytest.mark.parametrize("words", ["Tampere 12 %", "طلب 12", "家庭", "﹤script﹥ 😀", "q\u0308"])
+def test_a_drawing_becomes_a_picture_twice_as_fine_and_always_the_same(words):
+    made = render_drawing(a_drawing(words), width=300)
+
+    assert made.startswith(b"\x89PNG")
+    assert (int.from_bytes(made[16:20]), int.from_bytes(made[20:24])) == (600, 80)
+    assert made == render_drawing(a_drawing(words), width=300)
+
+
+def test_a_broken_drawing_is_an_error_and_no_picture():
+    with pytest.raises(PressError):
+        render_drawing("<svg", width=300)
