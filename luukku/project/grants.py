@@ -75,7 +75,7 @@ SECRET_COLUMNS = {
     "casework_personidentifier": frozenset({"sealed", "mark"}),
     "numbers_publication": frozenset({"counts", "cells", "structural", "sensitive"}),  # what no reader is told
     "portal_accessibilityfeedback": frozenset({"text", "contact", "answer"}),  # people tell who they are in them
-    "surveys_invitation": frozenset({"code"}),
+    "surveys_waveinvitation": frozenset({"code"}),
     "toolkit_machinerequest": frozenset({"token_hash"}),
     "delivery_message": frozenset({"path"}),  # a link may carry the right to set a password
 }

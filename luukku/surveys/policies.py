@@ -17,11 +17,11 @@ from luukku.surveys.models import (
     Instrument,
     InstrumentQuerySet,
     InstrumentVersion,
-    Invitation,
     OpenAnswer,
     Panel,
     Placement,
     Wave,
+    WaveInvitation,
     WaveQuerySet,
 )
 
@@ -109,9 +109,9 @@ def possible_analysts(actor: Actor) -> QuerySet[User]:
     return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name")
 
 
-def handed_codes(actor: Actor) -> QuerySet[Invitation]:
+def handed_codes(actor: Actor) -> QuerySet[WaveInvitation]:
     """Codes without a person, to print and hand out."""
-    return Invitation.objects.filter(wave__in=kept_waves(actor), person__isnull=True)
+    return WaveInvitation.objects.filter(wave__in=kept_waves(actor), person__isnull=True)
 
 
 def visible_sets(actor: Actor) -> QuerySet[CriteriaSet]:

@@ -24,7 +24,7 @@ from luukku.surveys.models.instruments import (
     ItemVersion,
     Placement,
 )
-from luukku.surveys.models.waves import Box, Invitation, Panel, Wave, WaveQuerySet
+from luukku.surveys.models.waves import Box, Panel, Wave, WaveInvitation, WaveQuerySet
 
 __all__ = [
     "Aggregate",
@@ -40,7 +40,6 @@ __all__ = [
     "Instrument",
     "InstrumentQuerySet",
     "InstrumentVersion",
-    "Invitation",
     "Item",
     "ItemVersion",
     "LegacyAggregate",
@@ -49,5 +48,6 @@ __all__ = [
     "Placement",
     "Response",
     "Wave",
+    "WaveInvitation",
     "WaveQuerySet",
 ]

@@ -130,12 +130,12 @@ KEPT = Retention(days=KEPT_DAYS, after="the wave was published", source="local",
 """How long it is known who was asked and whose link was used."""
 
 
-class InvitationQuerySet(models.QuerySet["Invitation"]):
+class WaveInvitationQuerySet(models.QuerySet["WaveInvitation"]):
     def expired(self, at: datetime) -> Self:
         return self.filter(wave__published_at__lt=at - timedelta(days=KEPT_DAYS))
 
 
-class Invitation(Record):
+class WaveInvitation(Record):
     """A link of one's own. Whether it has been used is not noted here but in the wave's box, without a time.
 
     Without a person it is a code to hand out, on paper for instance.
@@ -145,7 +145,7 @@ class Invitation(Record):
     person = models.ForeignKey(User, models.CASCADE, null=True, blank=True, related_name="+")
     code = models.CharField(max_length=12, unique=True)
 
-    objects = InvitationQuerySet.as_manager()
+    objects = WaveInvitationQuerySet.as_manager()
     retention = KEPT
 
     class Meta:

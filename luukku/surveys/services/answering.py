@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 
 from luukku.core import clock
 from luukku.core.errors import RuleViolation
-from luukku.surveys.models import Box, Invitation, Placement, Wave
+from luukku.surveys.models import Box, Placement, Wave, WaveInvitation
 from luukku.surveys.rules import boxes
 from luukku.surveys.rules.questions import Kind, Value
 from luukku.surveys.rules.waves import MOST_ANSWERS, Outcome, takes_answers, was_begun_in_time
@@ -41,8 +41,8 @@ def find_wave(code: str) -> Wave | None:
     return found.filter(code=code).first()
 
 
-def find_invitation(wave: Wave, code: str) -> Invitation | None:
-    return Invitation.objects.filter(wave=wave, code=code.strip().lower()).first() if code else None
+def find_invitation(wave: Wave, code: str) -> WaveInvitation | None:
+    return WaveInvitation.objects.filter(wave=wave, code=code.strip().lower()).first() if code else None
 
 
 def placements_of(wave: Wave) -> list[Placement]:
@@ -50,7 +50,7 @@ def placements_of(wave: Wave) -> list[Placement]:
     return list(wave.version.placements.in_order())
 
 
-def has_been_used(invitation: Invitation) -> bool:
+def has_been_used(invitation: WaveInvitation) -> bool:
     return Box.objects.filter(wave=invitation.wave_id, marks__contains=[invitation.pk]).exists()
 
 

@@ -16,7 +16,7 @@ from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
 from luukku.delivery import services as delivery
 from luukku.surveys import policies
-from luukku.surveys.models import Box, Invitation, Panel, Wave
+from luukku.surveys.models import Box, Panel, Wave, WaveInvitation
 
 MOST_CODES = 2000
 CODE_LENGTH = 12
@@ -50,9 +50,9 @@ def invite(
     wanted -= set(wave.invitations.filter(person__isnull=False).values_list("person_id", flat=True))
     if wave.invitations.count() + len(wanted) + codes > MOST_CODES:
         raise RuleViolation(_("At most %(most)d people can be invited.") % {"most": MOST_CODES})
-    rows = [Invitation(wave=wave, person_id=one, code=new_code()) for one in sorted(wanted)]
-    rows += [Invitation(wave=wave, code=new_code()) for _number in range(codes)]
-    Invitation.objects.bulk_create(rows)
+    rows = [WaveInvitation(wave=wave, person_id=one, code=new_code()) for one in sorted(wanted)]
+    rows += [WaveInvitation(wave=wave, code=new_code()) for _number in range(codes)]
+    WaveInvitation.objects.bulk_create(rows)
     trail.record(actor, "survey.invited", wave)
     return len(rows)
 
@@ -120,7 +120,7 @@ def public_path(wave: Wave) -> str:
     return outside_url("answer:begin", code=wave.code)
 
 
-def _tell(wave: Wave, invitations: QuerySet[Invitation], kind: str) -> int:
+def _tell(wave: Wave, invitations: QuerySet[WaveInvitation], kind: str) -> int:
     count = 0
     people = {one.pk: one for one in User.objects.filter(pk__in=[row.person_id for row in invitations])}
     path = f"/s/{wave.code}/"

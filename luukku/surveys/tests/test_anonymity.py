@@ -17,7 +17,7 @@ from luukku.accounts.tests.factories import a_worker
 from luukku.audit.models import AuditEvent
 from luukku.core.models import IdempotencyKey, Record
 from luukku.delivery.models import Message
-from luukku.surveys.models import Box, Invitation, OpenAnswer, Response, Wave
+from luukku.surveys.models import Box, OpenAnswer, Response, Wave, WaveInvitation
 from luukku.surveys.services import inviting, waves
 from luukku.surveys.services.boxes import contents_of
 from luukku.surveys.tests import factories as make
@@ -105,13 +105,13 @@ def test_while_a_wave_is_open_no_answer_is_readable_in_the_database(worker):
 def test_while_a_wave_is_open_one_row_holds_everything_so_no_transaction_tells_what_came_together(invited):
     """With xmin an attacker could join rows that one transaction wrote: there is one row, written anew each time."""
     codes = [one.code for one in invited.invitations.all()]
-    before = rows("SELECT id, xmin::text, ctid::text FROM surveys_invitation ORDER BY id")
+    before = rows("SELECT id, xmin::text, ctid::text FROM surveys_waveinvitation ORDER BY id")
 
     for code, value in zip(codes, ("s1", "s2", "s3"), strict=False):
         make.answer(invited, value, value, code=code)
 
     assert rows("SELECT count(*) FROM surveys_box") == [(1,)]
-    assert rows("SELECT id, xmin::text, ctid::text FROM surveys_invitation ORDER BY id") == before
+    assert rows("SELECT id, xmin::text, ctid::text FROM surveys_waveinvitation ORDER BY id") == before
     box = Box.objects.get()
     assert box.marks == sorted(box.marks)
     assert box.keys == sorted(box.keys)
@@ -119,12 +119,12 @@ def test_while_a_wave_is_open_one_row_holds_everything_so_no_transaction_tells_w
 
 def test_a_used_invitation_leaves_no_time_and_no_change_in_its_own_row(invited):
     invitation = invited.invitations.first()
-    before = rows("SELECT t::text FROM surveys_invitation t WHERE id = %s", invitation.pk)
+    before = rows("SELECT t::text FROM surveys_waveinvitation t WHERE id = %s", invitation.pk)
     wave_before = rows("SELECT t::text FROM surveys_wave t")
 
     make.answer(invited, "s4", "s4", code=invitation.code)
 
-    assert rows("SELECT t::text FROM surveys_invitation t WHERE id = %s", invitation.pk) == before
+    assert rows("SELECT t::text FROM surveys_waveinvitation t WHERE id = %s", invitation.pk) == before
     assert rows("SELECT t::text FROM surveys_wave t") == wave_before
 
 
@@ -323,5 +323,5 @@ def fields(page):
 def test_invitations_carry_no_foreign_key_to_or_from_answers():
     for model in apps.get_models():
         for field in model._meta.get_fields():
-            if field.is_relation and field.related_model is Invitation:
+            if field.is_relation and field.related_model is WaveInvitation:
                 assert model is Wave

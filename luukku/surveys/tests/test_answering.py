@@ -353,7 +353,7 @@ def test_a_page_says_how_many_must_answer_and_shows_each_options_words(worker):
 
 
 def test_markup_in_questions_choices_and_answers_is_shown_as_text(worker):
-    spell = "<script>alert(1)</script>{{ 7|add:42 }}"
+    spell = "<script>alert(1)</script>{{ 123456789|add:111111111 }}"
     options = (("", 1, False, spell), ("", 2, False, "b"))
     instrument = make.an_instrument(
         worker, Wording("agreement", spell, help=spell, heading=spell, options=options), Wording("text", "Mitä?"),
@@ -366,7 +366,7 @@ def test_markup_in_questions_choices_and_answers_is_shown_as_text(worker):
 
     assert "<script>" not in visitor.html
     assert visitor.html.count("&lt;script&gt;alert(1)") >= 5
-    assert "49" not in visitor.html.replace(wave.code, "").split("<main")[1].split("began")[0]
+    assert "234567900" not in visitor.html
 
 
 FORGED = [

@@ -14,7 +14,7 @@ from luukku.accounts.tests.factories import a_worker
 from luukku.core import clock
 from luukku.core.errors import RuleViolation
 from luukku.surveys.events import finding_needs_action
-from luukku.surveys.models import Aggregate, Box, Invitation, OpenAnswer, Response, Wave
+from luukku.surveys.models import Aggregate, Box, OpenAnswer, Response, Wave, WaveInvitation
 from luukku.surveys.services import comparing, findings, instruments, inviting, publishing, results, waves
 from luukku.surveys.services.instruments import Wording
 from luukku.surveys.tests import factories as make
@@ -331,7 +331,7 @@ def test_a_year_after_publishing_nobody_knows_any_more_who_was_asked_or_what_was
     make.publish(worker, wave)
     in_a_year = clock.now() + timedelta(days=366)
 
-    for model in (Response, OpenAnswer, Invitation, Box):
+    for model in (Response, OpenAnswer, WaveInvitation, Box):
         assert not model.objects.expired(clock.now()).exists()
         model.objects.expired(in_a_year).delete()
 
