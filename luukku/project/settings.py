@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "luukku.desk",
     "luukku.portal",
     "luukku.programme",
+    "luukku.insight",
     "luukku.plans",
     "luukku.casework",
     "luukku.moving",

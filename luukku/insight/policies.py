@@ -1,0 +1,67 @@
+"""Who sees which published figures.
+
+What is published exposes nobody, whoever reads it. Whose figures they are still decides: a unit's are its own people's,
+an organisation's its own people's and, to compare, those of who leads a whole organisation in the same region.
+"""
+
+from django.db.models import Q, QuerySet
+
+from luukku.accounts.models import Organisation, Unit
+from luukku.core.actor import Actor, Role, SystemActor
+from luukku.insight.models import PublishedCell, PublishedCellQuerySet
+
+READERS = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
+"""Who looks at figures of work with families."""
+
+
+def may_look(actor: Actor) -> bool:
+    """Whether the actor sees any figures at all."""
+    return actor.organisation_id is not None and actor.has(READERS)
+
+
+def leads_organisation(actor: Actor) -> bool:
+    """Whether the actor leads all of the organisation: who so compares with the others of the region."""
+    return actor.organisation_id is not None and None in actor.units_as(Role.SUPERVISOR)
+
+
+def visible_regions(actor: Actor) -> QuerySet[Organisation]:
+    """The region of the actor's organisation: its county; itself when it is one, or stands in none."""
+    if isinstance(actor, SystemActor):
+        return Organisation.objects.all()
+    if not may_look(actor):
+        return Organisation.objects.none()
+    own = Organisation.objects.filter(pk=actor.organisation_key)
+    county = own.filter(county__isnull=False).values("county")
+    return Organisation.objects.filter(Q(pk__in=county) | Q(pk__in=own.filter(county__isnull=True).values("pk")))
+
+
+def visible_organisations(actor: Actor) -> QuerySet[Organisation]:
+    """The actor's own; for who leads all of it, every organisation of the region."""
+    if isinstance(actor, SystemActor):
+        return Organisation.objects.all()
+    if not may_look(actor):
+        return Organisation.objects.none()
+    found = Q(pk=actor.organisation_key)
+    if leads_organisation(actor):
+        regions = visible_regions(actor).values("pk")
+        found |= Q(county__in=regions) | Q(pk__in=regions)
+    return Organisation.objects.filter(found)
+
+
+def visible_units(actor: Actor) -> QuerySet[Unit]:
+    """Units in which the actor works; all of the own organisation for who works for the whole of it."""
+    if isinstance(actor, SystemActor):
+        return Unit.objects.all()
+    if not may_look(actor):
+        return Unit.objects.none()
+    covered = {unit for role in READERS for unit in actor.units_as(role)}
+    own = Unit.objects.filter(organisation=actor.organisation_key)
+    return own if None in covered else own.filter(pk__in=[unit for unit in covered if unit])
+
+
+def visible_cells(actor: Actor) -> PublishedCellQuerySet:
+    """Published figures of the places that the actor sees."""
+    in_region = Q(organisation=None, publication__region__in=visible_regions(actor).values("pk"))
+    here = Q(organisation__in=visible_organisations(actor).values("pk"), unit=None)
+    units = Q(unit__in=visible_units(actor).values("pk"))
+    return PublishedCell.objects.filter(in_region | here | units)

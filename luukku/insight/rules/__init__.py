@@ -1,0 +1,1 @@
+"""Months, definitions and shares, without a database."""

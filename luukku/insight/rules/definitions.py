@@ -1,0 +1,122 @@
+"""What a figure counts, as data: read from `definitions/figures.toml` and checked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+
+class Dimension(StrEnum):
+    """By what a figure may be broken down. Months always."""
+
+    MONTH = "month"
+    ORGANISATION = "organisation"
+    UNIT = "unit"
+    LANGUAGE = "language"
+
+
+class Direction(StrEnum):
+    UP = "up"
+    DOWN = "down"
+
+
+class Time(StrEnum):
+    """Whether a figure tells how things stood on a month's last day, or what happened in the month."""
+
+    STANDS = "stands"
+    HAPPENS = "happens"
+
+
+class DefinitionError(ValueError):
+    """The file of definitions says something that can't be so."""
+
+
+LOWEST_THRESHOLD: Final = 3
+SEPARATE: Final = frozenset({"organisation", "unit", "language"})
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One figure: a share, as how many out of how many.
+
+    Attributes:
+        code: what it is called everywhere; never given to another figure.
+        version: raised when the same word begins to mean something else.
+        counts: what is counted, as a code: "families", "children", "meetings" …
+        time: how it stood on the month's last day, or what happened in it.
+        direction: which way is better.
+        registers: the tables from which it is counted.
+        dimensions: by what it may be broken down, beside months.
+        is_about_people: whether small counts are hidden; of guides and services they are not.
+        threshold: the smallest count that is shown.
+        awaits: the part of the product that will supply it; empty when it is counted today.
+    """
+
+    code: str
+    version: int
+    counts: str
+    time: Time
+    direction: Direction
+    registers: tuple[str, ...]
+    dimensions: tuple[Dimension, ...]
+    is_about_people: bool
+    threshold: int
+    awaits: str = ""
+
+    @property
+    def is_counted(self) -> bool:
+        return not self.awaits
+
+    def breaks_down_by(self, dimension: Dimension) -> bool:
+        return dimension == Dimension.MONTH or dimension in self.dimensions
+
+
+FIELDS: Final = {
+    "code": str, "version": int, "counts": str, "time": str, "direction": str, "registers": list, "dimensions": list,
+    "is_about_people": bool, "threshold": int,
+}  # fmt: skip
+"""What every table of the file tells, and how."""
+
+
+def read(tables: Iterable[Mapping[str, Any]]) -> dict[str, Definition]:
+    """The definitions by code, in the order of the file.
+
+    Raises:
+        DefinitionError: a field is missing, unknown or of the wrong kind; a code stands twice; the threshold is too
+            low; or a figure that is counted names no register.
+    """
+    found: dict[str, Definition] = {}
+    for table in tables:
+        one = _definition(table)
+        if one.code in found:
+            msg = f"The figure {one.code!r} is defined twice."
+            raise DefinitionError(msg)
+        found[one.code] = one
+    return found
+
+
+def _definition(table: Mapping[str, Any]) -> Definition:
+    code = table.get("code", "?")
+    if unknown := sorted(table.keys() - FIELDS.keys() - {"awaits"}):
+        msg = f"The figure {code!r} says what nobody reads: {', '.join(unknown)}."
+        raise DefinitionError(msg)
+    if wrong := [name for name, kind in FIELDS.items() if type(table.get(name)) is not kind]:
+        msg = f"The figure {code!r} lacks, or tells in another form: {', '.join(wrong)}."
+        raise DefinitionError(msg)
+    if table["threshold"] < LOWEST_THRESHOLD:
+        msg = f"The figure {code!r} has the threshold {table['threshold']}: below {LOWEST_THRESHOLD} it exposes people."
+        raise DefinitionError(msg)
+    if not table["registers"] and not table.get("awaits"):
+        msg = f"The figure {code!r} names no register and waits for nothing."
+        raise DefinitionError(msg)
+    try:
+        told = {
+            "time": Time(table["time"]),
+            "direction": Direction(table["direction"]),
+            "dimensions": tuple(Dimension(one) for one in table["dimensions"]),
+            "registers": tuple(table["registers"]),
+        }
+    except ValueError as error:
+        msg = f"The figure {code!r}: {error}."
+        raise DefinitionError(msg) from error
+    return Definition(**{**table, **told})

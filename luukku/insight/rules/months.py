@@ -1,0 +1,40 @@
+"""Months, each named by its first day. A figure tells a month when it is over, as it was on its last day."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+KEPT: Final = 25
+"""So many full months are counted: two years, and the same month two years before. Source: local."""
+
+
+def month_of(day: date) -> date:
+    return day.replace(day=1)
+
+
+def shifted(month: date, months: int) -> date:
+    """The month so many later, or earlier when negative."""
+    year, place = divmod(month.year * 12 + month.month - 1 + months, 12)
+    return date(year, place + 1, 1)
+
+
+def last_day(month: date) -> date:
+    return shifted(month, 1) - timedelta(days=1)
+
+
+def last_full(day: date) -> date:
+    """The newest month that is over on the day."""
+    return shifted(month_of(day), -1)
+
+
+def first_kept(day: date) -> date:
+    """The oldest month that is counted on the day."""
+    return shifted(month_of(day), -KEPT)
+
+
+def between(first: date, last: date) -> Iterator[date]:
+    """Every month from the first to the last, both included."""
+    month = month_of(first)
+    while month <= last:
+        yield month
+        month = shifted(month, 1)

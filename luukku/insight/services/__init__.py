@@ -1,0 +1,1 @@
+"""Counting, publishing, and answering with what was published."""

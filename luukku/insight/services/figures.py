@@ -1,0 +1,286 @@
+"""The one door through which figures leave: what `numbers` has published, for the places that the actor sees.
+
+Pages, charts and files call `dashboards`, `overview`, `series` and `table`; nobody else reads the published cells.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID
+
+from luukku.core.actor import Actor
+from luukku.insight import policies
+from luukku.insight.definitions import definition, definitions
+from luukku.insight.models import PublishedCell, PublishedCellQuerySet, PublishedMonth
+from luukku.insight.rules import months
+from luukku.insight.rules.definitions import Definition, Dimension
+from luukku.insight.rules.shares import percent
+from luukku.insight.services.heads import Head, heads_of
+from luukku.insight.services.places import Board, Dashboard, Place, Scope, dashboards, own_place, place_of, region_place
+
+__all__ = [
+    "Board",
+    "Dashboard",
+    "Definition",
+    "Dimension",
+    "Head",
+    "Hidden",
+    "Line",
+    "Place",
+    "Published",
+    "Scope",
+    "Series",
+    "Table",
+    "dashboards",
+    "definition",
+    "definitions",
+    "overview",
+    "own_place",
+    "region_place",
+    "series",
+    "table",
+]
+
+SHOWN_MONTHS = 13
+
+
+class NotBrokenDownError(ValueError):
+    """A figure is asked for by something by which it isn't told."""
+
+
+class Hidden(StrEnum):
+    """Why there is no number."""
+
+    PROTECTED = "protected"
+    """Shown, it could point at somebody. More is not told."""
+    NOTHING = "nothing"
+    """There was nothing to count."""
+    WAITING = "waiting"
+    """The month has not been published yet."""
+    LATER = "later"
+    """The product doesn't hold what it would be counted from yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One figure as it may be shown.
+
+    Attributes:
+        numerator, denominator: how many out of how many; each None when it is hidden.
+        hidden: why there is no share; None when there is one.
+        as_of: the last day of its month.
+    """
+
+    definition: Definition
+    as_of: date
+    numerator: int | None = None
+    denominator: int | None = None
+    hidden: Hidden | None = None
+
+    @property
+    def value(self) -> Decimal | None:
+        """The share in per cent with one decimal; None when it is hidden."""
+        if self.numerator is None or self.denominator is None:
+            return None
+        return percent(self.numerator, self.denominator)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The figures of one place, language or month, in the order of the months or columns."""
+
+    head: Head
+    figures: tuple[Published, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A figure month by month. Attributes: by: what the lines are; None when there is one line, of the place itself."""
+
+    definition: Definition
+    place: Place
+    by: Dimension | None
+    months: tuple[date, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A figure by two things. `month` is the one looked at, None when months are a side of the table."""
+
+    definition: Definition
+    place: Place
+    rows: Dimension
+    columns: Dimension
+    month: date | None
+    heads: tuple[Head, ...]
+    lines: tuple[Line, ...]
+
+
+def overview(
+    actor: Actor, *, place: Place | None = None, month: date | None = None, keys: Iterable[str] = ()
+) -> tuple[Published, ...]:
+    """The newest figures of a place, every one of them unless told which.
+
+    Raises:
+        PermissionDenied: the actor doesn't see the place.
+        KeyError: there is no such figure.
+    """
+    where = place_of(actor, place)
+    asked = months.month_of(month or months.last_full(actor.day))
+    wanted = [definition(key) for key in keys] or list(definitions().values())
+    cells = {one.figure: one for one in _at(actor, where).whole().filter(month=asked)}
+    known = {one.figure: one for one in PublishedMonth.objects.filter(region=where.region, month=asked)}
+    return tuple(_shown(one, asked, cells.get(one.code), known.get(one.code)) for one in wanted)
+
+
+def series(
+    actor: Actor,
+    key: str,
+    *,
+    by: Dimension | None = None,
+    place: Place | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> Series:
+    """A figure month by month: of a place, or of what is in it.
+
+    Args:
+        by: organisations of a region, units of an organisation, or languages.
+        since, until: days in the first and the last month; the newest 13 full months unless told.
+
+    Raises:
+        PermissionDenied: the actor doesn't see the place.
+        NotBrokenDownError: the figure isn't told by this.
+        KeyError: there is no such figure.
+    """
+    wanted, where = definition(key), place_of(actor, place)
+    last = min(months.month_of(until or actor.day), months.last_full(actor.day))
+    first = months.month_of(since) if since else months.shifted(last, 1 - SHOWN_MONTHS)
+    asked = tuple(months.between(first, last))
+    cells = list(_inside(actor, wanted, where, by).filter(month__range=(first, last)) if asked else ())
+    known = _known(key, where.region, asked)
+    found = {(_code(one, by), one.month): one for one in cells}
+    heads = heads_of(by, where, {_code(one, by) for one in cells})
+    lines = tuple(
+        Line(
+            head,
+            tuple(_shown(wanted, month, found.get((head.code, month)), known.get(month)) for month in asked),
+        )
+        for head in heads
+    )
+    return Series(wanted, where, by, asked, lines)
+
+
+def table(
+    actor: Actor,
+    key: str,
+    *,
+    rows: Dimension,
+    columns: Dimension,
+    place: Place | None = None,
+    month: date | None = None,
+) -> Table:
+    """A figure by two things: organisations × languages of one month, or either side months.
+
+    Raises:
+        PermissionDenied: the actor doesn't see the place.
+        NotBrokenDownError: the figure isn't told by these two.
+        KeyError: there is no such figure.
+    """
+    if rows == columns:
+        raise NotBrokenDownError(rows)
+    if Dimension.MONTH in (rows, columns):
+        other = columns if rows == Dimension.MONTH else rows
+        told = series(actor, key, by=other, place=place, until=month)
+        return _turned(told, rows, columns)
+    wanted, where = definition(key), place_of(actor, place)
+    if {rows, columns} != {Dimension.ORGANISATION, Dimension.LANGUAGE} or where.scope != Scope.REGION:
+        msg = f"{rows} × {columns}"
+        raise NotBrokenDownError(msg)
+    _ensure_told(wanted, rows)
+    _ensure_told(wanted, columns)
+    asked = months.month_of(month or months.last_full(actor.day))
+    cells = policies.visible_cells(actor).filter(
+        figure=key, month=asked, publication__region=where.region, organisation__isnull=False, unit=None
+    )
+    found = {(_code(one, rows), _code(one, columns)): one for one in cells.exclude(language="")}
+    known = _known(key, where.region, (asked,)).get(asked)
+    heads = heads_of(columns, where, {column for _row, column in found})
+    lines = tuple(
+        Line(row, tuple(_shown(wanted, asked, found.get((row.code, one.code)), known) for one in heads))
+        for row in heads_of(rows, where, {row for row, _column in found})
+    )
+    return Table(wanted, where, rows, columns, asked, heads, lines)
+
+
+def _turned(told: Series, rows: Dimension, columns: Dimension) -> Table:
+    """A series as a table, with months down or across."""
+    across = tuple(Head(month.isoformat(), months.last_day(month).strftime("%-m/%Y")) for month in told.months)
+    if columns == Dimension.MONTH:
+        return Table(told.definition, told.place, rows, columns, None, across, told.lines)
+    heads = tuple(line.head for line in told.lines)
+    lines = tuple(Line(head, tuple(line.figures[place] for line in told.lines)) for place, head in enumerate(across))
+    return Table(told.definition, told.place, rows, columns, None, heads, lines)
+
+
+def _at(actor: Actor, place: Place) -> PublishedCellQuerySet:
+    """The cells of the place itself."""
+    seen = policies.visible_cells(actor)
+    if place.scope == Scope.REGION:
+        return seen.at_region(place.id)
+    return seen.at_unit(place.id) if place.scope == Scope.UNIT else seen.at_organisation(place.id)
+
+
+def _inside(actor: Actor, wanted: Definition, place: Place, by: Dimension | None) -> PublishedCellQuerySet:
+    """The cells of the place, or of what is in it."""
+    seen = policies.visible_cells(actor).filter(figure=wanted.code)
+    if by is None:
+        return _at(actor, place).whole().filter(figure=wanted.code)
+    _ensure_told(wanted, by)
+    if by == Dimension.ORGANISATION and place.scope == Scope.REGION:
+        return seen.whole().filter(publication__region=place.id, organisation__isnull=False, unit=None)
+    if by == Dimension.UNIT and place.scope == Scope.ORGANISATION:
+        return seen.whole().filter(organisation=place.id, unit__isnull=False)
+    if by == Dimension.LANGUAGE and place.scope != Scope.UNIT:
+        return _at(actor, place).filter(figure=wanted.code).exclude(language="")
+    msg = f"{by} in {place.scope}"
+    raise NotBrokenDownError(msg)
+
+
+def _ensure_told(wanted: Definition, by: Dimension) -> None:
+    if by == Dimension.MONTH or not wanted.breaks_down_by(by):
+        raise NotBrokenDownError(by)
+
+
+def _known(key: str, region: UUID, asked: tuple[date, ...]) -> dict[date, PublishedMonth]:
+    return {one.month: one for one in PublishedMonth.objects.filter(figure=key, region=region, month__in=asked)}
+
+
+def _code(cell: PublishedCell, by: Dimension | None) -> str:
+    """Which line a cell belongs to."""
+    return {
+        None: "",
+        Dimension.ORGANISATION: str(cell.organisation_id),
+        Dimension.UNIT: str(cell.unit_id),
+        Dimension.LANGUAGE: cell.language,
+        Dimension.MONTH: cell.month.isoformat(),
+    }[by]
+
+
+def _shown(
+    wanted: Definition, month: date, cell: PublishedCell | None, publication: PublishedMonth | None
+) -> Published:
+    as_of = months.last_day(month)
+    if not wanted.is_counted:
+        return Published(wanted, as_of, hidden=Hidden.LATER)
+    if publication is None:
+        return Published(wanted, as_of, hidden=Hidden.WAITING)
+    if publication.state == PublishedMonth.State.REFUSED and cell is None:
+        return Published(wanted, as_of, hidden=Hidden.PROTECTED)
+    if cell is None or cell.denominator == 0:
+        return Published(wanted, as_of, 0, 0, Hidden.NOTHING)
+    is_hidden = cell.numerator is None or cell.denominator is None
+    return Published(wanted, as_of, cell.numerator, cell.denominator, Hidden.PROTECTED if is_hidden else None)

@@ -1,0 +1,77 @@
+"""Figures are data: whole, checked and in words."""
+
+from datetime import date
+
+import pytest
+from django.utils import translation
+
+from luukku.insight.definitions import counted, definition, definitions
+from luukku.insight.figure_words import WORDS, quality_of
+from luukku.insight.rules.definitions import DefinitionError, Dimension, read
+from luukku.insight.rules.languages import group_of
+from luukku.insight.rules.months import between, first_kept, last_day, last_full, shifted
+from luukku.insight.rules.shares import percent
+
+WHOLE = {
+    "code": "plan", "version": 1, "counts": "families", "time": "stands", "direction": "up", "registers": ["a"],
+    "dimensions": ["unit"], "is_about_people": True, "threshold": 5,
+}  # fmt: skip
+
+
+def test_every_figure_has_its_words_and_no_words_are_left_over():
+    assert WORDS.keys() == definitions().keys()
+
+
+def test_a_figure_that_waits_for_a_part_of_the_product_says_so_and_names_no_register():
+    waiting = {code: one.registers for code, one in definitions().items() if not one.is_counted}
+
+    assert set(waiting.values()) == {()}
+    assert "not in the product yet" in quality_of("staff_trained")
+    assert "staff_trained" not in counted()
+
+
+def test_what_holds_for_all_figures_by_cases_is_told_with_each():
+    with translation.override("en"):
+        assert quality_of("plan_in_force").endswith("those noted today.")
+
+
+def test_a_figure_tells_by_what_it_may_be_broken_down():
+    assert definition("survey_answered").breaks_down_by(Dimension.MONTH)
+    assert not definition("survey_answered").breaks_down_by(Dimension.LANGUAGE)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"colour": "red"}, "nobody reads: colour"),
+        ({"version": "1"}, "in another form: version"),
+        ({"threshold": 2}, "below 3 it exposes"),
+        ({"registers": []}, "names no register"),
+        ({"time": "always"}, "always"),
+    ],
+)
+def test_a_definition_that_can_not_be_so_is_refused(change, told):
+    with pytest.raises(DefinitionError, match=told):
+        read([WHOLE | change])
+
+
+def test_a_code_is_never_given_twice():
+    with pytest.raises(DefinitionError, match="defined twice"):
+        read([WHOLE, WHOLE])
+
+
+def test_months_are_counted_over_the_year():
+    assert shifted(date(2026, 11, 1), 3) == date(2027, 2, 1)
+    assert last_day(date(2024, 2, 1)) == date(2024, 2, 29)
+    assert last_full(date(2026, 3, 31)) == date(2026, 2, 1)
+    assert first_kept(date(2026, 11, 22)) == date(2024, 10, 1)
+    assert list(between(date(2026, 12, 1), date(2027, 1, 1))) == [date(2026, 12, 1), date(2027, 1, 1)]
+
+
+def test_languages_that_few_speak_are_one_group():
+    assert [group_of(code) for code in ("ar", "mnk")] == ["ar", "other"]
+
+
+def test_a_share_is_rounded_half_up_and_there_is_none_of_nothing():
+    assert str(percent(1, 16)) == "6.3"
+    assert percent(0, 0) is None
