@@ -15,10 +15,11 @@ from django.test import Client
 
 from luukku.accounts.tests.factories import a_worker
 from luukku.audit.models import AuditEvent
+from luukku.core.errors import RuleViolation
 from luukku.core.models import IdempotencyKey, Record
 from luukku.delivery.models import Message
 from luukku.surveys.models import Box, OpenAnswer, Response, Wave, WaveInvitation
-from luukku.surveys.services import inviting, waves
+from luukku.surveys.services import inviting, publishing, waves
 from luukku.surveys.services.boxes import contents_of
 from luukku.surveys.tests import factories as make
 
@@ -325,3 +326,20 @@ def test_invitations_carry_no_foreign_key_to_or_from_answers():
         for field in model._meta.get_fields():
             if field.is_relation and field.related_model is WaveInvitation:
                 assert model is Wave
+
+
+def test_opening_again_adding_one_answer_and_publishing_anew_is_refused_at_every_step(worker):
+    """The difference of two publications would be that one answer."""
+    wave = make.a_published_wave(worker)
+    before = list(wave.aggregates.order_by("pk").values("n", "mean", "counts"))
+
+    with pytest.raises(RuleViolation):
+        waves.open_wave(worker.as_actor(), wave.pk)
+    with pytest.raises(RuleViolation):
+        make.answer(wave, "s1")
+    with pytest.raises(RuleViolation):
+        publishing.publish_wave(worker.as_actor(), wave.pk)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Wave.objects.filter(pk=wave.pk).update(state="open")
+
+    assert list(wave.aggregates.order_by("pk").values("n", "mean", "counts")) == before
