@@ -11,6 +11,8 @@ from luukku.surveys.models import Finding, OpenAnswer, Wave
 from luukku.surveys.rules.figures import LOWEST_THRESHOLD, THRESHOLD
 from luukku.surveys.wording import Tongue
 
+FIRST = ("version", "name", "reach", "closes_on")
+
 
 class WaveForm(Form):
     """Who is asked, until when, and how few answers are still shown."""
@@ -46,6 +48,21 @@ class WaveForm(Form):
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["analyst"].choices = people  # type: ignore[attr-defined]
+
+    @property
+    def first(self) -> list[forms.BoundField]:
+        """What everybody who prepares a round chooses."""
+        return [self[name] for name in FIRST]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        """What usually stays as it is."""
+        return [field for field in self if field.name not in FIRST]
+
+    @property
+    def shows_more(self) -> bool:
+        """Whether something there needs another look."""
+        return any(field.errors for field in self.more)
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}

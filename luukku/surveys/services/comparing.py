@@ -12,7 +12,7 @@ from luukku.audit import trail
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
 from luukku.surveys import policies
-from luukku.surveys.models import Aggregate, Comparability, Finding, Instrument, ItemVersion, Wave
+from luukku.surveys.models import Aggregate, Comparability, Finding, Instrument, ItemVersion, Placement, Wave
 from luukku.surveys.rules.questions import Kind
 
 
@@ -68,7 +68,10 @@ def lines_of(actor: Actor, instrument: Instrument) -> list[Line]:
             if wave_id == wave.pk:
                 before = items.setdefault(item_id, [])
                 before.append(_point(wave, row, before[-1] if before else None, decisions))
-    return [Line(points[-1].wording.item.key, points[-1].wording.text, tuple(points)) for points in items.values()]
+    asked = Placement.objects.filter(version__waves__in=waves).order_by("version__number")
+    places = dict(asked.values_list("wording__item", "position"))
+    in_order = sorted(items.items(), key=lambda one: places[one[0]])
+    return [Line(points[-1].wording.item.key, points[-1].wording.text, tuple(points)) for _item, points in in_order]
 
 
 def _point(

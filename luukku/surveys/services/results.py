@@ -39,6 +39,7 @@ class Row:
         n, mean: None when masked, and where there is no mean.
         groups: name, n and mean of each group; empty when no breakdown can be shown.
         texts: answers in own words as the analyst left them.
+        ends: the lowest and the highest step of a scale in words.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Row:
     bars: tuple[Bar, ...] = ()
     groups: tuple[tuple[str, int, Decimal | None], ...] = ()
     texts: tuple[str, ...] = ()
+    ends: str = ""
 
     @property
     def is_masked(self) -> bool:
@@ -107,7 +109,13 @@ def _row(wave: Wave, placement: Any, aggregates: list[Aggregate], texts: list[st
             for one in sorted(parts, key=lambda one: order.index(one.group))
         ),
         texts=tuple(texts),
+        ends=_ends(wording, language) if wording.kind == Kind.AGREEMENT else "",
     )
+
+
+def _ends(wording: Any, language: str) -> str:
+    steps = sorted((one["value"], said(one["labels"], language)) for one in wording.options if one["value"] is not None)
+    return " – ".join(f"{value} {words}" for value, words in (steps[0], steps[-1])) if steps else ""
 
 
 def _bars(wording: Any, whole: Aggregate, language: str) -> Iterator[Bar]:

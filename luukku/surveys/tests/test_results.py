@@ -17,6 +17,7 @@ from luukku.surveys.events import finding_needs_action
 from luukku.surveys.models import Aggregate, Box, OpenAnswer, Response, Wave, WaveInvitation
 from luukku.surveys.services import comparing, findings, instruments, inviting, publishing, results, waves
 from luukku.surveys.services.instruments import Wording
+from luukku.surveys.templatetags.surveys import by_heading
 from luukku.surveys.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -221,6 +222,36 @@ def test_a_reworded_question_breaks_its_line_until_a_person_says_why_not(worker)
     assert results.rows_of(first)[0].text == "Vanha sana."
 
 
+def test_rounds_stand_beside_each_other_in_the_order_of_the_newest_questions(worker):
+    actor = worker.as_actor()
+    instrument = make.an_instrument(worker, *(make.a_statement(text) for text in ("Ensin", "Sitten", "Viimein")))
+    answered(worker, *["s3"] * 5, "s4", instrument=instrument)
+    version = instruments.start_version(actor, instrument.pk)
+    instruments.move_question(actor, version.placements.in_order()[2].pk, up=True)
+    answered(worker, *["s3"] * 5, "s4", instrument=instrument)
+
+    assert [line.text for line in comparing.lines_of(actor, instrument)] == ["Ensin", "Viimein", "Sitten"]
+
+
+def test_results_stand_below_their_headings_with_both_ends_of_the_scale(worker):
+    questions = (
+        make.a_statement("Ensin", heading="Tavoitteet"),
+        make.a_statement("Sitten"),
+        make.a_statement("Me", heading="Ryhmä"),
+        Wording("text", "Mitä muuta?"),
+    )
+    wave = answered(worker, *["s3"] * 5, "s4", instrument=make.an_instrument(worker, *questions))
+
+    parts = by_heading(results.rows_of(wave))
+
+    assert [(one.heading, len(one.rows), one.scale) for one in parts] == [
+        ("Tavoitteet", 2, "1 Ei yhtään – 5 Täysin"),
+        ("Ryhmä", 1, "1 Ei yhtään – 5 Täysin"),
+        ("Own words", 1, ""),
+    ]
+    assert [one.is_silent for one in parts] == [False, False, True]
+
+
 def test_own_words_are_read_by_the_analyst_alone_and_shown_as_they_were_left(worker):
     wave = make.a_published_wave(worker)
     colleague = a_worker(worker.organisation)
@@ -258,6 +289,23 @@ def test_what_was_heard_leads_to_deeds_and_is_told_back_where_people_answered(wo
     assert "Roolit" not in before
     assert "Roolit epäselvät." in after
     assert "Sovitaan roolit." in after
+
+
+def test_what_was_said_in_one_language_does_not_stand_in_for_another(worker):
+    """Who reads Swedish meets the Finnish words, marked as Finnish, never the Somali ones."""
+    actor = worker.as_actor()
+    wave = make.a_published_wave(worker)
+    row = findings.add_finding(actor, wave.pk, {"tone": "mend", "text": "Roolit epäselvät.", "action": "Sovitaan."})
+    findings.say_in_language(actor, row.pk, "so", "Doorarka ma cadda.")
+    inviting.tell_back(actor, wave.pk)
+
+    pages = {code: Client().get(f"/s/{wave.code}/{code}/").content.decode() for code in ("so", "sv", "fi-plain")}
+
+    assert "Doorarka ma cadda." in pages["so"]
+    assert "Roolit" not in pages["so"]
+    for code in ("sv", "fi-plain"):
+        assert "Doorarka" not in pages[code]
+        assert '<p lang="fi" dir="ltr">Roolit epäselvät.</p>' in pages[code]
 
 
 def test_the_effect_of_a_deed_is_seen_in_the_next_round(worker):

@@ -166,7 +166,9 @@ def _closed(request: HttpRequest, wave: Wave, asked: Tongue) -> HttpResponse:
     is_out = wave.state == Wave.State.PUBLISHED
     context = {
         "is_out": is_out,
-        "findings": [(one, said(one.told, asked.code) if one.told else "") for one in results.findings_of(wave)]
+        "findings": [
+            (one, one.told.get(asked.code) or one.told.get(asked.interface, "")) for one in results.findings_of(wave)
+        ]
         if is_out and wave.told_back_at
         else [],
         "rows": results.rows_of(wave, asked.code) if is_out and wave.is_public else [],

@@ -1,9 +1,11 @@
 """The minimum criteria and the region's wall."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -11,7 +13,8 @@ from luukku.core.exports import csv_download
 from luukku.core.http import Request
 from luukku.surveys import policies
 from luukku.surveys.criteria_words import STATUSES, TONES
-from luukku.surveys.services.walls import Wall, wall_of
+from luukku.surveys.rules.criteria import Status
+from luukku.surveys.services.walls import Wall, WallRow, wall_of
 
 
 @require_GET
@@ -21,16 +24,11 @@ def wall(request: Request) -> HttpResponse:
     keeps = policies.may_keep(request.actor)
     context = {
         "wall": told,
-        "rows": [
-            (
-                row,
-                [(one, STATUSES[one] if one else _("Nobody has looked"), TONES.get(one, "none")) for one in row.cells],
-            )
-            for row in told.rows
-        ]
+        "rows": [(row, list(_cells(told, row))) for row in told.rows if row.is_met is not None] if told else [],
+        "silent": [row.organisation for row in told.rows if row.is_met is None] if told else [],
+        "gaps": [(criterion, list(_lacking(told, place))) for place, criterion in enumerate(told.criteria)]
         if told
         else [],
-        "heads": list(zip(told.criteria, told.gaps, strict=True)) if told else [],
         "own": policies.visible_assessments(request.actor)
         .filter(organisation=request.actor.organisation_key)
         .select_related("unit")
@@ -56,6 +54,21 @@ def criteria_set(request: Request, pk: UUID) -> HttpResponse:
     """One version of the criteria, with the sections on which they rest."""
     found = get_object_or_404(policies.visible_sets(request.actor), pk=pk)
     return render(request, "surveys/criteria_set.html", {"set": found, "criteria": list(found.criteria.all())})
+
+
+def _cells(told: Wall, row: WallRow) -> Iterator[tuple[Status, str | Promise, str, str]]:
+    """Every criterion of a municipality: how it stands, in words, how it is marked, and which one it is."""
+    for criterion, status in zip(told.criteria, row.cells, strict=True):
+        if status is not None:
+            yield status, STATUSES[status], TONES[status], criterion.name
+
+
+def _lacking(told: Wall, place: int) -> Iterator[tuple[str, str | Promise]]:
+    """The municipalities that have something to mend in a criterion, and what."""
+    for row in told.rows:
+        status = row.cells[place]
+        if status is not None and TONES[status] == "gap":
+            yield row.organisation.name, STATUSES[status]
 
 
 def _wall(request: Request) -> Wall | None:

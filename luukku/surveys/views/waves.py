@@ -48,7 +48,13 @@ def wave_new(request: Request, pk: UUID) -> HttpResponse:
     form = WaveForm(
         sent(request), initial={"analyst": str(request.actor.user_id), "reach": "link"}, people=_analysts(request)
     )
-    page = Page(_("A new round"), _("Prepare the round"), found.get_absolute_url(), found.title)
+    page = Page(
+        _("A new round"),
+        _("Prepare the round"),
+        found.get_absolute_url(),
+        found.title,
+        template="surveys/wave_form.html",
+    )
 
     def save() -> str:
         row = waves.create_wave(request.actor, found.pk, form.facts(_language()))
@@ -75,7 +81,10 @@ def wave_edit(request: Request, pk: UUID) -> HttpResponse:
         "groups": "\n".join(row.group_words.values()),
     }
     form = WaveForm(sent(request), initial=initial, people=_analysts(request))
-    page = Page(_("Change the round"), _("Save the round"), row.get_absolute_url(), row.name)
+    page = Page(
+        _("Change the round"), _("Save the round"), row.get_absolute_url(), row.name,
+        template="surveys/wave_form.html",
+    )  # fmt: skip
 
     def save() -> None:
         waves.change_wave(
