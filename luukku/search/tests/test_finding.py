@@ -85,6 +85,12 @@ def test_a_mended_question_is_told(some_services):
     assert find(ANYBODY, "kotoutumissuunnitelma", language="fi").meant == ""
 
 
+def test_of_two_near_words_the_one_of_more_texts_is_told_as_what_was_meant(voikko):
+    filled(a_document("Neula ja lanka"), *(a_document(f"Neuvola {number}") for number in range(8)))
+
+    assert find(ANYBODY, "neuvla", language="fi").meant == "neuvola"
+
+
 def test_a_word_of_a_text_for_others_is_never_told_as_what_was_meant():
     filled(a_document("Xylofoniklubi", audience=Audience.STAFF), a_document("Perhekahvila"))
 
