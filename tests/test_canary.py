@@ -42,7 +42,7 @@ from tests.canary_scene import (
     hide,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.no_cover]
 
 INSIDERS = [
     Cast.RESPONSIBLE_WORKER,

@@ -8,7 +8,7 @@ from tests import crawl
 from tests.access.cast import Cast
 from tests.visiting import enter
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.no_cover]
 
 OUTSIDE = (Cast.ADMINISTRATOR, Cast.SUPERVISOR_OTHER_UNIT, Cast.COLLEAGUE, Cast.OTHER_MUNICIPALITY)
 

@@ -16,7 +16,7 @@ from tests.access.cast import Cast
 from tests.visiting import enter
 from tests.written import CODES, ONE_OF_MANY, OTHERWISE, TOLD, TOLD_APPS, WRITTEN
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.no_cover]
 
 LEADS_OUT = {"/sign-out/"}
 SPELL = '"\'></textarea></title><img src=x onerror=alert(1)><script>alert(1)</script>{{7*7}}#eval("7*7")$x$'

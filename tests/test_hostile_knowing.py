@@ -29,7 +29,7 @@ from tests.test_hostile import LIVE, SPELL, write_spells
 from tests.visiting import enter
 from tests.written import TOLD, TOLD_APPS, WRITTEN
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.no_cover]
 
 AT_WORK = (Cast.RESPONSIBLE_WORKER, Cast.SUPERVISOR, Cast.ADMINISTRATOR)
 SHOWN = {

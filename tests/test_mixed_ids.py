@@ -14,7 +14,7 @@ from tests.access.cast import Cast
 from tests.access.table import WORK
 from tests.visiting import enter
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.no_cover]
 
 NESTED = {
     name: row

@@ -12,7 +12,7 @@ from tests.access.cast import Cast
 from tests.access.scene import build
 from tests.visiting import NOW, enter
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.no_cover]
 
 
 def test_attack_64_every_page_of_a_family_leaves_a_line_with_its_case(scene):

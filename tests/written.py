@@ -1,16 +1,8 @@
 """What people write, by the column that keeps it: every one is tried with markup, and a new one must be added."""
 
-TELLING = {
-    "name",
-    "alternative_name",
-    "summary",
-    "description",
-    "how_to_get_in",
-    "conditions",
-    "costs",
-    "times",
-    "accessibility",
-}
+from luukku.directory.rules.telling import FIELDS
+
+TELLING = set(FIELDS)
 
 WRITTEN = {
     "casework.Person": {"name", "native_name", "called_name"},

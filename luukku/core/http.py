@@ -1,6 +1,7 @@
 """The request as our views see it: the actor that the middleware built, htmx's details, what was sent and asked."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponseBase, QueryDict
@@ -41,6 +42,16 @@ def with_choice(asked: QueryDict, name: str, value: str) -> tuple[str, bool]:
     changed.pop("page", None)
     changed.setlist(name, [one for one in chosen if one != value] if value in chosen else [*chosen, value])
     return f"?{changed.urlencode()}", value in chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value to narrow a list to, as a link."""
+
+    label: str
+    count: int
+    url: str
+    is_chosen: bool
 
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])

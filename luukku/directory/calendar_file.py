@@ -11,6 +11,7 @@ from luukku.core.clock import HELSINKI
 from luukku.core.links import absolute
 from luukku.directory.models import Activity
 from luukku.directory.reading import address_of, words_of
+from luukku.directory.rules.recurrence import ending_on_a_day
 
 PRODUCT = "-//Luukku//events//FI"
 REFRESH = timedelta(hours=6)
@@ -42,7 +43,8 @@ def _event(activity: Activity, starts_at: datetime, language: str) -> Event:
     if activity.ends_at:
         event.add("dtend", _at(activity, activity.ends_at))
     if activity.rrule:
-        event.add("rrule", vRecur.from_ical(_rule(activity)))
+        rule = ending_on_a_day(activity.rrule) if activity.is_all_day else activity.rrule
+        event.add("rrule", vRecur.from_ical(rule))
     for name, moments in (("exdate", activity.exdates), ("rdate", activity.rdates)):
         if moments:
             kind = {"VALUE": "DATE"} if activity.is_all_day else {}
@@ -59,19 +61,6 @@ def _at(activity: Activity, at: datetime) -> date:
     """A moment in Helsinki, or a day of what lasts all day: RFC 5545 wants all times of an event of one kind."""
     there = at.astimezone(HELSINKI)
     return there.date() if activity.is_all_day else there
-
-
-def _rule(activity: Activity) -> str:
-    """The rule; of what lasts all day it ends on a day, as the event begins on one (RFC 5545, 3.3.10)."""
-    if not activity.is_all_day:
-        return activity.rrule
-    parts = [part.partition("=") for part in activity.rrule.split(";")]
-    return ";".join(f"{name}={_day(told) if name == 'UNTIL' else told}" for name, _sign, told in parts)
-
-
-def _day(until: str) -> str:
-    at = datetime.strptime(until, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-    return f"{at.astimezone(HELSINKI):%Y%m%d}"
 
 
 def _place(activity: Activity) -> str:

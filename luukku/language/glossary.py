@@ -54,6 +54,10 @@ class Concept:
         """The code as it stands in addresses: "permits.residence-permit"."""
         return re.sub(r"[^a-z0-9.]+", "-", self.code.lower())
 
+    def title_in(self, language: str) -> str:
+        """The name to show; the Finnish one where the language has none, or else the first that there is."""
+        return next(self.names[code][0] for code in (language, "fi", *self.names) if code in self.names)
+
 
 @dataclass(frozen=True, slots=True)
 class Recognised:

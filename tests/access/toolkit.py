@@ -20,7 +20,7 @@ def put(writer: Worker, approver: Worker, at: datetime) -> Mapping[str, UUID | s
     first = make.a_draft(writer, "Kysy aina [tulkkia](https://example.org/tulkki).", at=at, title="Tulkin kanssa")
     reviewing.submit(writer.as_actor(at), first.pk)
     item = reviewing.approve(approver.as_actor(at), first.pk).item
-    waiting = drafts.start_version(writer.as_actor(at), item.pk)
+    waiting = make.write(writer, drafts.start_version(writer.as_actor(at), item.pk), {}, at=at, summary="Uusin sanoin.")
     comment = reviewing.comment(approver.as_actor(at), waiting.pk, text="Lyhennä tätä.")
     reviewing.submit(writer.as_actor(at), waiting.pk)
     draft = make.a_draft(writer, "Kesken.", at=at, title="Kesken oleva")

@@ -112,7 +112,13 @@ def demo_environment(urls: databases.Urls, **more: str) -> dict[str, str]:
     return kept | urls.as_environment() | {"LUUKKU_STATIC": static, "PYTHONUNBUFFERED": "1"} | more
 
 
-TEST_ONLY = ("LUUKKU_STATIC_STORAGE", "DJANGO_ALLOW_ASYNC_UNSAFE", "LUUKKU_DEMO", "COV_CORE_SOURCE")
+TEST_ONLY = (
+    "LUUKKU_STATIC_STORAGE",
+    "DJANGO_ALLOW_ASYNC_UNSAFE",
+    "LUUKKU_DEMO",
+    "COV_CORE_SOURCE",
+    "COVERAGE_PROCESS_CONFIG",
+)
 
 
 def _load_demo(plain: database.TestDatabase, name: str) -> None:

@@ -108,11 +108,7 @@ def team_of(actor: Actor, case: Case, sight: policies.Sight | None = None) -> li
     """
     is_whole = sight is not None and sight.is_whole
     seen = CareTeamMember.objects.all() if is_whole else policies.visible_care_team(actor)
-    places = (
-        seen.filter(case=case, during__contains=actor.day)
-        .select_related("case", "user", "organisation")
-        .order_by("created_at", "pk")
-    )
+    places = seen.filter(case=case, during__contains=actor.day).select_related("case", "user", "organisation")
     return teammates(actor, list(places.order_by("created_at", "pk")))
 
 

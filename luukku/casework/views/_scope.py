@@ -1,10 +1,9 @@
 """How casework's pages fetch: a case through a policy, a row through its case, and back to the family."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from luukku.casework import policies
@@ -40,17 +39,6 @@ def to_family(case: Case | UUID) -> HttpResponse:
 def family_url(case: Case | UUID) -> str:
     """The family's page. It belongs to an app above: linked by name, never imported."""
     return reverse("desk:family", args=[case.pk if isinstance(case, Case) else case])
-
-
-def form_page(request: Request, template: str, context: dict[str, Any], *, is_refused: bool = False) -> HttpResponse:
-    """A page with a form: 200 when fresh, 422 when what was sent could not be carried out, 409 for a conflict.
-
-    Args:
-        is_refused: another form of the page was sent and could not be carried out.
-    """
-    form = context["form"]
-    status = 409 if context.get("conflict") else 422 if form.is_bound or is_refused else 200
-    return render(request, template, context, status=status)
 
 
 def _case(cases: CaseQuerySet, pk: UUID) -> Case:

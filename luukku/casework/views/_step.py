@@ -7,10 +7,8 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpResponse, HttpResponseRedirect
 
-from luukku.casework.forms import carry_out, show_conflict
 from luukku.casework.models import Case
-from luukku.casework.views._scope import form_page
-from luukku.core.errors import Conflict
+from luukku.core.forms import carry_out_or_conflict, form_page
 from luukku.core.http import Request
 
 
@@ -41,11 +39,7 @@ def take_step(
     """Show the page; when what was sent can be carried out, do it and go back."""
     conflict = None
     if request.method == "POST" and form.is_valid():
-        try:
-            done = carry_out(form, lambda: save() or True)
-        except Conflict as other:
-            done, conflict = None, other
-            show_conflict(form, other)
+        done, conflict = carry_out_or_conflict(form, lambda: save() or True)
         if done:
             messages.success(request, step.done)
             return HttpResponseRedirect(step.back)

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 from luukku.casework import policies, services
 from luukku.casework.forms import AddressForm, PurposeForm, carry_out
 from luukku.casework.models import Case, Person
-from luukku.casework.views._scope import answered_case, form_page, member_of, whole_case
+from luukku.casework.views._scope import answered_case, member_of, whole_case
+from luukku.core.forms import form_page
 from luukku.core.http import Request, sent
 
 

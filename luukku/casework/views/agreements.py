@@ -17,12 +17,11 @@ from luukku.casework.forms import (
     PromiseForm,
     carry_out,
     promise_forms,
-    show_conflict,
 )
 from luukku.casework.meeting_paper import print_agreed
 from luukku.casework.models import Case, Meeting
-from luukku.casework.views._scope import answered_case, form_page, whole_case
-from luukku.core.errors import Conflict
+from luukku.casework.views._scope import answered_case, whole_case
+from luukku.core.forms import carry_out_or_conflict, form_page
 from luukku.core.http import Request, sent
 from luukku.language import languages as reference
 
@@ -37,11 +36,7 @@ def meeting_held(request: Request, case: UUID, meeting: UUID) -> HttpResponse:
     promises = promise_forms(sent(request), services.possible_doers(actor, found))
     conflict = None
     if request.method == "POST" and all([form.is_valid(), *(line.is_valid() for line in promises)]):
-        try:
-            held = carry_out(form, lambda: _hold(request, one, form, promises))
-        except Conflict as other:
-            held, conflict = None, other
-            show_conflict(form, other)
+        held, conflict = carry_out_or_conflict(form, lambda: _hold(request, one, form, promises))
         if held:
             messages.success(request, _("Noted as held."))
             return redirect("casework:meeting", found.pk, one.pk)

@@ -13,7 +13,7 @@ from luukku.casework.forms import TargetForm, carry_out
 from luukku.casework.labels import length_of, source_of_rule, title_of
 from luukku.casework.law.clocks import day_rules, rules_on
 from luukku.casework.rules.clocks import ClockRule, Kind
-from luukku.casework.views._scope import form_page
+from luukku.core.forms import form_page
 from luukku.core.http import Request, sent
 
 FILTERS = ("all", "live", "waiting", "unchecked")

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from luukku.casework import policies, services
 from luukku.casework.events import Weight
 from luukku.casework.forms import ClosingForm, ReopeningForm, carry_out
-from luukku.casework.views._scope import answered_case, form_page, to_family
+from luukku.casework.views._scope import answered_case, to_family
+from luukku.core.forms import form_page
 from luukku.core.http import Request, sent
 
 

@@ -22,14 +22,12 @@ from luukku.casework.forms import (
     ReasonForm,
     ResumeForm,
     carry_out,
-    show_conflict,
 )
 from luukku.casework.labels import title_of
 from luukku.casework.law.clocks import rule_of
 from luukku.casework.models import Deadline
-from luukku.casework.views._scope import answered_case, form_page, whole_case
-from luukku.core.errors import Conflict
-from luukku.core.forms import Form
+from luukku.casework.views._scope import answered_case, whole_case
+from luukku.core.forms import Form, carry_out_or_conflict, form_page
 from luukku.core.http import Request, sent
 
 BUTTONS: dict[str, str | Promise] = {
@@ -175,13 +173,10 @@ def _change(
     """One form about one date, back to its explanation when it is carried out."""
     conflict = None
     if request.method == "POST" and form.is_valid():
-        try:
-            if carry_out(form, lambda: change(form.cleaned_data)):
-                messages.success(request, _("Noted."))
-                return redirect("casework:deadline", row.case_id, row.pk)
-        except Conflict as other:
-            conflict = other
-            show_conflict(form, other)
+        done, conflict = carry_out_or_conflict(form, lambda: change(form.cleaned_data))
+        if done:
+            messages.success(request, _("Noted."))
+            return redirect("casework:deadline", row.case_id, row.pk)
     services.note_view(request.actor, "deadline.viewed", row, case=row.case)
     context = {
         "form": form,

@@ -16,13 +16,12 @@ from luukku.casework.forms import (
     RemovalForm,
     VersionForm,
     carry_out,
-    show_conflict,
 )
 from luukku.casework.labels import source_of_rule
 from luukku.casework.law.records import keeping_rules, secrecy_bases
 from luukku.casework.models import Case, Document
-from luukku.casework.views._scope import answered_case, form_page
-from luukku.core.errors import Conflict
+from luukku.casework.views._scope import answered_case
+from luukku.core.forms import carry_out_or_conflict, form_page
 from luukku.core.http import Request, sent
 from luukku.files.serving import attachment
 
@@ -88,16 +87,12 @@ def document_edit(request: Request, case: UUID, document: UUID) -> HttpResponse:
     form = DocumentForm(sent(request), initial={name: getattr(one, name) for name in names}, **_choices(request, found))
     conflict = None
     if request.method == "POST" and form.is_valid():
-        try:
-            saved = carry_out(
-                form,
-                lambda: services.change_document(
-                    request.actor, one.pk, version=form.cleaned_data["version"] or 0, facts=form.facts()
-                ),
-            )
-        except Conflict as other:
-            saved, conflict = None, other
-            show_conflict(form, other)
+        saved, conflict = carry_out_or_conflict(
+            form,
+            lambda: services.change_document(
+                request.actor, one.pk, version=form.cleaned_data["version"] or 0, facts=form.facts()
+            ),
+        )
         if saved:
             return redirect(one)
     services.note_view(request.actor, "document.viewed", one, case=found)

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from luukku.audit import trail
 from luukku.casework import policies, services
 from luukku.casework.forms import CaseIdForm, EmergencyForm, ReviewForm, carry_out
-from luukku.casework.views._scope import form_page, to_family
+from luukku.casework.views._scope import to_family
+from luukku.core.forms import form_page
 from luukku.core.http import Request, sent
 
 MOST_REVIEWED = 50

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from luukku.casework import policies, services
-from luukku.casework.forms import FACT_FORMS, FactForm, carry_out, show_conflict
+from luukku.casework.forms import FACT_FORMS, FactForm, carry_out
 from luukku.casework.models import Case, Person, PersonFact
 from luukku.casework.person_sheet import SheetGroup, sheet_of
-from luukku.casework.views._scope import answered_case, form_page, member_of, whole_case
-from luukku.core.errors import Conflict
+from luukku.casework.views._scope import answered_case, member_of, whole_case
+from luukku.core.forms import carry_out_or_conflict, form_page
 from luukku.core.http import Request, sent
 
 
@@ -42,11 +42,9 @@ def fact(request: Request, case: UUID, person: UUID, kind: str, row: UUID) -> Ht
     form = _form_of(kind)(sent(request), row=held)
     conflict = None
     if request.method == "POST" and form.is_valid():
-        try:
-            saved = carry_out(form, lambda: _change(request, one, kind, held, form), main_field=form.main_field)
-        except Conflict as other:
-            saved, conflict = None, other
-            show_conflict(form, other)
+        saved, conflict = carry_out_or_conflict(
+            form, lambda: _change(request, one, kind, held, form), main_field=form.main_field
+        )
         if saved:
             return _back(request, found, one)
     return _page(request, found, one, kind, form, row=held, conflict=conflict)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from luukku.casework import policies, services
-from luukku.casework.forms import FamilyNameForm, LeaveForm, Registration, carry_out, show_conflict
+from luukku.casework.forms import FamilyNameForm, LeaveForm, Registration, carry_out
 from luukku.casework.models import Case
-from luukku.casework.views._scope import answered_case, family_url, form_page, to_family
-from luukku.core.errors import Conflict
+from luukku.casework.views._scope import answered_case, family_url, to_family
+from luukku.core.forms import carry_out_or_conflict, form_page
 from luukku.core.http import Request, sent
 
 
@@ -74,20 +74,16 @@ def family_edit(request: Request, case: UUID) -> HttpResponse:
     conflict = None
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
-        try:
-            saved = carry_out(
-                form,
-                lambda: services.rename_family(
-                    request.actor,
-                    found.pk,
-                    version=typed["version"] or 0,
-                    name=typed["name"],
-                    language=typed["language"],
-                ),
-            )
-        except Conflict as other:
-            saved, conflict = None, other
-            show_conflict(form, other)
+        saved, conflict = carry_out_or_conflict(
+            form,
+            lambda: services.rename_family(
+                request.actor,
+                found.pk,
+                version=typed["version"] or 0,
+                name=typed["name"],
+                language=typed["language"],
+            ),
+        )
         if saved:
             return to_family(found)
     services.note_view(request.actor, "case.viewed", found, case=found)

@@ -21,8 +21,9 @@ from luukku.casework.forms import (
     carry_out,
 )
 from luukku.casework.models import Case, CountyCare, GuardianRelation, Person
-from luukku.casework.views._scope import answered_case, form_page, member_of
+from luukku.casework.views._scope import answered_case, member_of
 from luukku.casework.views._step import Step, take_step
+from luukku.core.forms import form_page
 from luukku.core.http import Request, sent
 
 

@@ -15,8 +15,8 @@ from luukku.casework.forms import carry_out
 from luukku.casework.forms.imports import ColumnsForm, DecisionForm, ImportForm
 from luukku.casework.models import ClientImport
 from luukku.casework.services import imports as services
-from luukku.casework.views._scope import form_page
 from luukku.core.exports import csv_download
+from luukku.core.forms import form_page
 from luukku.core.http import Request, sent
 
 State = ClientImport.State

@@ -14,7 +14,7 @@ from luukku.casework.forms import HoldForm, KeepingForm, carry_out
 from luukku.casework.labels import source_of_rule
 from luukku.casework.models import Case, LegalHold
 from luukku.casework.services.keeping import Keeping
-from luukku.casework.views._scope import form_page
+from luukku.core.forms import form_page
 from luukku.core.http import Request, sent
 
 

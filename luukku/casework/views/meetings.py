@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from luukku.casework import policies, services
-from luukku.casework.forms import CallOffForm, MeetingForm, carry_out, show_conflict
+from luukku.casework.forms import CallOffForm, MeetingForm, carry_out
 from luukku.casework.models import Case, Meeting, Person, UnderstandingCheck
 from luukku.casework.rules.meetings import suggested_minutes
-from luukku.casework.views._scope import answered_case, form_page, seen_case, to_family
-from luukku.core.errors import Conflict
+from luukku.casework.views._scope import answered_case, seen_case, to_family
+from luukku.core.forms import carry_out_or_conflict, form_page
 from luukku.core.http import Request, sent
 
 
@@ -79,16 +79,10 @@ def meeting_edit(request: Request, case: UUID, meeting: UUID) -> HttpResponse:
     conflict = None
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"] or 0
-        try:
-            saved = carry_out(
-                form,
-                lambda: services.change_meeting(
-                    actor, one.pk, version=version, facts=form.facts(), invited=form.invited()
-                ),
-            )
-        except Conflict as other:
-            saved, conflict = None, other
-            show_conflict(form, other)
+        saved, conflict = carry_out_or_conflict(
+            form,
+            lambda: services.change_meeting(actor, one.pk, version=version, facts=form.facts(), invited=form.invited()),
+        )
         if saved:
             _tell_what_is_left(request, saved, _("The meeting is changed."))
             return redirect("casework:meeting", found.pk, one.pk)

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods
 from luukku.casework import policies, services
 from luukku.casework.forms import MergeForm, NothingForm, carry_out
 from luukku.casework.models import Person, PersonMerge
-from luukku.casework.views._scope import answered_case, form_page, member_of
+from luukku.casework.views._scope import answered_case, member_of
 from luukku.casework.views._step import Step, take_step
+from luukku.core.forms import form_page
 from luukku.core.http import Request, sent
 
 

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from luukku.casework import policies, services
 from luukku.casework.forms import NoteForm, carry_out
 from luukku.casework.models import Case, CaseNote, NoteDraft
-from luukku.casework.views._scope import form_page, seen_case, to_family
+from luukku.casework.views._scope import seen_case, to_family
 from luukku.core.clock import HELSINKI
+from luukku.core.forms import form_page
 from luukku.core.http import Request, sent
 
 

@@ -16,7 +16,7 @@ from luukku.casework.law.standing import years_of_age
 from luukku.casework.letters import print_correction
 from luukku.casework.models import Case, Correction, Person
 from luukku.casework.rules.ages import age
-from luukku.casework.views._scope import form_page
+from luukku.core.forms import form_page
 from luukku.core.http import Request, sent
 from luukku.files.serving import attachment
 

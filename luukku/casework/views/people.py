@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from luukku.casework import policies, services
-from luukku.casework.forms import KnownPersonForm, MemberForm, PersonEditForm, carry_out, show_conflict
+from luukku.casework.forms import KnownPersonForm, MemberForm, PersonEditForm, carry_out
 from luukku.casework.models import FamilyMembership, PersonQuerySet
 from luukku.casework.person_sheet import newest_source, sheet_of
 from luukku.casework.views._person import course_of
-from luukku.casework.views._scope import answered_case, form_page, member_of, to_family, whole_case
-from luukku.core.errors import Conflict
+from luukku.casework.views._scope import answered_case, member_of, to_family, whole_case
+from luukku.core.forms import carry_out_or_conflict, form_page
 from luukku.core.http import Request, sent
 
 
@@ -49,20 +49,16 @@ def person_edit(request: Request, case: UUID, person: UUID) -> HttpResponse:
     form = PersonEditForm(sent(request), instance=one, initial={"version": version})
     conflict = None
     if request.method == "POST" and form.is_valid():
-        try:
-            saved = carry_out(
-                form,
-                lambda: services.edit_person(
-                    actor,
-                    one.pk,
-                    version=form.cleaned_data["version"] or 0,
-                    facts=form.facts(),
-                    told=form.told(),
-                ),
-            )
-        except Conflict as other:
-            saved, conflict = None, other
-            show_conflict(form, other)
+        saved, conflict = carry_out_or_conflict(
+            form,
+            lambda: services.edit_person(
+                actor,
+                one.pk,
+                version=form.cleaned_data["version"] or 0,
+                facts=form.facts(),
+                told=form.told(),
+            ),
+        )
         if saved:
             return redirect("casework:person", found.pk, one.pk)
     services.note_view(actor, "person.viewed", one, case=found)

@@ -12,7 +12,8 @@ from luukku.audit import trail
 from luukku.casework import policies, services
 from luukku.casework.forms import PointerForm, carry_out
 from luukku.casework.labels import source_of, title_of
-from luukku.casework.views._scope import answered_case, form_page, member_of
+from luukku.casework.views._scope import answered_case, member_of
+from luukku.core.forms import form_page
 from luukku.core.http import Request, sent
 
 

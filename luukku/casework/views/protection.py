@@ -14,8 +14,9 @@ from luukku.casework.forms import LastDayForm, ProtectionForm, RenewalForm, carr
 from luukku.casework.law.protection import protection_rule
 from luukku.casework.models import AddressProtection, Case, Person
 from luukku.casework.rules.protection import longest_last_day
-from luukku.casework.views._scope import answered_case, form_page, member_of
+from luukku.casework.views._scope import answered_case, member_of
 from luukku.casework.views._step import Step, take_step
+from luukku.core.forms import form_page
 from luukku.core.http import Request, sent
 from luukku.core.law.provisions import law_text
 

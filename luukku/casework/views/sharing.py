@@ -17,7 +17,8 @@ from luukku.casework.permit_paper import print_permit
 from luukku.casework.rules.clocks import add_months
 from luukku.casework.services import contacts, disclosures, permit_guardians, permits
 from luukku.casework.services import sharing as reading
-from luukku.casework.views._scope import answered_case, form_page, whole_case
+from luukku.casework.views._scope import answered_case, whole_case
+from luukku.core.forms import form_page
 from luukku.core.http import Request, sent
 
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from luukku.casework import policies, services
-from luukku.casework.forms import TaskForm, carry_out, show_conflict
+from luukku.casework.forms import TaskForm, carry_out
 from luukku.casework.models import Task
-from luukku.casework.views._scope import answered_case, form_page, seen_case
-from luukku.core.errors import Conflict
+from luukku.casework.views._scope import answered_case, seen_case
+from luukku.core.forms import carry_out_or_conflict, form_page
 from luukku.core.http import Request, sent
 
 ON_PAGE = 50
@@ -66,11 +66,9 @@ def task(request: Request, case: UUID, task: UUID) -> HttpResponse:
     conflict = None
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"] or 0
-        try:
-            saved = carry_out(form, lambda: services.change_task(actor, one.pk, version=version, facts=form.facts()))
-        except Conflict as other:
-            saved, conflict = None, other
-            show_conflict(form, other)
+        saved, conflict = carry_out_or_conflict(
+            form, lambda: services.change_task(actor, one.pk, version=version, facts=form.facts())
+        )
         if saved:
             messages.success(request, _("The task is changed."))
             return redirect("casework:tasks", found.pk)

@@ -15,7 +15,8 @@ from luukku.casework import policies, services
 from luukku.casework.forms import AbsenceForm, HandOnForm, TakeOnForm, carry_out, worker_choices
 from luukku.casework.models import ResponsibleWorker
 from luukku.casework.services import workload
-from luukku.casework.views._scope import answered_case, form_page, to_family
+from luukku.casework.views._scope import answered_case, to_family
+from luukku.core.forms import form_page
 from luukku.core.http import Request, sent
 
 

@@ -12,7 +12,8 @@ from luukku.accounts.models import Membership
 from luukku.casework import policies, services
 from luukku.casework.forms import HelperForm, NewHelperForm, ReassignForm, carry_out, worker_words
 from luukku.casework.models import CareTeamMember, Case
-from luukku.casework.views._scope import answered_case, family_url, form_page, to_family, whole_case
+from luukku.casework.views._scope import answered_case, family_url, to_family, whole_case
+from luukku.core.forms import form_page
 from luukku.core.http import Request, sent
 
 

@@ -5,7 +5,7 @@ Every app's forms inherit `Form` or `ModelForm` from here; templates draw a fiel
 
 from luukku.core.forms.base import Form, ModelForm
 from luukku.core.forms.fields import ChoiceCards, DateField, TimeField
-from luukku.core.forms.outcome import carry_out, show_conflict
+from luukku.core.forms.outcome import carry_out, carry_out_or_conflict, form_page, show_conflict
 from luukku.core.forms.rendering import BoundField, Renderer
 
 __all__ = [
@@ -17,5 +17,7 @@ __all__ = [
     "Renderer",
     "TimeField",
     "carry_out",
+    "carry_out_or_conflict",
+    "form_page",
     "show_conflict",
 ]

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from luukku.core.errors import Conflict, RuleViolation
@@ -41,11 +43,35 @@ def carry_out(form: BaseForm, change: Callable[[], Result], *others: BaseForm, m
     return None
 
 
+def carry_out_or_conflict(
+    form: BaseForm, change: Callable[[], Result], *others: BaseForm, main_field: str = ""
+) -> tuple[Result | None, Conflict | None]:
+    """The same where somebody else may have changed it meanwhile: what was typed stays, and both texts can be shown."""
+    try:
+        return carry_out(form, change, *others, main_field=main_field), None
+    except Conflict as conflict:
+        show_conflict(form, conflict)
+        return None, conflict
+
+
 def show_conflict(form: BaseForm, conflict: Conflict) -> None:
     """Keep what was typed, and let the next saving build on the newer version."""
     typed: Any = copy.copy(form.data)  # a QueryDict keeps several choices of one field, and its copy can be written to
     typed[form.add_prefix("version")] = str(conflict.version)
     form.data = typed
+
+
+def form_page(
+    request: HttpRequest, template: str, context: dict[str, Any], *, is_refused: bool = False
+) -> HttpResponse:
+    """A page with a form: 200 when fresh, 422 when what was sent could not be carried out, 409 for a conflict.
+
+    Args:
+        is_refused: another form of the page was sent and could not be carried out.
+    """
+    form = context["form"]
+    status = 409 if context.get("conflict") else 422 if form.is_bound or is_refused else 200
+    return render(request, template, context, status=status)
 
 
 def _say(forms: Sequence[BaseForm], field: str, messages: list[str]) -> None:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.urls import get_script_prefix
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from luukku.core.http import with_choice
-from luukku.language import languages
+from luukku.core.http import Option, with_choice
+from luukku.language.naming import language_name
 from luukku.search.rules.asking import How
 from luukku.search.services import Choice, Found, Result, Why
 
@@ -28,7 +28,6 @@ KINDS: dict[str, str | Promise] = {
     "document": gettext_lazy("Document"),
 }
 MOST_CHOICES = 8
-MOST_PLACES = 3
 _MOST_SIGNS = 220
 
 
@@ -42,21 +41,6 @@ class Row:
     summary: str
     language: str
     why: tuple[str, ...]
-
-    @property
-    def is_widespread(self) -> bool:
-        """Whether it is in so many municipalities that their names would hide the result."""
-        return len(self.result.places) > MOST_PLACES
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One value to narrow to, as a link."""
-
-    label: str
-    count: int
-    url: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +88,8 @@ def kind(code: str) -> str:
     return str(KINDS.get(code, code))
 
 
-def language_name(code: str) -> str:
-    known = languages.find(code)
-    return known.name(get_language() or "fi") if known else code
-
-
 def _option(name: str, label: str, choice: Choice, asked: QueryDict) -> Option:
-    url, is_chosen = with_choice(asked, name, choice.value)
-    return Option(label, choice.count, url, is_chosen)
+    return Option(label, choice.count, *with_choice(asked, name, choice.value))
 
 
 def _why(why: Why) -> str:

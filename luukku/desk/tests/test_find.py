@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from luukku.accounts.tests.factories import a_worker
 from luukku.core.actor import Role
@@ -77,15 +79,17 @@ def test_hostile_questions_are_answered(client, worker, asked):
     assert "<script>alert" not in found.content.decode()
 
 
-@pytest.mark.parametrize("count", [5, 60])
-def test_a_page_of_results_takes_as_many_queries_whatever_there_is(
-    client, worker, django_assert_max_num_queries, count
-):
-    publish(*(a_document(f"Kerho {number}") for number in range(count)))
+def test_a_page_of_results_takes_as_many_queries_whatever_there_is(client, worker):
+    publish(a_document("Kerho"))
     page(client, worker, "kerho")
+    counts = []
+    for size in (5, 40):
+        publish(*(a_document(f"Kerho {number}") for number in range(size)))
+        with CaptureQueriesContext(connection) as queries:
+            assert page(client, worker, "kerho").status_code == 200
+        counts.append(len(queries))
 
-    with django_assert_max_num_queries(20):
-        page(client, worker, "kerho")
+    assert counts[0] == counts[1]
 
 
 def test_a_word_of_the_field_shows_what_it_is_called_elsewhere(client, worker):

@@ -69,8 +69,7 @@ def word(request: Request, slug: str) -> HttpResponse:
     if concept is None:
         raise Http404
     names = [(reference.get(code), told) for code, told in concept.names.items()]
-    title = next(concept.names[code][0] for code in (_language(), *concept.names) if code in concept.names)
-    return render(request, "desk/word.html", {"title": title, "names": names})
+    return render(request, "desk/word.html", {"title": concept.title_in(_language()), "names": names})
 
 
 def _language() -> str:

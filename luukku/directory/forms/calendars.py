@@ -7,19 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from luukku.core.forms import Form
-from luukku.directory.forms.choices import PlaceField, family_languages
+from luukku.directory.forms.choices import PlaceField, family_languages, municipality_codes
 from luukku.directory.models import Activity
-from luukku.directory.towns import codes_named
-
-UNKNOWN_TOWN = _("We do not know this municipality: %(name)s. Check how it is written.")
 
 
 def _town(told: str) -> str:
     """The official code of one municipality; empty for none."""
-    found, unknown = codes_named(told)
-    if unknown or len(found) > 1:
-        raise forms.ValidationError(UNKNOWN_TOWN, params={"name": told[:60]})
-    return found[0] if found else ""
+    return next(iter(municipality_codes(told, is_one=True)), "")
 
 
 class FollowForm(Form):

@@ -30,6 +30,23 @@ class PlaceField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return words_of(place, "fi")["name"]
 
 
+def municipality_codes(told: str, *, is_one: bool = False) -> list[str]:
+    """Official codes of the municipalities that were typed by name.
+
+    Args:
+        told: names separated by commas, each in any of its languages; empty for none.
+        is_one: more than one is not understood.
+
+    Raises:
+        ValidationError: no municipality has one of the names.
+    """
+    found, unknown = towns.codes_named(told)
+    if unknown or (is_one and len(found) > 1):
+        words = _("We do not know this municipality: %(name)s. Check how it is written.")
+        raise forms.ValidationError(words, params={"name": (", ".join(unknown) or told)[:100]})
+    return found
+
+
 def family_languages() -> list[tuple[str, str]]:
     """The languages of families with their names for whoever works here."""
     return languages.family_choices(get_language() or "fi")

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from luukku.core.forms import ChoiceCards, Form
 from luukku.directory import cleaning as clean
 from luukku.directory import geography, policies
+from luukku.directory.forms.choices import municipality_codes
 from luukku.directory.models import AreaKind, Channel, Charge
 from luukku.directory.reading import words_of
-from luukku.directory.towns import codes_named
 from luukku.language import languages
 
 Kind = Channel.Kind
@@ -69,7 +69,7 @@ class ServiceForm(SpokenMixin, Form):
     field_order = (*ORDER, "version")
 
     def clean_towns(self) -> list[str]:
-        return _codes(self.cleaned_data["towns"])
+        return municipality_codes(self.cleaned_data["towns"])
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -287,11 +287,3 @@ def _url(line: str) -> dict[str, str]:
     if not url:
         raise forms.ValidationError(_("Write the whole web address, for example https://www.example.fi."))
     return {"url": url, "language": "fi"} | ({"name": clean.line(name)} if name.strip() else {})
-
-
-def _codes(told: str) -> list[str]:
-    found, unknown = codes_named(told)
-    if unknown:
-        words = _("We do not know this municipality: %(name)s. Check how it is written.")
-        raise forms.ValidationError(words, params={"name": ", ".join(unknown)[:100]})
-    return found

@@ -51,7 +51,7 @@ def normalised(rrule: str, starts_at: datetime) -> str:
         raise RuleError(rrule[:100])
     if "UNTIL" in parts:
         parts["UNTIL"] = _until(parts["UNTIL"])
-    told = ";".join(f"{name}={value}" for name, value in parts.items())
+    told = _told(parts)
     try:
         comes = _comes(parts, starts_at.astimezone(HELSINKI))
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
@@ -71,7 +71,7 @@ def _comes(parts: dict[str, str], first: datetime) -> bool:
         return DAYS[first.weekday()] in parts["BYDAY"].split(",")
     cycles = (9999 - first.year) // CYCLE_YEARS
     late = first.replace(year=first.year + cycles * CYCLE_YEARS, tzinfo=None)
-    told = ";".join(f"{name}={value}" for name, value in parts.items() if name != "UNTIL")
+    told = _told({name: value for name, value in parts.items() if name != "UNTIL"})
     return next(iter(rrulestr(told, dtstart=late)), None) is not None
 
 
@@ -140,7 +140,7 @@ def last_day(
         until = _parts_of(rrule).get("UNTIL")
         if until is None:
             return None
-        ends = [datetime.strptime(_until(until), "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC), *rdates]
+        ends = [_moment(until), *rdates]
     else:
         ends = [ends_at or starts_at, *rdates]
     return max(ends).astimezone(HELSINKI).date()
@@ -165,6 +165,26 @@ def repeated(rhythm: str, first: date) -> str:
     return weekly([first.weekday()], every) if every else ""
 
 
+def rhythm(rrule: str) -> str:
+    """How often, where that is one weekday and can be said in a word: "weekly", "biweekly", "monthly"; else empty."""
+    parts = _parts_of(rrule) if rrule else {}
+    days = parts.get("BYDAY", "")
+    if "," in days or "BYMONTHDAY" in parts:
+        return ""
+    told = {("WEEKLY", "1"): "weekly", ("WEEKLY", "2"): "biweekly", ("MONTHLY", "1"): "monthly"}
+    found = told.get((parts.get("FREQ", ""), parts.get("INTERVAL", "1")), "")
+    is_any_day = found == "monthly" and not (days[:-2] or (days and "BYSETPOS" in parts))
+    return "" if is_any_day else found
+
+
+def ending_on_a_day(rrule: str) -> str:
+    """The rule of what lasts all day: it ends on a day, as the event begins on one (RFC 5545, 3.3.10)."""
+    parts = _parts_of(rrule)
+    if "UNTIL" in parts:
+        parts["UNTIL"] = f"{_moment(parts['UNTIL']).astimezone(HELSINKI):%Y%m%d}"
+    return _told(parts)
+
+
 def _parts_of(rrule: str) -> dict[str, str]:
     parts: dict[str, str] = {}
     for one in rrule.strip().upper().removeprefix("RRULE:").split(";"):
@@ -173,6 +193,14 @@ def _parts_of(rrule: str) -> dict[str, str]:
             raise RuleError(rrule[:100])
         parts[name] = value
     return parts
+
+
+def _told(parts: dict[str, str]) -> str:
+    return ";".join(f"{name}={value}" for name, value in parts.items())
+
+
+def _moment(until: str) -> datetime:
+    return datetime.strptime(_until(until), "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
 
 
 def _until(told: str) -> str:

@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from luukku.core.clock import HELSINKI
-from luukku.core.errors import Conflict
-from luukku.core.forms import carry_out, show_conflict
+from luukku.core.forms import carry_out_or_conflict, form_page
 from luukku.core.http import Request, sent
 from luukku.directory import geography, policies
 from luukku.directory.forms import ActivityForm
@@ -99,22 +98,16 @@ def activity_edit(request: Request, pk: UUID | None = None) -> HttpResponse:
     conflict = None
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"] or 0
-        try:
-            kept = carry_out(
-                form,
-                lambda: services.keep_activity(request.actor, pk, form.columns(), form.said(), version=version),
-            )
-        except Conflict as other:
-            kept, conflict = None, other
-            show_conflict(form, other)
+        kept, conflict = carry_out_or_conflict(
+            form,
+            lambda: services.keep_activity(request.actor, pk, form.columns(), form.said(), version=version),
+        )
         if kept:
             told = _("It is published now.") if kept.is_published else _("It is saved. It still waits to be shown.")
             messages.success(request, told)
             return redirect("directory:activity", kept.pk)
-    status = 409 if conflict else 422 if form.is_bound else 200
-    return render(
-        request, "directory/activity_form.html", {"form": form, "row": row, "conflict": conflict}, status=status
-    )
+    context = {"form": form, "row": row, "conflict": conflict}
+    return form_page(request, "directory/activity_form.html", context)
 
 
 def _next(row: Activity, request: Request) -> Any:

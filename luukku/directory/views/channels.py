@@ -11,8 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from luukku.core.errors import Conflict
-from luukku.core.forms import carry_out, show_conflict
+from luukku.core.forms import carry_out, carry_out_or_conflict, form_page
 from luukku.core.http import Request, sent
 from luukku.directory import policies
 from luukku.directory.forms import ExceptionForm, WeekForm, initial_week
@@ -64,25 +63,23 @@ def hours(request: Request, kind: Any, pk: UUID) -> HttpResponse:
     lines = _our_lines(row)
     initial = initial_week(list(opening.plain_lines(lines))) | {"version": row.version}
     form = WeekForm(sent(request), initial=initial)
-    is_stale = False
+    conflict = None
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"] or 0
-        try:
-            if carry_out(form, lambda: opening.keep_week(request.actor, kind, row.pk, form.week(), version=version)):
-                messages.success(request, _("The opening hours are saved."))
-                return redirect(page_of_entry(row))
-        except Conflict as other:
-            is_stale = True
-            show_conflict(form, other)
+        done, conflict = carry_out_or_conflict(
+            form, lambda: opening.keep_week(request.actor, kind, row.pk, form.week(), version=version)
+        )
+        if done:
+            messages.success(request, _("The opening hours are saved."))
+            return redirect(page_of_entry(row))
     context = _around(request, kind, row) | {
         "form": form,
-        "conflict": is_stale,
+        "conflict": conflict is not None,
         "theirs": [(field.label, initial.get(field.name, "")) for field in form.days],
         "exceptions": [(one, _as_words(one)) for one in lines.filter(kind="exception").order_by("valid_from", "opens")],
         "others": lines.exclude(pk__in=opening.plain_lines(lines)).exclude(kind="exception").count(),
     }
-    status = 409 if is_stale else 422 if form.is_bound else 200
-    return render(request, "directory/hours_form.html", context, status=status)
+    return form_page(request, "directory/hours_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,7 +94,7 @@ def exception_add(request: Request, kind: Any, pk: UUID) -> HttpResponse:
             messages.success(request, _("The exception is saved."))
             return redirect("directory:hours", name_of_kind(kind), row.pk)
     context = _around(request, kind, row) | {"form": form}
-    return render(request, "directory/exception_form.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "directory/exception_form.html", context)
 
 
 @require_POST

@@ -4,12 +4,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from luukku.core.errors import Conflict
-from luukku.core.forms import carry_out, show_conflict
+from luukku.core.forms import carry_out_or_conflict, form_page
 from luukku.core.http import Request, sent
 from luukku.directory import policies
 from luukku.directory.forms import EMPTY_ROWS, MOST_OTHERWISE, CounsellingForm, initial_counselling
@@ -29,20 +28,15 @@ def counselling_edit(request: Request, pk: UUID | None = None) -> HttpResponse:
     conflict = None
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"] or 0
-        try:
-            kept = carry_out(
-                form,
-                lambda: keep_counselling(request.actor, pk, form.columns(), **form.times(), version=version),
-            )
-        except Conflict as other:
-            kept, conflict = None, other
-            show_conflict(form, other)
+        kept, conflict = carry_out_or_conflict(
+            form,
+            lambda: keep_counselling(request.actor, pk, form.columns(), **form.times(), version=version),
+        )
         if kept:
             messages.success(request, _("It is published now."))
             return redirect("directory:activity", kept.pk)
-    status = 409 if conflict else 422 if form.is_bound else 200
     context = {"form": form, "row": row, "conflict": conflict}
-    return render(request, "directory/counselling_form.html", context, status=status)
+    return form_page(request, "directory/counselling_form.html", context)
 
 
 def _rows(request: Request, rows: int) -> int:

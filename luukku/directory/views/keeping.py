@@ -5,18 +5,18 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from luukku.core.errors import Conflict, RuleViolation
-from luukku.core.forms import carry_out, show_conflict
+from luukku.core.errors import RuleViolation
+from luukku.core.forms import carry_out, carry_out_or_conflict, form_page
 from luukku.core.http import Request, sent
 from luukku.directory import policies
 from luukku.directory.forms import ChannelForm, FactsForm, ServiceForm, WayForm
 from luukku.directory.models import AreaKind, Channel, Service
-from luukku.directory.reading import words_of
+from luukku.directory.reading import street_of, words_of
 from luukku.directory.services import additions, keeping
 from luukku.directory.towns import names_of
 
@@ -32,16 +32,14 @@ def service_edit(request: Request, pk: UUID | None = None) -> HttpResponse:
     conflict = None
     if request.method == "POST" and form.is_valid():
         told = {"arranged_by": form.cleaned_data["arranged_by"], "version": form.cleaned_data["version"] or 0}
-        try:
-            kept = carry_out(form, lambda: keeping.keep_service(request.actor, pk, form.columns(), form.said(), **told))
-        except Conflict as other:
-            kept, conflict = None, other
-            show_conflict(form, other)
+        kept, conflict = carry_out_or_conflict(
+            form, lambda: keeping.keep_service(request.actor, pk, form.columns(), form.said(), **told)
+        )
         if kept:
             messages.success(request, _("It is published now."))
             return redirect("directory:service", kept.pk)
     context = {"form": form, "row": row, "conflict": conflict}
-    return render(request, "directory/service_form.html", context, status=_status(form, conflict))
+    return form_page(request, "directory/service_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,11 +57,9 @@ def channel_edit(request: Request, pk: UUID | None = None, kind: str = "") -> Ht
     if request.method == "POST" and form.is_valid():
         told: dict[str, Any] = {"version": form.cleaned_data["version"] or 0}
         told |= {"for_service": service.pk} if service else {}
-        try:
-            kept = carry_out(form, lambda: keeping.keep_channel(request.actor, pk, form.columns(), form.said(), **told))
-        except Conflict as other:
-            kept, conflict = None, other
-            show_conflict(form, other)
+        kept, conflict = carry_out_or_conflict(
+            form, lambda: keeping.keep_channel(request.actor, pk, form.columns(), form.said(), **told)
+        )
         if kept:
             messages.success(request, _("It is published now."))
             return redirect("directory:service", service.pk) if service else redirect("directory:channel", kept.pk)
@@ -75,7 +71,7 @@ def channel_edit(request: Request, pk: UUID | None = None, kind: str = "") -> Ht
         "service_name": words_of(service, get_language() or "fi")["name"] if service else "",
         "kind_label": Channel.Kind(kind).label,
     }
-    return render(request, "directory/channel_form.html", context, status=_status(form, conflict))
+    return form_page(request, "directory/channel_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,15 +84,14 @@ def service_facts(request: Request, pk: UUID) -> HttpResponse:
     conflict = None
     if request.method == "POST" and form.is_valid():
         told: dict[str, Any] = {"tags": form.tag_list(), "version": form.cleaned_data["version"] or 0}
-        try:
-            if carry_out(form, lambda: additions.keep_facts(request.actor, row.pk, form.columns(), **told)):
-                messages.success(request, _("The facts are saved."))
-                return redirect("directory:service", row.pk)
-        except Conflict as other:
-            conflict = other
-            show_conflict(form, other)
+        done, conflict = carry_out_or_conflict(
+            form, lambda: additions.keep_facts(request.actor, row.pk, form.columns(), **told)
+        )
+        if done:
+            messages.success(request, _("The facts are saved."))
+            return redirect("directory:service", row.pk)
     context = {"form": form, "service": row, "told": words_of(row, get_language() or "fi"), "conflict": conflict}
-    return render(request, "directory/facts_form.html", context, status=_status(form, conflict))
+    return form_page(request, "directory/facts_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -118,7 +113,7 @@ def service_ways(request: Request, pk: UUID) -> HttpResponse:
         "ways": [(one, words_of(one.channel, language)) for one in ways],
         "kinds": Channel.Kind.choices,
     }
-    return render(request, "directory/ways.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "directory/ways.html", context)
 
 
 @require_POST
@@ -131,10 +126,6 @@ def way_end(request: Request, pk: UUID, connection: UUID) -> HttpResponse:
     except RuleViolation as refusal:
         messages.warning(request, str(refusal.message))
     return redirect("directory:service-ways", row.pk)
-
-
-def _status(form: Any, conflict: Conflict | None) -> int:
-    return 409 if conflict else 422 if form.is_bound else 200
 
 
 def _service_asked(request: Request) -> Service | None:
@@ -168,9 +159,8 @@ def _channel_initial(row: Channel | None) -> dict[str, Any]:
     if row is None:
         return {"needs_identification": "no", "version": 0}
     told = words_of(row, "fi")
-    street = row.street.get("fi") or next(iter(row.street.values()), "")
     return {name: told[name] for name in ChannelForm.WORDS} | {
-        "street": f"{street} {row.street_number}".strip(),
+        "street": street_of(row, "fi"),
         "postal_code": row.postal_code,
         "point": f"{row.latitude}, {row.longitude}" if row.latitude is not None else "",
         "phones": "\n".join(f"{one['number']} {one.get('note', '')}".strip() for one in row.phones),

@@ -23,6 +23,7 @@ from luukku.directory.rules.opening import hours_on
 from luukku.directory.views.kinds import words_to_write
 from luukku.directory.views.public_page import public_url
 from luukku.language import languages
+from luukku.language.naming import language_name
 
 A_PAGE = 25
 ON_THE_WEB = (Channel.Kind.ESERVICE, Channel.Kind.WEB_PAGE, Channel.Kind.FORM)
@@ -76,11 +77,11 @@ def service(request: Request, pk: UUID) -> HttpResponse:
         "provider": _provider_name(row, language),
         "free": charge_of(row) == "free",
         "terms": [term.name_in(language) for term in terms_of(row) if term.scheme != "ontology"],
-        "spoken": [_language_name(code) for code in row.languages],
+        "spoken": [language_name(code) for code in row.languages],
         "places": [_place(one, language, request) for one in ways if one.channel.kind == Channel.Kind.PLACE],
         "phones": [phone for one in reached if one.kind == Channel.Kind.PHONE for phone in one.phones],
         "links": [url for one in reached if one.kind in ON_THE_WEB for url in one.urls],
-        "versions": [(code, _language_name(code)) for code in told.languages],
+        "versions": [(code, language_name(code)) for code in told.languages],
         "to_write": words_to_write(request.actor, row, get_language() or "fi"),
         "is_own": is_own,
         "may_return": is_own and row.archived_why == "by_hand",
@@ -139,11 +140,6 @@ def _place(way: Connection, language: str, request: Request) -> dict[str, Any]:
 
 def _provider_name(row: Any, language: str) -> str:
     return words_of(row.provider, language)["name"] if row.provider else ""
-
-
-def _language_name(code: str) -> str:
-    known = languages.find(code)
-    return known.name(get_language() or "fi") if known else code
 
 
 def _query(request: Request) -> str:

@@ -5,13 +5,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from luukku.core.errors import Conflict
-from luukku.core.forms import carry_out, show_conflict
+from luukku.core.forms import carry_out_or_conflict, form_page
 from luukku.core.http import Request, sent
 from luukku.directory.forms import WordsForm
 from luukku.directory.reading import words_of
@@ -35,13 +34,12 @@ def words(request: Request, kind: Any, pk: UUID, language: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"] or 0
         told: dict[str, Any] = {"is_plain": is_plain, "version": version}
-        try:
-            if carry_out(form, lambda: additions.write_words(request.actor, kind, row.pk, code, form.said(), **told)):
-                messages.success(request, _("Your words are in force now."))
-                return redirect(page_of_entry(row))
-        except Conflict as other:
-            conflict = other
-            show_conflict(form, other)
+        done, conflict = carry_out_or_conflict(
+            form, lambda: additions.write_words(request.actor, kind, row.pk, code, form.said(), **told)
+        )
+        if done:
+            messages.success(request, _("Your words are in force now."))
+            return redirect(page_of_entry(row))
     context = {
         "form": form,
         "entry_url": page_of_entry(row),
@@ -50,8 +48,7 @@ def words(request: Request, kind: Any, pk: UUID, language: str) -> HttpResponse:
         "is_plain": is_plain,
         "conflict": conflict,
     }
-    status = 409 if conflict else 422 if form.is_bound else 200
-    return render(request, "directory/words_form.html", context, status=status)
+    return form_page(request, "directory/words_form.html", context)
 
 
 @require_POST

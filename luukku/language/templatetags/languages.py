@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from django import template
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
@@ -11,24 +10,13 @@ from django.utils.translation import get_language
 
 from luukku.language import dialects, drafts
 from luukku.language import languages as reference
+from luukku.language.naming import language_name
 from luukku.language.plain import CHECKED_LANGUAGES
 
 register = template.Library()
 
 
-@register.filter
-def language_name(code: str) -> str:
-    """The language's name in the language of the page; a code we do not know stays as it is."""
-    language = reference.find(code)
-    if language is None:
-        return code
-    active = get_language() or "en"
-    if active in reference.STAFF_LANGUAGES:
-        return language.name(active)
-    try:
-        return str(Locale.parse(active).languages.get(code, language.native_name))
-    except UnknownLocaleError:
-        return language.native_name
+register.filter(language_name)
 
 
 @register.filter

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET
 from luukku.casework.services import note_view
 from luukku.core.http import Request
 from luukku.language import languages as reference
+from luukku.language.naming import language_name
 from luukku.plans import audience, comparing, policies
 from luukku.plans.models import FamilyPlan
 from luukku.plans.rules.content import PlanContent
 from luukku.plans.services import contents, reading
-from luukku.plans.views.letters import language_name
 
 OURS, THEIRS = "ours", "theirs"
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from luukku.casework.services import note_view
 from luukku.core.http import Request
-from luukku.language import languages as reference
+from luukku.language.naming import language_name
 from luukku.plans import audience, limits, missing, policies
 from luukku.plans.letter import Letter, letter_of
 from luukku.plans.models import FamilyPlan, PlanPart
@@ -85,11 +85,6 @@ def _shown(letter: Letter, asked: str) -> dict[str, Any]:
         THEIRS: language_name(letter.theirs.language),
     }
     return {"shown": shown, "choices": [Choice(code, name, code == shown) for code, name in words.items()]}
-
-
-def language_name(code: str) -> str:
-    found = reference.find(code)
-    return found.name(translation.get_language() or "en") if found else code
 
 
 def _draft(request: Request, plan: FamilyPlan, parts: list[PlanPart]) -> dict[str, Any]:

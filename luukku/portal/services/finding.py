@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import pgettext
 
 from luukku.core.actor import Actor
-from luukku.core.http import at_page, page_of, with_choice
+from luukku.core.http import Option, at_page, page_of, with_choice
 from luukku.directory import policies as directory
 from luukku.directory.models import Activity
 from luukku.language import languages as reference
@@ -22,7 +22,6 @@ from luukku.search.services import TERM, Choice, Filters, Found, Result, Why, fi
 ON_A_PAGE: Final = 20
 MOST_PAGES: Final = 20
 MOST_CHOICES: Final = 8
-MOST_PLACES: Final = 3
 ACTIVITIES: Final = tuple(Activity.Kind.values)
 PAGES: Final = {"item": "page", "service": "service", "place": "place", **dict.fromkeys(ACTIVITIES, "place")}
 """The page of each type of document that families may read; a word has one too, by its own name."""
@@ -38,22 +37,8 @@ class Line:
     url: str
     kind: str
     places: tuple[str, ...]
+    is_widespread: bool
     why: tuple[tuple[str, str], ...]
-
-    @property
-    def is_widespread(self) -> bool:
-        """Whether it is in so many municipalities that their names would hide the result."""
-        return len(self.places) > MOST_PLACES
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One value to narrow to, as a link."""
-
-    label: str
-    count: int
-    url: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +108,7 @@ def lines(results: Iterable[Result], language: str, chosen: Sequence[str] = ()) 
             url=_url(one, one.language if one.language in spoken else language),
             kind=one.type,
             places=one.places,
+            is_widespread=one.is_widespread,
             why=tuple(map(_why, one.why)),
         )
         for one in told
@@ -169,9 +155,9 @@ def _groups(found: Found, told: QueryDict) -> list[tuple[str, str, list[Option]]
 
 
 def _option(name: str, choice: Choice, told: QueryDict) -> Option:
-    url, is_chosen = with_choice(told, name, choice.value)
     known = reference.find(choice.value) if name == "lang" else None
-    return Option(known.native_name if known else choice.value, choice.count, url, is_chosen)
+    label = known.native_name if known else choice.value
+    return Option(label, choice.count, *with_choice(told, name, choice.value))
 
 
 def id_of(told: str) -> UUID | None:

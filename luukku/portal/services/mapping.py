@@ -3,6 +3,8 @@
 Drawn here, so that nobody outside learns where a reader looks. Whoever keeps the site may put a tiled map under it.
 """
 
+import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -21,9 +23,12 @@ MARKED: Final = 9
 LEAST_M: Final = 4_000
 TOGETHER: Final = 16.0
 """Marks closer than this, in units of the picture, are drawn as one."""
+RADIUS: Final = 13.0
+"""Of a mark, as large as it is on a phone."""
 LINE: Final = 18.0
 """The height of a name as large as it is on a phone."""
-NAME_WIDTH: Final = 70.0
+LETTER: Final = 10.0
+"""The width of its letters, roughly."""
 
 
 @dataclass(slots=True)
@@ -36,6 +41,21 @@ class Mark:
     name: str = ""
     name_y: float = 0.0
     is_left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle of the picture."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Box") -> bool:
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +123,8 @@ def _county(known: Sequence[Near]) -> Picture:
     marks = []
     for name, points in by_town.items():
         x, y = frame.place(_middle(points))
-        marks.append(Mark(x, y, str(len(points)), name, y, is_left=x < WIDTH / 2))
-    return _drawn(frame, _told_apart(marks))
+        marks.append(Mark(x, y, str(len(points)), name))
+    return _drawn(frame, _named(_apart(marks)))
 
 
 def _around(nearest: Sequence[Near], near: Point) -> Picture:
@@ -123,16 +143,39 @@ def _around(nearest: Sequence[Near], near: Point) -> Picture:
     return _drawn(frame, marks, frame.place(near))
 
 
-def _told_apart(marks: list[Mark]) -> list[Mark]:
-    """Names of neighbours below one another."""
-    for side in (True, False):
-        told: list[Mark] = []
-        for mark in sorted((one for one in marks if one.is_left is side), key=lambda one: one.y):
-            for other in told:
-                if abs(other.x - mark.x) < NAME_WIDTH and mark.name_y - other.name_y < LINE:
-                    mark.name_y = other.name_y + LINE
-            told.append(mark)
+def _apart(marks: list[Mark]) -> list[Mark]:
+    """Marks of neighbouring towns side by side: each gives way by half of what is missing."""
+    for one, other in itertools.combinations(marks, 2):
+        across, down = other.x - one.x, other.y - one.y
+        distance = math.hypot(across, down)
+        missing = 2 * RADIUS - distance
+        if missing > 0:
+            way = (across / distance, down / distance) if distance else (1.0, 0.0)
+            one.x, one.y = one.x - way[0] * missing / 2, one.y - way[1] * missing / 2
+            other.x, other.y = other.x + way[0] * missing / 2, other.y + way[1] * missing / 2
     return marks
+
+
+def _named(marks: list[Mark]) -> list[Mark]:
+    """Each name beside its mark, where it covers neither another mark nor another name; lower down when it must."""
+    taken = [Box(one.x - RADIUS, one.y - RADIUS, one.x + RADIUS, one.y + RADIUS) for one in marks]
+    for mark in sorted(marks, key=lambda one: one.y):
+        free = [
+            (lines * LINE, is_left)
+            for lines in range(len(marks))
+            for is_left in (mark.x < WIDTH / 2, mark.x >= WIDTH / 2)
+            if not any(_name_box(mark, lines * LINE, is_left=is_left).meets(one) for one in taken)
+        ]
+        lower, mark.is_left = free[0] if free else (0.0, mark.x < WIDTH / 2)
+        mark.name_y = mark.y + lower
+        taken.append(_name_box(mark, lower, is_left=mark.is_left))
+    return marks
+
+
+def _name_box(mark: Mark, lower: float, *, is_left: bool) -> Box:
+    length = len(mark.name) * LETTER
+    start = mark.x - RADIUS - length if is_left else mark.x + RADIUS
+    return Box(start, mark.y + lower - LINE / 2, start + length, mark.y + lower + LINE / 2)
 
 
 def _drawn(frame: Frame, marks: Sequence[Mark], here: tuple[float, float] | None = None) -> Picture:

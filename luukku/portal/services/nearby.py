@@ -18,7 +18,7 @@ from luukku.directory.models import Activity, Channel, Charge, OpeningHours
 from luukku.directory.reading import address_of, charge_of, lines_of, words_of
 from luukku.directory.rules.coordinates import distance_m
 from luukku.directory.rules.opening import DayHours, hours_on
-from luukku.directory.rules.recurrence import next_occurrence, occurrences
+from luukku.directory.rules.recurrence import next_occurrence, occurrences, rhythm
 from luukku.directory.rules.telling import Told
 
 DAYS_SHOWN: Final = 7
@@ -55,7 +55,7 @@ class Whole:
 
     Attributes:
         hours: the next days with their opening hours; empty when nobody has told them.
-        coming: the next beginnings. every: "week", "second_week", "month", or empty. until: when each ends.
+        coming: the next beginnings. rhythm: "weekly", "biweekly", "monthly", or empty. until: when each ends.
         languages: that are spoken there.
     """
 
@@ -67,7 +67,7 @@ class Whole:
     address: str = ""
     hours: tuple[DayHours, ...] = ()
     coming: tuple[datetime, ...] = ()
-    every: str = ""
+    rhythm: str = ""
     until: time | None = None
     is_free: bool = False
     needs_registration: bool = False
@@ -129,7 +129,7 @@ def place(pk: UUID, language: str, at: datetime) -> Whole | None:
         address=address_of(spot, language),
         hours=_week(lines, at),
         coming=_coming(row, at),
-        every=_every(row.rrule),
+        rhythm=rhythm(row.rrule),
         until=row.ends_at.astimezone(HELSINKI).time() if row.ends_at else None,
         is_free=row.charge == Charge.FREE,
         needs_registration=row.registration == Activity.Registration.NEEDED,
@@ -214,16 +214,6 @@ def _coming(row: Activity, at: datetime) -> tuple[datetime, ...]:
     span = {"after": at, "before": at + timedelta(weeks=WEEKS_AHEAD)}
     found = occurrences(row.starts_at, row.rrule, **span, exdates=row.exdates, rdates=row.rdates)
     return tuple(islice(found, TIMES_SHOWN))
-
-
-def _every(rrule: str) -> str:
-    """How often, where that can be said in a word."""
-    parts = dict(part.split("=", 1) for part in rrule.split(";") if "=" in part)
-    days = parts.get("BYDAY", "")
-    if "," in days:
-        return ""
-    rhythm = (parts.get("FREQ", ""), parts.get("INTERVAL", "1"))
-    return {("WEEKLY", "1"): "week", ("WEEKLY", "2"): "second_week", ("MONTHLY", "1"): "month"}.get(rhythm, "")
 
 
 def phones_of(rows: Iterable[dict[str, str]]) -> tuple[str, ...]:

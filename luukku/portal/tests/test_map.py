@@ -70,9 +70,28 @@ def test_the_county_tells_how_many_places_a_town_has():
 def test_names_of_neighbours_do_not_lie_on_one_another():
     found = [near(name, (61.46 + number / 1000, 23.5), name) for number, name in enumerate("ABCD")]
 
-    heights = sorted(mark.name_y for mark in mapping.picture(found, None).marks)
+    drawn = mapping.picture(found, None)
 
-    assert all(later - earlier >= mapping.LINE for earlier, later in itertools.pairwise(heights))
+    assert len({(mark.name_y, mark.is_left) for mark in drawn.marks}) == len(found)
+    assert boxes_meet(drawn) == []
+
+
+def test_the_name_of_a_town_does_not_lie_under_the_mark_of_its_neighbour():
+    found = [near("A", TAMPERE), near("C", NOKIA, "Nokia"), near("E", (61.46, 24.07), "Kangasala")]
+
+    assert boxes_meet(mapping.picture(found, None)) == []
+
+
+def boxes_meet(drawn):
+    """Which names lie on another town's mark or name."""
+    names = {mark.name: mapping._name_box(mark, mark.name_y - mark.y, is_left=mark.is_left) for mark in drawn.marks}
+    r = mapping.RADIUS - 1  # marks that touch do not lie on each other
+    dots = {mark.name: mapping.Box(mark.x - r, mark.y - r, mark.x + r, mark.y + r) for mark in drawn.marks}
+    return [
+        (one, other)
+        for one, other in itertools.permutations(names, 2)
+        if names[one].meets(names[other]) or names[one].meets(dots[other])
+    ]
 
 
 def test_the_nearest_are_numbered_as_in_the_list_and_neighbours_share_a_mark():

@@ -6,7 +6,6 @@ import time_machine
 from luukku.core import clock
 from luukku.core.clock import HELSINKI
 from luukku.directory.models import Activity, ActivityText, Channel, Service, ServiceText
-from luukku.portal.services import nearby
 
 pytestmark = pytest.mark.django_db
 
@@ -155,18 +154,3 @@ def test_a_weekly_group_tells_its_day_its_hours_and_the_next_times(client):
     assert [day in html for day in ("24.11.2026", "1.12.2026", "8.12.2026", "15.12.2026", "22.12.2026")] == [
         True, True, True, True, False
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("rrule", "every"),
-    [
-        ("", ""),
-        ("FREQ=WEEKLY;BYDAY=TU", "week"),
-        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "second_week"),
-        ("FREQ=MONTHLY;BYDAY=1TU", "month"),
-        ("FREQ=WEEKLY;BYDAY=TU,TH", ""),
-        ("FREQ=DAILY", ""),
-    ],
-)
-def test_how_often_is_said_only_where_it_is_true(rrule, every):
-    assert nearby._every(rrule) == every

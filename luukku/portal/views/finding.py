@@ -44,8 +44,7 @@ def word(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     if concept is None:
         raise Http404
     names = [(reference.get(code), told) for code, told in concept.names.items()]
-    title = next(concept.names[code][0] for code in (language, "fi", *concept.names) if code in concept.names)
-    return draw(request, language, "portal/word.html", {"title": title, "names": names})
+    return draw(request, language, "portal/word.html", {"title": concept.title_in(language), "names": names})
 
 
 def _asked(request: HttpRequest) -> str:

@@ -11,6 +11,7 @@ from luukku.core.http import Request
 from luukku.directory.models import Sourced
 from luukku.directory.reading import words_of
 from luukku.language import languages
+from luukku.language.naming import language_name
 from luukku.portal import policies
 from luukku.portal.models import DirectoryKind
 from luukku.portal.services import helping
@@ -28,7 +29,7 @@ def readers(request: Request) -> HttpResponse:
     context = {
         "pages": helping.own_pages_with_answers(request.actor, language),
         "openings": openings,
-        "by_language": [(_language(cell.key), cell) for cell in openings.by_language.cells],
+        "by_language": [(language_name(cell.key), cell) for cell in openings.by_language.cells],
         "by_municipality": [(names[cell.key], cell) for cell in openings.by_municipality.cells],
         "keeps_site": policies.keeps_site(request.actor),
         "writes_texts": toolkit.may_write(request.actor),
@@ -50,7 +51,7 @@ def reader_page(request: Request, kind: str, pk: UUID) -> HttpResponse:
         "answers": helping.answers(request.actor, kind, pk),
         "comments": helping.comments(request.actor, kind, pk),
         "openings": openings,
-        "by_language": [(_language(cell.key), cell) for cell in openings.cells],
+        "by_language": [(language_name(cell.key), cell) for cell in openings.cells],
     }
     return render(request, "portal/reader_page.html", context)
 
@@ -67,8 +68,3 @@ def _own(request: Request, kind: str, pk: UUID) -> Sourced:
         raise Http404
     found: Sourced = get_object_or_404(policies.own_pages(request.actor, kind).with_texts(), pk=pk)
     return found
-
-
-def _language(code: str) -> str:
-    found = languages.find(code)
-    return found.name(get_language() or "fi") if found else code

@@ -7,6 +7,9 @@ from uuid import UUID
 
 from luukku.search.rules.asking import How
 
+MOST_PLACES: Final = 3
+"""With more, the names of the municipalities would hide the result."""
+
 
 @dataclass(frozen=True, slots=True)
 class Why:
@@ -33,6 +36,11 @@ class Result:
     published_on: date | None
     score: float
     why: tuple[Why, ...]
+
+    @property
+    def is_widespread(self) -> bool:
+        """Whether it is in so many municipalities that this is said instead of their names."""
+        return len(self.places) > MOST_PLACES
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The question put to the index: read, looked up, answered by the rarest words first, ranked, told why."""
 
+import math
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from django.db import connection
@@ -320,15 +321,34 @@ def _meant(words: Sequence[Asked], known: Known, scored: Sequence[Scored]) -> st
     told, mended = [], False
     for place, one in enumerate(words):
         certain = any(_is_certain(reading, known) for reading in one.readings)
-        spelt = () if certain else _spelt(one, {each.ways[place] for each in scored})
-        told.append(max(spelt, key=lambda reading: reading.weight).shown if spelt else one.written)
+        spelt = {} if certain else _spelt(one, [way for each in scored if (way := each.ways[place]) is not None])
+        told.append(max(spelt, key=lambda shown: spelt[shown]) if spelt else one.written)
         mended = mended or bool(spelt)
     return " ".join(told) if mended else ""
 
 
-def _spelt(asked: Asked, ways: Container[int | None]) -> list[Reading]:
-    """The readings, among those by which something was found, that spell the word otherwise."""
-    return [one for way, one in enumerate(asked.readings) if way in ways and one.how is How.SPELLING]
+def _spelt(asked: Asked, ways: Iterable[int]) -> dict[str, float]:
+    """Other spellings of the word, and how likely each was meant: how near it is, and how much was found by it.
+
+    Of two words that are as near the one of many texts is meant: by "neuvla" not "neula" but "neuvola".
+
+    Args:
+        ways: by which reading each text was found.
+    """
+    found = Counter(asked.readings[way].terms[0][0] for way in ways)
+    likely: dict[str, float] = {}
+    for one in asked.readings:
+        count = found[one.terms[0][0]] if one.terms else 0
+        near = one.weight if one.how is How.SPELLING else _nearness(asked, one)
+        if count and near:
+            likely[one.shown] = max(likely.get(one.shown, 0.0), near * math.log2(1 + count))
+    return likely
+
+
+def _nearness(asked: Asked, reading: Reading) -> float:
+    """How near a name of the glossary is to a word that nothing knows; 0 when it only means the same."""
+    is_spelling = reading.how is How.MEANING and not asked.is_known
+    return vocabulary.sureness(folding.fold(asked.written), folding.fold(reading.shown)) if is_spelling else 0.0
 
 
 def _is_certain(reading: Reading, known: Known) -> bool:

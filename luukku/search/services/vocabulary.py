@@ -105,7 +105,7 @@ def add_alike(asked: Sequence[Asked], known: Known, *, mend: Container[int], far
     for key, word, folded, terms, likeness in _far(list(keys)) if far else _near(list(keys)):
         one = asked[keys[key]]
         bag = tuple((term, 1.0 if at == 0 else PART) for at, term in enumerate(terms or [word]))
-        meant = _sureness(key, folded) if keys[key] in mend and script(word) is script(one.written) else 0.0
+        meant = sureness(key, folded) if keys[key] in mend and script(word) is script(one.written) else 0.0
         how = How.SPELLING if meant else How.ALIKE
         if all(bag != reading.terms for reading in one.readings):
             one.readings.append(Reading(bag, meant or LOOKALIKE * likeness, how, word))
@@ -141,7 +141,7 @@ def _far(keys: list[str]) -> list[Alike]:
     return found
 
 
-def _sureness(asked: str, folded: str) -> float:
+def sureness(asked: str, folded: str) -> float:
     """How much a reading counts by which a misspelt word may have been meant; 0 when too much is different."""
     longest = max(len(asked), len(folded))
     most = max(1, longest // 4)

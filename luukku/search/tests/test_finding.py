@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from luukku.core.actor import Actor, AnonymousActor, Role, SystemActor
 from luukku.search.services import Audience, Filters, find, index_documents, recount
@@ -81,6 +83,12 @@ def test_it_is_told_why_something_was_found(some_services):
 def test_a_mended_question_is_told(some_services):
     assert find(ANYBODY, "kotoutumisuunnitelma", language="fi").meant == "kotoutumissuunnitelma"
     assert find(ANYBODY, "kotoutumissuunnitelma", language="fi").meant == ""
+
+
+def test_of_two_near_words_the_one_of_more_texts_is_told_as_what_was_meant(voikko):
+    filled(a_document("Neula ja lanka"), *(a_document(f"Neuvola {number}") for number in range(8)))
+
+    assert find(ANYBODY, "neuvla", language="fi").meant == "neuvola"
 
 
 def test_a_word_of_a_text_for_others_is_never_told_as_what_was_meant():
@@ -205,9 +213,14 @@ def test_a_question_that_was_not_read_to_its_end_says_so(some_services, asked):
     assert find(ANYBODY, asked, language="fi").is_cut
 
 
-@pytest.mark.parametrize("count", [10, 120])
-def test_a_question_takes_as_many_queries_whatever_there_is(voikko, django_assert_max_num_queries, count):
-    filled(*(a_document(f"Neuvola {number}", text="Tulkki auttaa.") for number in range(count)))
+def test_a_question_takes_as_many_queries_whatever_there_is(voikko):
+    counts = []
+    for size in (10, 35, 120):
+        filled(*(a_document(f"Neuvola {number}", text="Tulkki auttaa.") for number in range(size)))
+        with CaptureQueriesContext(connection) as queries:
+            assert find(ANYBODY, "tulkin neuvolaan", language="fi").results
+        counts.append(len(queries))
 
-    with django_assert_max_num_queries(7):
-        find(ANYBODY, "tulkin neuvolaan", language="fi")
+    few, some, many = counts
+    assert few == some
+    assert many <= some, "what only looks like a common word is not looked for"

@@ -11,9 +11,8 @@ from uuid import UUID
 import structlog
 from django.db import IntegrityError, transaction
 from django.db.models import Count
-from django.urls import reverse
 
-from luukku.core import links
+from luukku.accounts.places import absolute_outside_url
 from luukku.core.actor import SystemActor
 from luukku.core.errors import ensure
 from luukku.core.text import clean
@@ -26,7 +25,6 @@ log = structlog.get_logger(__name__)
 State = MachineRequest.State
 PATIENCE: Final = timedelta(hours=24)
 """So long an answer may take before we say that none will come. Source: local."""
-OUTSIDE: Final = "luukku.project.urls"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +142,7 @@ def _hand_over(
     row = _begin(actor, item, language, unit, field, token)
     if row is None:
         return False
-    place = links.absolute(reverse("machine-answer", urlconf=OUTSIDE, args=[token]))
+    place = absolute_outside_url("machine-answer", token)
     try:
         number = machine.ask(text, source=item.source_language, target=language, callback=place, reference=str(row.pk))
     except Refused as refused:

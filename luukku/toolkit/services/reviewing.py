@@ -30,10 +30,11 @@ def submit(actor: Actor, version_id: UUID, *, change_note: str = "") -> ItemVers
 
     Raises:
         PermissionDenied: it is another organisation's.
-        RuleViolation: it is no draft, or something in it is missing.
+        RuleViolation: it is no draft, something in it is missing, or readers see the very same text.
     """
     version = lock_draft(actor, version_id)
     _ensure_complete(version)
+    _ensure_new(version)
     move_version(version, State.IN_REVIEW)
     version.submitted_at, version.change_note = actor.at, change_note
     version.full_clean()
@@ -195,6 +196,16 @@ def _publish(actor: Actor, version: ItemVersion) -> ItemVersion:
     indexing.index(item)
     trail.record(actor, "toolkit.published", item, version=version.number)
     return version
+
+
+def _ensure_new(version: ItemVersion) -> None:
+    """An item that was put away and taken back has no readers, so there the same text may come out again."""
+    has_readers = version.item.state != ToolkitItem.State.DRAFT
+    out = version.item.versions.published().first() if has_readers else None
+    if out is not None and content_hash(out) == content_hash(version):
+        raise RuleViolation(
+            _("Readers see exactly this text already. Change something in it, or throw this draft away.")
+        )
 
 
 def _ensure_complete(version: ItemVersion) -> None:

@@ -8,6 +8,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from luukku.accounts.models import Membership
 from luukku.accounts.services import change_end
 from luukku.accounts.tests.factories import a_worker, an_administrator
+from luukku.audit.models import AuditEvent
 from luukku.toolkit import jobs, policies
 from luukku.toolkit.models import ItemVersion, Ownership
 from luukku.toolkit.services import items, reviewing
@@ -38,6 +39,8 @@ def test_the_clocks_jobs_run_over_an_empty_house_without_harm():
     jobs.publish_all_due(timestamp=0)
     jobs.walk_through(timestamp=0)
     jobs.check_links(timestamp=0)
+
+    assert not AuditEvent.objects.exists()
 
 
 def test_a_machine_that_is_not_there_leaves_everything_as_it_is(worker, monkeypatch):

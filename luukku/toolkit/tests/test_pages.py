@@ -327,7 +327,7 @@ def test_lists_and_pages_ask_no_more_for_many_than_for_few(worker):
         f"{item.pk}/languages/",
         f"{item.pk}/figures/",
     ]
-    for _size in range(2):
+    for size in range(2):
         counts.append([queries(desk, path) for path in paths])
         for number in range(6):
             more = make.published(worker, *["teksti [x](https://x.example)"] * 2, title=f"{number}")
@@ -336,7 +336,7 @@ def test_lists_and_pages_ask_no_more_for_many_than_for_few(worker):
             drafts.start_version(worker.as_actor(), more.pk)
         for language in ("en", "so", "ar"):
             make.translated(worker, item, language)
-        make.next_version(worker, item, 0, "uusi sana")
+        make.next_version(worker, item, 0, f"uusi sana {size}")
 
     assert counts[0] == counts[1]
     assert max(counts[0]) <= 25

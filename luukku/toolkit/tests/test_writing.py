@@ -1,4 +1,4 @@
-"""Two people write one text; items that show each other."""
+"""Two people write one text; items that show each other; a text that says nothing new."""
 
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from luukku.accounts.tests.factories import a_worker
 from luukku.core.errors import Conflict, RuleViolation
 from luukku.toolkit.models import ItemVersion
 from luukku.toolkit.rules.blocks import Kind
-from luukku.toolkit.services import drafts, reading
+from luukku.toolkit.services import drafts, reading, reviewing
 from luukku.toolkit.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +109,17 @@ def test_an_item_shown_inside_another_updates_there(worker):
     text = reading.text_of(worker.as_actor(), outer, outer.versions.published().get())
 
     assert text.blocks[-1].inner[0].block.text == "Uusi sisempi."
+
+
+# ---------------------------------------------------------------- nothing new
+
+
+def test_a_text_that_readers_see_already_is_not_sent_for_approval(worker):
+    item = make.published(worker)
+    draft = drafts.start_version(worker.as_actor(), item.pk)
+
+    with pytest.raises(RuleViolation, match="exactly this text"):
+        reviewing.submit(worker.as_actor(), draft.pk)
+
+    make.write(worker, draft, {}, title="Uusi nimi")
+    assert reviewing.submit(worker.as_actor(), draft.pk).state == ItemVersion.State.IN_REVIEW

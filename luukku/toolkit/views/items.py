@@ -18,6 +18,7 @@ from luukku.core.http import Request, sent
 from luukku.files import services as files
 from luukku.files.serving import attachment, picture
 from luukku.language import languages
+from luukku.language.naming import language_name
 from luukku.toolkit import policies
 from luukku.toolkit.forms import filters as filter_forms
 from luukku.toolkit.forms.items import FeedbackForm, NewItemForm
@@ -39,7 +40,7 @@ def item_list(request: Request) -> HttpResponse:
     readable = listing.languages_of(shown)
     context = {
         "page": page,
-        "rows": [(item, [_language(code) for code in readable[str(item.pk)]]) for item in shown],
+        "rows": [(item, [language_name(code) for code in readable[str(item.pk)]]) for item in shown],
         "filters": told,
         "choices": _choices(),
         "may_write": policies.may_write(request.actor),
@@ -148,11 +149,6 @@ def feedback(request: Request, pk: UUID) -> HttpResponse:
 def _known(code: str) -> str:
     """A language's code; Finnish for what is none."""
     return code if languages.find(code) else "fi"
-
-
-def _language(code: str) -> str:
-    found = languages.find(code)
-    return found.name(get_language() or "fi") if found else code
 
 
 def _choices() -> list[tuple[str, str, list[Any]]]:
