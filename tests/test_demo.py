@@ -20,6 +20,9 @@ from luukku.project import demo
 from luukku.project.demo import stories, texts
 from luukku.project.demo.loading import load
 from luukku.project.demo.tour import steps
+from luukku.surveys.models import Assessment, Comparability, Finding, OpenAnswer, Wave
+from luukku.surveys.rules.criteria import Status
+from luukku.surveys.services import assessing
 from luukku.toolkit.models import Adoption, ItemVersion, ToolkitItem, TranslationEdition
 from luukku.toolkit.rules.blocks import CARDS, Kind
 from luukku.toolkit.services.cards import cards_of
@@ -74,6 +77,30 @@ def test_texts_of_the_toolkit_show_pictures_cards_and_sections_of_the_law(region
     assert len(shown) == sum(block.kind in CARDS for block in blocks) > 0
     assert {block.law for block in blocks if block.law} == {"434/2003, 26 §", "1325/2014, 8 §"}
     assert [block["alt"][:4] for block in rights.blocks if block["kind"] == "picture"] == ["رسم:"]
+
+
+def test_a_working_group_has_asked_heard_and_told_back_and_asks_again(region):
+    rounds = Wave.objects.filter(organisation__name_fi="Pirkanmaan hyvinvointialue").order_by("created_at")
+    told = [one for one in rounds if one.state == Wave.State.PUBLISHED]
+    heard = Finding.objects.filter(wave__in=told, tone=Finding.Tone.MEND)
+
+    assert [one.state for one in rounds] == ["published", "published", "open"]
+    assert all(one.told_back_at for one in told)
+    assert heard.count() == 2
+    assert all(one.action and one.due_on for one in heard)
+    assert Comparability.objects.get().is_comparable
+    assert not OpenAnswer.objects.filter(redacted__contains="Liisa").exists()
+
+
+def test_four_centres_have_looked_at_themselves_and_gaps_have_names(region):
+    statuses = [
+        status
+        for row in Assessment.objects.prefetch_related("answers__evidence")
+        for status in assessing.statuses_of(row, helsinki_day(NOW)).values()
+    ]
+
+    assert Assessment.objects.count() == 4
+    assert {Status.MET, Status.TOO_LOW, Status.NO_EVIDENCE, Status.OLD_EVIDENCE} <= set(statuses)
 
 
 def test_municipalities_are_on_their_way_with_the_toolkit(region):

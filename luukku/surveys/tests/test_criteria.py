@@ -165,6 +165,22 @@ def test_the_page_of_the_region_says_in_words_what_the_colours_say(worker):
     assert "Level too low" in csv
 
 
+def test_the_page_of_the_region_names_who_lacks_what_and_where_nobody_has_looked(worker):
+    county, silent = an_organisation("wellbeing_county"), a_worker()
+    here = [worker.organisation.pk, silent.organisation.pk]
+    Organisation.objects.filter(pk__in=here).update(county=county)
+    make.a_sent_assessment(worker, equal=1)
+    client = Client()
+    client.force_login(worker.user)
+
+    page = client.get(worker.url("/criteria/")).context
+
+    lacking = {criterion.key: towns for criterion, towns in page["gaps"] if towns}
+    assert lacking == {"equal": [(worker.organisation.name, "Level too low")]}
+    assert [row.organisation for row, _cells in page["rows"]] == [worker.organisation]
+    assert page["silent"] == [silent.organisation]
+
+
 def test_a_draft_is_the_own_organisations_and_what_was_sent_is_the_regions(worker):
     stranger = a_worker()
     draft, sent = make.an_assessment(worker), make.a_sent_assessment(worker)

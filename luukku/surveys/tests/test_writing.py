@@ -147,6 +147,22 @@ def test_words_in_another_language_are_saved_and_offered_when_they_are_whole(wor
     assert question(version).wording.texts == {"fi": "Tiedän, mitä teemme.", "so": "Waan ogahay."}
 
 
+def test_who_rewords_a_question_is_told_that_other_languages_have_the_earlier_words(worker, desk):
+    instrument = make.an_instrument(worker, make.a_statement())
+    version = instrument.versions.get()
+    instruments.save_words(
+        worker.as_actor(), version.pk, "so", {f"text.{question(version).wording.item.key}": "Waan ogahay."}
+    )
+    path = worker.url(f"/surveys/questions/{question(version).pk}/")
+    told = {"kind": "agreement", "options": "1 = Ei\n2 = Kyllä"}
+
+    reworded = desk.post(path, told | {"text": "Näen, mitä teemme."}, follow=True).content.decode()
+    unchanged = desk.post(path, told | {"text": "Näen, mitä teemme."}, follow=True).content.decode()
+
+    assert "they still have the earlier words" in reworded
+    assert "they still have the earlier words" not in unchanged
+
+
 def test_a_questionnaire_is_written_asked_and_opened_by_the_pages(worker, desk):
     begun = desk.post(worker.url("/surveys/questionnaires/new/"), {"title": "Uusi kysely", "intro": "Hei."})
     instrument = Instrument.objects.get()

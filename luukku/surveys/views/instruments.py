@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -129,6 +130,8 @@ def question(request: Request, pk: UUID) -> HttpResponse:
         instruments.change_question(
             request.actor, placement.pk, form.told(language), seen=form.cleaned_data["seen"] or wording.pk
         )
+        if form.cleaned_data["text"] != initial["text"] and len(wording.texts) > 1:
+            messages.warning(request, _("Look at the other languages, too: they still have the earlier words."))
         return placement.version.instrument.get_absolute_url()
 
     return edit(request, form, page, save)
