@@ -11,7 +11,10 @@ from luukku.accounts.models import Organisation, User
 from luukku.accounts.policies import colleagues
 from luukku.core.actor import Actor, AnonymousActor, Role, SystemActor
 from luukku.programme.models import (
+    AgendaItem,
+    Attendance,
     CorrectiveAction,
+    Decision,
     Duty,
     ImportRun,
     Measure,
@@ -122,8 +125,52 @@ def editable_outputs(actor: Actor) -> QuerySet[Output]:
     return Output.objects.filter(programme__in=editable_programmes(actor))
 
 
+def visible_corrections(actor: Actor) -> QuerySet[CorrectiveAction]:
+    """Those of programmes that the actor reads, without what is about a measure that the actor does not see."""
+    seen = Q(measure=None) | Q(measure__in=visible_measures(actor))
+    return CorrectiveAction.objects.filter(seen, programme__in=visible_programmes(actor))
+
+
 def visible_meetings(actor: Actor) -> QuerySet[Meeting]:
-    return Meeting.objects.filter(programme__in=visible_programmes(actor))
+    """What a source told of is read with its programme. A meeting that is held here is read by the working group,
+    which is whoever writes the programme, and by those who were asked to it, wherever they work."""
+    found = Meeting.objects.filter(programme__in=visible_programmes(actor))
+    if isinstance(actor, SystemActor):
+        return found
+    asked = Attendance.objects.filter(user=actor.user_key)
+    return found.filter(
+        ~Q(code="") | Q(programme__in=own_programmes(actor)) | Q(pk__in=asked.values("meeting"))
+    )  # fmt: skip
+
+
+def editable_meetings(actor: Actor) -> QuerySet[Meeting]:
+    """Meetings of the own programmes that are to come or going on. What a source told of is not held here."""
+    return Meeting.objects.filter(programme__in=editable_programmes(actor), code="").exclude(state=Meeting.State.CLOSED)
+
+
+def writable_meetings(actor: Actor) -> QuerySet[Meeting]:
+    """Meetings that are going on: only in these is anything noted, decided or promised."""
+    return editable_meetings(actor).filter(state=Meeting.State.OPEN)
+
+
+def closed_meetings(actor: Actor) -> QuerySet[Meeting]:
+    """Meetings of the own programmes whose minutes the actor may add to."""
+    return Meeting.objects.filter(programme__in=own_programmes(actor), code="", state=Meeting.State.CLOSED)
+
+
+def visible_decisions(actor: Actor) -> QuerySet[Decision]:
+    return Decision.objects.filter(meeting__in=visible_meetings(actor))
+
+
+def writable_items(actor: Actor) -> QuerySet[AgendaItem]:
+    return AgendaItem.objects.filter(meeting__in=writable_meetings(actor))
+
+
+def people_to_ask(actor: Actor, programme: Programme) -> QuerySet[User]:
+    """Who may be asked to a meeting: the own organisation's people, and whoever answers for something of it."""
+    answering = Responsibility.objects.filter(party__programme=programme, person__isnull=False)
+    ids = Q(pk__in=colleagues(actor).values("pk")) | Q(pk__in=answering.values("person"), is_active=True)
+    return User.objects.filter(ids).order_by("name")
 
 
 def visible_threads(actor: Actor) -> QuerySet[Thread]:

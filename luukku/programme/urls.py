@@ -1,10 +1,39 @@
 """Addresses of programmes."""
 
+from collections.abc import Callable
+
+from django.http import HttpResponseBase
 from django.urls import path
 
-from luukku.programme.views import corrections, importing, measures, mending, outputs, programmes, sources
+from luukku.programme.views import (
+    corrections,
+    holding,
+    importing,
+    measures,
+    meetings,
+    mending,
+    outputs,
+    programmes,
+    sources,
+)
 
 app_name = "programme"
+MEETING: tuple[tuple[str, Callable[..., HttpResponseBase], str], ...] = (
+    ("", meetings.meeting, "meeting"),
+    ("edit/", meetings.meeting_facts, "meeting-facts"),
+    ("prepare/", meetings.meeting_prepare, "meeting-prepare"),
+    ("people/", meetings.meeting_people, "meeting-people"),
+    ("people/<uuid:attendance>/leave-out/", meetings.meeting_leave_out, "meeting-leave-out"),
+    ("open/", holding.meeting_open, "meeting-open"),
+    ("hold/", holding.meeting_hold, "meeting-hold"),
+    ("promises/<uuid:correction>/", holding.meeting_promise, "meeting-promise"),
+    ("items/<uuid:item>/", holding.meeting_item, "meeting-item"),
+    ("close/", holding.meeting_close, "meeting-close"),
+    ("minutes.pdf", meetings.meeting_pdf, "meeting-pdf"),
+    ("addendum/", meetings.meeting_addendum, "meeting-addendum"),
+)
+"""Where each page of one meeting lies below it."""
+
 urlpatterns = [
     path("programme/", programmes.programme_list, name="list"),
     path("programme/new/", programmes.programme_new, name="new"),
@@ -48,5 +77,7 @@ urlpatterns = [
     path("programme/<uuid:pk>/vision/", sources.vision, name="vision"),
     path("programme/<uuid:pk>/about/", sources.about, name="about"),
     path("programme/<uuid:pk>/sources/", sources.source_lines, name="sources"),
-    path("programme/<uuid:pk>/meetings/<uuid:meeting>/", sources.meeting, name="meeting"),
+    path("programme/<uuid:pk>/meetings/", meetings.meeting_list, name="meetings"),
+    path("programme/<uuid:pk>/meetings/new/", meetings.meeting_new, name="meeting-new"),
+    *(path(f"programme/<uuid:pk>/meetings/<uuid:meeting>/{place}", view, name=name) for place, view, name in MEETING),
 ]

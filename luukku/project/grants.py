@@ -20,6 +20,7 @@ ADD_ONLY = frozenset(
         "casework_casetransition",
         "casework_disclosureentry",
         "surveys_aggregate",
+        "programme_addendum",
         "programme_embedding",
         "programme_observation",
         "programme_statusreport",

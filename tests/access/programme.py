@@ -5,9 +5,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from luukku.accounts.tests.factories import Worker
-from luukku.programme.models import CorrectiveAction, Meeting, Passage, SourceConflict
+from luukku.programme.models import CorrectiveAction, Meeting, Passage, Programme, SourceConflict
 from luukku.programme.services import programmes
 from luukku.programme.services.importing import bringing
+from luukku.programme.services.meetings import agenda, attending, calling, holding
+from luukku.programme.services.owners import Who
 from luukku.programme.tests import factories as make
 
 CSV = "kind;code;text\ngoal;G-brought;Tuotu tavoite\n"
@@ -26,6 +28,7 @@ def put(writer: Worker, at: datetime) -> Mapping[str, UUID | str]:
         programme=programme, kind="remark", text="Vertaisryhmä?", is_tentative=True, goal=goal
     )
     meeting = Meeting.objects.create(programme=programme, text="Ohjausryhmä", held_on=date(2026, 3, 2))
+    held = _meetings(writer, programme, at)
     conflict = SourceConflict.objects.create(
         programme=programme, what="Päivä", fingerprint="1" * 64,
         values=[{"code": "A", "text": "7.4.", "source": "A:1"}, {"code": "B", "text": "3.5.", "source": "B:1"}],
@@ -37,7 +40,7 @@ def put(writer: Worker, at: datetime) -> Mapping[str, UUID | str]:
     closed = make.a_programme(writer, at=at, text="Vanha hanke")
     programmes.close(writer.as_actor(at), closed.pk, closed_on=date(2026, 1, 30))
     told = bringing.Told("tavoitteet.csv", "csv", CSV.encode(), programme.pk)
-    return {
+    return held | {
         "programme": programme.pk,
         "programme_closed": closed.pk,
         "programme_goal": goal.pk,
@@ -51,4 +54,28 @@ def put(writer: Worker, at: datetime) -> Mapping[str, UUID | str]:
         "programme_correction": open_one.pk,
         "programme_agreed": agreed.pk,
         "programme_run": bringing.look_at(writer.as_actor(at), told).pk,
+    }
+
+
+def _meetings(writer: Worker, programme: Programme, at: datetime) -> dict[str, UUID | str]:
+    """A meeting that is closed with a promise in it, and one that goes on and looks at it."""
+    actor = writer.as_actor(at)
+    closed = calling.call(actor, programme.pk, facts={"text": "Edellinen kokous", "held_on": date(2026, 2, 2)})
+    item = agenda.add(actor, closed.pk, text="Tilat")
+    calling.open_meeting(actor, closed.pk)
+    promise = holding.Action("Vuokrataan sali", Who(name="Tilapalvelu"), date(2026, 9, 1))
+    holding.write_item(actor, item.pk, holding.Told(holding.Notes(1, "Puhuttiin.", "discussion"), action=promise))
+    calling.close_meeting(actor, closed.pk)
+    coming = calling.call(actor, programme.pk, facts={"text": "Tuleva kokous", "held_on": date(2026, 7, 2)})
+    asked = attending.ask(actor, coming.pk, name="Järjestön edustaja")
+    going_on = calling.call(actor, programme.pk, facts={"text": "Tämä kokous", "held_on": date(2026, 3, 3)})
+    present = agenda.add(actor, going_on.pk, text="Mitä tehdään?")
+    calling.open_meeting(actor, going_on.pk)
+    return {
+        "programme_closed_meeting": closed.pk,
+        "programme_coming": coming.pk,
+        "programme_asked": asked.pk,
+        "programme_open_meeting": going_on.pk,
+        "programme_item": present.pk,
+        "programme_promise": CorrectiveAction.objects.get(meeting=closed).pk,
     }

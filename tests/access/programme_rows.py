@@ -9,6 +9,8 @@ MEASURE = PROGRAMME | {"measure": "programme_measure"}
 DUTY = PROGRAMME | {"duty": "programme_duty"}
 PARTY = PROGRAMME | {"party": "programme_party"}
 OUTPUT = PROGRAMME | {"output": "programme_output"}
+MEETING = PROGRAMME | {"meeting": "programme_meeting"}
+GOES_ON = PROGRAMME | {"meeting": "programme_open_meeting"}
 
 WRITERS = LEADERS | {Cast.OTHER_MUNICIPALITY: 404}
 """Whoever works with families or leads in the organisation whose programme it is."""
@@ -27,7 +29,22 @@ ROWS: dict[str, Row] = {
     "programme:about": Row(EVERYBODY_AT_WORK, PROGRAMME),
     "programme:sources": Row(EVERYBODY_AT_WORK, PROGRAMME),
     "programme:measures-csv": Row(EVERYBODY_AT_WORK, PROGRAMME),
-    "programme:meeting": Row(EVERYBODY_AT_WORK, PROGRAMME | {"meeting": "programme_meeting"}),
+    "programme:meetings": Row(EVERYBODY_AT_WORK, PROGRAMME),
+    "programme:meeting-new": Row(WRITERS, PROGRAMME),
+    "programme:meeting": Row(WRITERS, MEETING),
+    "programme:meeting-facts": Row(WRITERS, MEETING),
+    "programme:meeting-prepare": Row(WRITERS, MEETING),
+    "programme:meeting-people": Row(WRITERS, MEETING),
+    "programme:meeting-leave-out": Row(
+        posted(WRITERS), PROGRAMME | {"meeting": "programme_coming", "attendance": "programme_asked"}, "POST"
+    ),
+    "programme:meeting-open": Row(posted(WRITERS), MEETING, "POST"),
+    "programme:meeting-hold": Row(WRITERS, GOES_ON),
+    "programme:meeting-item": Row(WRITERS, GOES_ON | {"item": "programme_item"}),
+    "programme:meeting-promise": Row(posted(WRITERS), GOES_ON | {"correction": "programme_promise"}, "POST"),
+    "programme:meeting-close": Row(WRITERS, GOES_ON),
+    "programme:meeting-pdf": Row(WRITERS, MEETING),
+    "programme:meeting-addendum": Row(WRITERS, PROGRAMME | {"meeting": "programme_closed_meeting"}),
     "programme:measure": Row(EVERYBODY_AT_WORK, MEASURE),
     "programme:measure-add": Row(LEADERS, PROGRAMME),
     "programme:facts": Row(WRITERS, PROGRAMME),

@@ -1,5 +1,6 @@
 """The tables of programmes."""
 
+from luukku.programme.models.attending import Addendum, Attendance
 from luukku.programme.models.goals import Goal, Measure, MeasureLink, MeasureQuerySet
 from luukku.programme.models.imports import ImportRun
 from luukku.programme.models.indicators import Indicator, Observation, Target
@@ -19,9 +20,9 @@ from luukku.programme.models.threads import Thread, ThreadLink
 from luukku.programme.models.visions import Vision, VisionSection, VisionStatement
 
 __all__ = [
-    "AgendaItem", "CorrectiveAction", "Decision", "Duty", "Embedding", "Goal", "ImportRun", "Indicator", "Measure",
-    "MeasureLink", "MeasureQuerySet", "Meeting", "Observation", "Output", "Party", "Passage", "Programme",
-    "ProgrammeQuerySet", "Responsibility", "ResponsibilityQuerySet", "SourceConflict", "SourceDocument",
+    "Addendum", "AgendaItem", "Attendance", "CorrectiveAction", "Decision", "Duty", "Embedding", "Goal", "ImportRun",
+    "Indicator", "Measure", "MeasureLink", "MeasureQuerySet", "Meeting", "Observation", "Output", "Party", "Passage",
+    "Programme", "ProgrammeQuerySet", "Responsibility", "ResponsibilityQuerySet", "SourceConflict", "SourceDocument",
     "StatusReport", "StatusRequest", "Target", "Theme", "Thread", "ThreadLink", "Vision", "VisionSection",
     "VisionStatement",
 ]  # fmt: skip

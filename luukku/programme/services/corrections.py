@@ -49,6 +49,7 @@ def finish(actor: Actor, action_id: UUID) -> CorrectiveAction:
     """
     action = _locked(actor, action_id)
     move_correction(action, State.DONE)
+    action.done_on = actor.day
     return _saved(actor, action, "programme.correction_done")
 
 
@@ -64,7 +65,7 @@ def assess(actor: Actor, action_id: UUID, *, effect: str) -> CorrectiveAction:
     if not effect.strip():
         raise RuleViolation(_("Tell whether it helped."), field="effect")
     move_correction(action, State.ASSESSED)
-    action.effect = effect.strip()
+    action.effect, action.assessed_on = effect.strip(), actor.day
     return _saved(actor, action, "programme.correction_assessed")
 
 

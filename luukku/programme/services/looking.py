@@ -6,6 +6,7 @@ from luukku.core.actor import Actor
 from luukku.programme import policies
 from luukku.programme.models import Measure, Output
 from luukku.programme.rules import states
+from luukku.programme.services.meetings import minutes
 
 
 def at_measure(actor: Actor, measure: Measure) -> dict[str, Any]:
@@ -23,6 +24,7 @@ def at_measure(actor: Actor, measure: Measure) -> dict[str, Any]:
         "reports": measure.reports.select_related("author"),
         "request_open": measure.requests.filter(report=None).first(),
         "remarks": measure.proposed_in.all(),
+        "decided": minutes.chains_of_measure(actor, measure.pk),
         "promises": measure.correctiveactions.select_related("owner", "person"),
         "may_write": may_write,
         "may_report": policies.reportable_measures(actor).filter(pk=measure.pk).exists(),

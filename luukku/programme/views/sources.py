@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from luukku.core import exports
@@ -70,8 +70,10 @@ def about(request: Request, pk: UUID) -> HttpResponse:
     context = around(request, programme, "about") | {
         "passages": told,
         "reviews": documents.group_answers(programme),
-        "corrections": programme.corrections.select_related("owner", "person"),
-        "meetings": programme.meetings.all(),
+        "corrections": policies.visible_corrections(request.actor)
+        .filter(programme=pk)
+        .select_related("owner", "person"),
+        "meetings": policies.visible_meetings(request.actor).filter(programme=pk),
         "may_reopen": programme.state == "closed" and policies.own_programmes(request.actor).filter(pk=pk).exists(),
     }
     return render(request, "programme/about.html", context)
@@ -86,18 +88,3 @@ def source_lines(request: Request, pk: UUID) -> HttpResponse:
         "conflicts": programme.conflicts.select_related("settled_by"),
     }
     return render(request, "programme/sources.html", context)
-
-
-@require_GET
-def meeting(request: Request, pk: UUID, meeting: UUID) -> HttpResponse:
-    """A meeting with its agenda, its questions and what was decided."""
-    programme = programme_of(request, pk)
-    found = get_object_or_404(policies.visible_meetings(request.actor).filter(programme=pk), pk=meeting)
-    context = around(request, programme, "about") | {
-        "meeting": found,
-        "agenda": found.agenda.all(),
-        "decisions": found.decisions.all(),
-        "questions": found.passages.filter(kind=Kind.QUESTION),
-        "empty": found.passages.filter(kind=Kind.EMPTY_HEADING),
-    }
-    return render(request, "programme/meeting.html", context)

@@ -12,6 +12,7 @@ from luukku.programme.services import embedding, indicators, measures, owners, r
 from luukku.programme.services.importing import bringing
 from luukku.programme.services.owners import Who
 from luukku.programme.services.taking import Promise
+from luukku.project.demo import programme_meetings
 from luukku.project.demo.region import Region
 
 CODE: Final = "D1"
@@ -87,6 +88,7 @@ def _live(stage: _Stage) -> None:
         stage.actor("sari", 40), stage.programme.pk, text="Perheitä, joilla on yhteinen suunnitelma", unit="perhettä",
         definition="Voimassa olevat perheen suunnitelmat kuun viimeisenä päivänä.", measure_ids=[plan.pk],
     )  # fmt: skip
+    programme_meetings.load(stage.programme, stage.region, stage.actor)
     helena = stage.actor("helena", 10)
     promise = Promise(
         Who(name="Neuvolan perhetyö", person_id=helena.user_id),

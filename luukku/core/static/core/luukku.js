@@ -107,9 +107,9 @@
   };
 
   /* leaving: forms with free text ask first */
-  const guard = (form) => {
+  const guard = (part, form = part) => {
     let touched = false;
-    form.addEventListener("input", () => { touched = true; });
+    part.addEventListener("input", () => { touched = true; });
     form.addEventListener("submit", () => { touched = false; });
     unsaved.add(() => touched && form.isConnected);
   };
@@ -161,7 +161,7 @@
     unfold(root, matchMedia("(min-width: 48rem)").matches);
     for (const form of [root, ...all("form", root)].filter((one) => one.matches?.("form") && !("begun" in one.dataset))) {
       form.dataset.begun = "";
-      if ("autosave" in form.dataset) autosave(form);
+      if ("autosave" in form.dataset) { autosave(form); all("[data-guard]", form).forEach((part) => guard(part, form)); } // what a button alone saves
       else if (form.method === "post" && ("guard" in form.dataset || $("textarea, [data-guard]", form))) guard(form);
     }
     all("[data-scripted]", root).forEach((button) => { button.hidden = false; }); // of no use where no script runs
