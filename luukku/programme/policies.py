@@ -30,6 +30,8 @@ from luukku.programme.models import (
     SourceConflict,
     Thread,
 )
+from luukku.surveys import policies as surveys
+from luukku.surveys.models import Finding, FindingQuerySet
 
 EDITORS = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
 """Who writes for an organisation: the same people who look after its toolkit."""
@@ -115,6 +117,17 @@ def editable_conflicts(actor: Actor) -> QuerySet[SourceConflict]:
 
 def editable_corrections(actor: Actor) -> QuerySet[CorrectiveAction]:
     return CorrectiveAction.objects.filter(programme__in=editable_programmes(actor))
+
+
+def visible_corrections(actor: Actor) -> QuerySet[CorrectiveAction]:
+    """Of programmes that the actor reads; what is about a private measure, only with that measure."""
+    about = Q(measure__isnull=True) | Q(measure__in=visible_measures(actor))
+    return CorrectiveAction.objects.filter(about, programme__in=visible_programmes(actor))
+
+
+def heard_findings(actor: Actor) -> FindingQuerySet:
+    """What the own organisation's surveys found, for those who may bring it into a programme."""
+    return surveys.own_findings(actor) if may_write(actor) else Finding.objects.none()
 
 
 def visible_outputs(actor: Actor) -> QuerySet[Output]:

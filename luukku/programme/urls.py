@@ -74,6 +74,8 @@ urlpatterns = [
     path(
         "programme/<uuid:pk>/corrections/<uuid:correction>/done/", corrections.correction_done, name="correction-done"
     ),
+    path("programme/corrections/<uuid:correction>/", corrections.chain, name="correction-chain"),
+    path("programme/<uuid:pk>/findings/<uuid:finding>/take/", corrections.finding_take, name="finding-take"),
     path("programme/<uuid:pk>/vision/", sources.vision, name="vision"),
     path("programme/<uuid:pk>/about/", sources.about, name="about"),
     path("programme/<uuid:pk>/sources/", sources.source_lines, name="sources"),

@@ -14,6 +14,7 @@ from luukku.surveys.models import (
     CriteriaSet,
     Evidence,
     Finding,
+    FindingQuerySet,
     Instrument,
     InstrumentQuerySet,
     InstrumentVersion,
@@ -87,7 +88,7 @@ def read_open_answers(actor: Actor) -> QuerySet[OpenAnswer]:
     return OpenAnswer.objects.filter(wave__in=analysed_waves(actor))
 
 
-def own_findings(actor: Actor) -> QuerySet[Finding]:
+def own_findings(actor: Actor) -> FindingQuerySet:
     return Finding.objects.filter(wave__in=kept_waves(actor))
 
 

@@ -11,6 +11,9 @@ from luukku.programme.services.importing import bringing
 from luukku.programme.services.meetings import agenda, attending, calling, holding
 from luukku.programme.services.owners import Who
 from luukku.programme.tests import factories as make
+from luukku.surveys.models import Finding
+from luukku.surveys.services import findings
+from luukku.surveys.tests import factories as surveys
 
 CSV = "kind;code;text\ngoal;G-brought;Tuotu tavoite\n"
 
@@ -52,6 +55,7 @@ def put(writer: Worker, at: datetime) -> Mapping[str, UUID | str]:
         "programme_meeting": meeting.pk,
         "programme_conflict": conflict.pk,
         "programme_correction": open_one.pk,
+        "programme_heard": _heard(writer, at).pk,
         "programme_agreed": agreed.pk,
         "programme_run": bringing.look_at(writer.as_actor(at), told).pk,
     }
@@ -79,3 +83,10 @@ def _meetings(writer: Worker, programme: Programme, at: datetime) -> dict[str, U
         "programme_item": present.pk,
         "programme_promise": CorrectiveAction.objects.get(meeting=closed).pk,
     }
+
+
+def _heard(writer: Worker, at: datetime) -> Finding:
+    """What a survey heard while nobody had taken it: its organisation has several programmes."""
+    make.a_programme(writer, at=at, text="Toinen ohjelma")
+    wave = surveys.a_published_wave(writer, at=at)
+    return findings.add_finding(writer.as_actor(at), wave.pk, {"tone": "mend", "text": "Roolit ovat epäselvät."})

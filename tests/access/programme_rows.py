@@ -65,6 +65,8 @@ ROWS: dict[str, Row] = {
     "programme:measure-link": Row(WRITERS, MEASURE),
     "programme:correction": Row(WRITERS, PROGRAMME | {"correction": "programme_correction"}),
     "programme:correction-done": Row(posted(WRITERS), PROGRAMME | {"correction": "programme_agreed"}, "POST"),
+    "programme:correction-chain": Row(EVERYBODY_AT_WORK, {"correction": "programme_correction"}),
+    "programme:finding-take": Row(posted(WRITERS), PROGRAMME | {"finding": "programme_heard"}, "POST"),
     "programme:report": Row(WRITERS, MEASURE),
     "programme:embedding": Row(EVERYBODY_AT_WORK, PROGRAMME),
     "programme:output": Row(EVERYBODY_AT_WORK, OUTPUT),

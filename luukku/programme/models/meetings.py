@@ -11,6 +11,7 @@ from luukku.accounts.models import User
 from luukku.programme.models.base import ABOUT, WITH_PROGRAMME, About, Sourced, at_most_one, code_once
 from luukku.programme.models.parties import Party
 from luukku.programme.models.programmes import Programme
+from luukku.surveys.models import Finding
 
 
 class Meeting(Sourced):
@@ -136,6 +137,7 @@ class CorrectiveAction(About, Sourced):
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="corrections")
     item = models.ForeignKey(AgendaItem, models.PROTECT, null=True, blank=True, related_name="corrections")
     finding = models.CharField(_("where it was found"), max_length=300, blank=True, db_default="")
+    survey_finding = models.OneToOneField(Finding, models.SET_NULL, null=True, blank=True, related_name="+")
     cause = models.TextField(_("why it is so"), max_length=2000, blank=True, db_default="")
     owner = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="owned_corrections")
     person = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -165,3 +167,6 @@ class CorrectiveAction(About, Sourced):
                 condition=~Q(state="dropped") | ~Q(reason=""), name="programme_dropped_for_a_reason"
             ),
         ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("programme:correction-chain", args=[self.pk])

@@ -11,6 +11,7 @@ from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
 from luukku.programme import policies
 from luukku.programme.models import CorrectiveAction
+from luukku.programme.services import heard
 from luukku.programme.services.owners import Who, party_of
 from luukku.programme.services.transitions import move_correction
 
@@ -95,4 +96,5 @@ def _saved(actor: Actor, action: CorrectiveAction, line: str) -> CorrectiveActio
     action.full_clean()
     action.save()
     trail.record(actor, line, action)
+    heard.tell(actor, action)
     return action

@@ -3,18 +3,19 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from luukku.core.http import Request, sent
 from luukku.programme import policies
 from luukku.programme.forms.corrections import AgreeForm, EffectForm, LinkForm
 from luukku.programme.models import CorrectiveAction, MeasureLink
-from luukku.programme.services import corrections, measures
-from luukku.programme.views.around import own, parties_on
+from luukku.programme.services import corrections, heard, measures
+from luukku.programme.views.around import around, own, parties_on
 from luukku.toolkit.views.forming import Page, edit
 
 TEMPLATE = "programme/mend.html"
@@ -31,7 +32,8 @@ def correction(request: Request, pk: UUID, correction: UUID) -> HttpResponse:
     if found.state != State.OPEN:
         raise Http404
     people = policies.possible_people(request.actor)
-    form = AgreeForm(sent(request), parties=parties_on(programme, request.actor.day), people=people)
+    parties = parties_on(programme, request.actor.day)
+    form = AgreeForm(sent(request), initial={"due_on": found.due_on}, parties=parties, people=people)
     page = _page(found, _("Agree on the corrective action"), _("Save what you decided"))
 
     def save() -> None:
@@ -45,6 +47,28 @@ def correction(request: Request, pk: UUID, correction: UUID) -> HttpResponse:
         )  # fmt: skip
 
     return edit(request, form, page, save)
+
+
+@require_GET
+def chain(request: Request, correction: UUID) -> HttpResponse:
+    """A corrective action from where it was found to whether it helped."""
+    rows = policies.visible_corrections(request.actor)
+    found = get_object_or_404(
+        rows.select_related("programme__organisation", "owner", "person", "meeting"), pk=correction
+    )
+    origin = heard.origin_of(request.actor, found)
+    context = around(request, found.programme, "about") | {"one": found, "origin": origin}
+    return render(request, "programme/correction.html", context)
+
+
+@require_POST
+def finding_take(request: Request, pk: UUID, finding: UUID) -> HttpResponse:
+    """Bring what a survey heard into this programme, as a suggestion."""
+    programme = own(request, pk)
+    found = get_object_or_404(policies.heard_findings(request.actor), pk=finding)
+    action = heard.take(request.actor, programme.pk, found.pk)
+    messages.success(request, _("It is a suggestion of this programme now. Agree on who does it."))
+    return HttpResponseRedirect(action.get_absolute_url())
 
 
 @require_POST
@@ -89,4 +113,6 @@ def measure_link(request: Request, pk: UUID, measure: UUID) -> HttpResponse:
 def _page(found: CorrectiveAction, title: str, button: str) -> Page:
     place = reverse("programme:about", args=[found.programme_id])
     context: dict[str, Any] = {"row": found}
-    return Page(title, button, f"{place}#corrections", _("About the programme"), "", TEMPLATE, context)
+    told = _("Those who answered the survey read what is decided and what came of it.")
+    lead = told if found.survey_finding_id else ""
+    return Page(title, button, f"{place}#corrections", _("About the programme"), lead, TEMPLATE, context)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from luukku.core.http import Request, sent
 from luukku.programme import policies
 from luukku.programme.forms.programmes import CloseForm, GoalForm, ProgrammeForm
-from luukku.programme.services import documents, gaps, goals, programmes
+from luukku.programme.services import documents, gaps, goals, heard, programmes
 from luukku.programme.views.around import around, chosen_day, own, programme_of
 from luukku.toolkit.views.forming import Page, edit
 
@@ -51,6 +51,7 @@ def programme_gaps(request: Request, pk: UUID) -> HttpResponse:
     state, done = documents.whole(request.actor, programme)
     context = around(request, programme, "gaps") | {
         "gaps": found, "day_form": form, "standing": state, "done": done, "is_today": day == request.actor.day,
+        "heard": heard.waiting(request.actor, programme),
     }  # fmt: skip
     return render(request, "programme/gaps.html", context, status=422 if form.is_bound and form.errors else 200)
 

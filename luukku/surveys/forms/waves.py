@@ -138,7 +138,12 @@ class DiscussionForm(Form):
 class FindingForm(Form):
     """One thing that was understood, and what is done about it."""
 
-    tone = forms.ChoiceField(label=_("What is it?"), choices=Finding.Tone.choices, widget=ChoiceCards(in_row=True))
+    tone = forms.ChoiceField(
+        label=_("What is it?"),
+        choices=Finding.Tone.choices,
+        widget=ChoiceCards(in_row=True),
+        help_text=_("What needs to become better is suggested to the programme of your organisation."),
+    )
     text = forms.CharField(label=_("What we heard"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
     wording = forms.ChoiceField(label=_("About which question"), required=False)
     action = forms.CharField(
@@ -148,13 +153,16 @@ class FindingForm(Form):
     due_on = DateField(label=_("By when"), required=False)
     edits = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, questions: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, questions: list[tuple[str, str]], is_taken: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["wording"].choices = [("", _("The whole survey")), *questions]  # type: ignore[attr-defined]
+        if is_taken:
+            for name in ("action", "owner", "due_on"):
+                del self.fields[name]  # the programme says what is done
 
     def facts(self) -> dict[str, Any]:
         names = ("tone", "text", "wording", "action", "owner", "due_on")
-        return {name: self.cleaned_data[name] for name in names}
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
 
 
 class FindingWordsForm(Form):

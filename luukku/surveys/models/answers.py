@@ -151,15 +151,32 @@ class Comparability(Record):
         return str(self.pk)
 
 
+class FindingQuerySet(models.QuerySet["Finding"]):
+    def waiting(self) -> Self:
+        """Needs to become better, and no programme has taken it."""
+        return self.filter(tone=Finding.Tone.MEND, action_ref=None)
+
+
 class Finding(Record):
     """What was understood from a wave. What is done lives in the programme; here is what those who answered read.
 
-    `action_ref` is the corrective action's id there, noted by whoever made it.
+    Attributes:
+        action_ref: the corrective action's id there; from then on `action`, `owner`, `due_on`, `progress` and
+            `outcome` are what the programme notes.
     """
 
     class Tone(models.TextChoices):
         STRENGTH = "strength", _("This has gone well")
         MEND = "mend", _("This needs to become better")
+
+    class Progress(models.TextChoices):
+        """How far the programme is with it: the states of its corrective actions."""
+
+        OPEN = "open", _("Suggested to the programme")
+        AGREED = "agreed", _("Agreed")
+        DONE = "done", _("Done, effect not yet known")
+        ASSESSED = "assessed", _("Effect assessed")
+        DROPPED = "dropped", _("Dropped")
 
     wave = models.ForeignKey(Wave, models.CASCADE, related_name="findings")
     wording = models.ForeignKey(ItemVersion, models.PROTECT, null=True, blank=True, related_name="+")
@@ -169,9 +186,12 @@ class Finding(Record):
     owner = models.CharField(_("who does it"), max_length=120, blank=True, db_default="")
     due_on = models.DateField(_("by when"), null=True, blank=True)
     action_ref: "models.UUIDField[uuid.UUID | None, uuid.UUID | None]" = models.UUIDField(null=True, blank=True)
+    progress = models.CharField(max_length=8, choices=Progress, blank=True, db_default="")
+    outcome = models.CharField(_("what came of it"), max_length=2000, blank=True, db_default="")
     told: "models.JSONField[Words, Words]" = models.JSONField(_("in other languages"), default=dict, blank=True)
     edits = models.PositiveIntegerField(default=1, db_default=1)
 
+    objects = FindingQuerySet.as_manager()
     retention = WITH_WAVE
 
     class Meta:

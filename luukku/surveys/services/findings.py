@@ -1,6 +1,7 @@
 """From figures to deeds: open answers read, what was understood, and what those who answered are told."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,10 +11,14 @@ from django.utils.translation import gettext as _
 
 from luukku.audit import trail
 from luukku.core.actor import Actor
-from luukku.core.errors import Conflict, FieldConflict, RuleViolation, ensure, ensure_found
+from luukku.core.errors import Conflict, FieldConflict, RuleViolation, ensure_found
 from luukku.surveys import policies
 from luukku.surveys.events import finding_needs_action
 from luukku.surveys.models import Finding, OpenAnswer, Wave
+
+ACTION_LENGTH, OWNER_LENGTH = 1000, 120
+KEPT_BY_PROGRAMME = ("action", "owner", "due_on")
+"""What is said in the programme once it has taken a finding."""
 
 
 @transaction.atomic
@@ -69,9 +74,7 @@ def add_finding(actor: Actor, wave_id: UUID, facts: Mapping[str, Any]) -> Findin
     _fill(row, facts)
     row.save(force_insert=True)
     trail.record(actor, "survey.finding_added", row, wave=str(wave.pk))
-    if row.tone == Finding.Tone.MEND:
-        finding_needs_action.send(sender=Finding, finding=row, actor=actor)
-    return row
+    return _told_further(actor, row)
 
 
 @transaction.atomic
@@ -88,7 +91,7 @@ def change_finding(actor: Actor, finding_id: UUID, facts: Mapping[str, Any], *, 
     row.edits += 1
     row.save()
     trail.record(actor, "survey.finding_changed", row, wave=str(row.wave_id))
-    return row
+    return _told_further(actor, row)
 
 
 @transaction.atomic
@@ -102,18 +105,50 @@ def say_in_language(actor: Actor, finding_id: UUID, language: str, text: str) ->
     return row
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What the programme does about a finding.
+
+    Attributes:
+        ref: the corrective action's id.
+        progress: one of `Finding.Progress`.
+        outcome: what came of it, or why nothing is done.
+    """
+
+    ref: UUID
+    progress: str
+    text: str
+    owner: str = ""
+    due_on: date | None = None
+    outcome: str = ""
+
+
 @transaction.atomic
-def note_action(
-    actor: Actor, finding_id: UUID, *, action_ref: UUID, action: str = "", owner: str = "", due_on: date | None = None
-) -> Finding:
-    """Note which corrective action answers a finding. Called by the programme, which keeps the action itself."""
-    row = ensure_found(Finding.objects.select_for_update(of=("self",)).filter(pk=finding_id).first())
-    ensure(policies.own_findings(actor).filter(pk=finding_id).exists())
-    row.action_ref = action_ref
-    row.action, row.owner, row.due_on = action or row.action, owner or row.owner, due_on or row.due_on
-    row.edits += 1
+def note_action(actor: Actor, finding_id: UUID, deed: Deed) -> Finding:
+    """Note what is done about a finding and how far it is. Called by the programme, which keeps the action itself.
+
+    Raises:
+        PermissionDenied: the finding is not of the actor's organisation.
+        RuleViolation: another corrective action answers it already.
+    """
+    row = ensure_found(policies.own_findings(actor).select_for_update(of=("self",)).filter(pk=finding_id).first())
+    if row.action_ref not in {None, deed.ref}:
+        raise RuleViolation(_("The programme has taken this already."))
+    if row.action_ref is None:
+        row.edits += 1  # from now on the programme says what is done: whoever has it open is told
+    row.action_ref, row.progress, row.due_on = deed.ref, deed.progress, deed.due_on
+    row.action = deed.text[:ACTION_LENGTH] if deed.text != row.text else ""
+    row.owner, row.outcome = deed.owner[:OWNER_LENGTH], deed.outcome
     row.save()
-    trail.record(actor, "survey.action_noted", row, corrective=str(action_ref))
+    trail.record(actor, "survey.action_noted", row, corrective=str(deed.ref), progress=deed.progress)
+    return row
+
+
+def _told_further(actor: Actor, row: Finding) -> Finding:
+    """Tell the apps above what needs to become better, until one of them has taken it."""
+    if row.tone == Finding.Tone.MEND and row.action_ref is None:
+        finding_needs_action.send(sender=Finding, finding=row, actor=actor)
+        row.refresh_from_db()
     return row
 
 
@@ -131,7 +166,7 @@ def _fill(row: Finding, facts: Mapping[str, Any]) -> None:
     if wanted and wanted not in asked:
         raise RuleViolation(_("This question was not asked."), field="wording")
     row.wording = asked[wanted] if wanted else None
-    for name in ("tone", "text", "action", "owner", "due_on"):
+    for name in ("tone", "text", *(() if row.action_ref else KEPT_BY_PROGRAMME)):
         setattr(row, name, facts.get(name) or (None if name == "due_on" else ""))
     row.full_clean()
 

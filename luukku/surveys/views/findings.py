@@ -72,8 +72,10 @@ def finding(request: Request, pk: UUID) -> HttpResponse:
     row = _finding(request, pk)
     names = ("tone", "text", "action", "owner", "due_on", "edits")
     initial = {name: getattr(row, name) for name in names} | {"wording": str(row.wording_id or "")}
-    form = FindingForm(sent(request), initial=initial, questions=_questions(row.wave))
-    page = _page(row.wave, _("What did you hear?"), _("Save what was heard"))
+    is_taken = row.action_ref is not None
+    form = FindingForm(sent(request), initial=initial, questions=_questions(row.wave), is_taken=is_taken)
+    lead = _("The programme has taken this: what is done, by whom and by when is said there.") if is_taken else ""
+    page = _page(row.wave, _("What did you hear?"), _("Save what was heard"), lead)
 
     def save() -> None:
         findings.change_finding(request.actor, row.pk, form.facts(), edits=form.cleaned_data["edits"] or row.edits)
