@@ -119,12 +119,6 @@ def editable_corrections(actor: Actor) -> QuerySet[CorrectiveAction]:
     return CorrectiveAction.objects.filter(programme__in=editable_programmes(actor))
 
 
-def visible_corrections(actor: Actor) -> QuerySet[CorrectiveAction]:
-    """Of programmes that the actor reads; what is about a private measure, only with that measure."""
-    about = Q(measure__isnull=True) | Q(measure__in=visible_measures(actor))
-    return CorrectiveAction.objects.filter(about, programme__in=visible_programmes(actor))
-
-
 def heard_findings(actor: Actor) -> FindingQuerySet:
     """What the own organisation's surveys found, for those who may bring it into a programme."""
     return surveys.own_findings(actor) if may_write(actor) else Finding.objects.none()

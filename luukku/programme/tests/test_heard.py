@@ -8,6 +8,7 @@ from luukku.accounts.tests.factories import a_worker
 from luukku.core.errors import Conflict, RuleViolation
 from luukku.programme.models import CorrectiveAction
 from luukku.programme.services import corrections, heard
+from luukku.programme.services.meetings import agenda, calling, holding
 from luukku.programme.services.owners import Who
 from luukku.programme.tests import factories as make
 from luukku.surveys.models import Finding
@@ -227,3 +228,19 @@ def test_what_is_about_anothers_private_measure_is_not_there(worker):
     desk.force_login(stranger.user)
 
     assert desk.get(stranger.url(f"/programme/corrections/{action.pk}/")).status_code == 404
+
+
+def test_a_promise_in_a_meeting_answers_the_finding_of_which_its_item_was_made(worker, wave):
+    first, _second = make.a_programme(worker), make.a_programme(worker)
+    finding = hear(worker, wave)
+    actor = worker.as_actor()
+    meeting = calling.call(actor, first.pk, facts={"text": "Ohjausryhmä", "held_on": actor.day})
+    agenda.pick(actor, meeting.pk, [f"survey:{finding.pk}"])
+    calling.open_meeting(actor, meeting.pk)
+    promise = holding.Action("Sovitaan roolit.", Who(name="Työryhmä"), actor.day)
+
+    holding.write_item(actor, meeting.agenda.get().pk, holding.Told(holding.Notes(1, "", "discussion"), action=promise))
+
+    finding.refresh_from_db()
+    assert CorrectiveAction.objects.get().survey_finding == finding
+    assert (finding.progress, finding.action, finding.owner) == ("agreed", "Sovitaan roolit.", "Työryhmä")

@@ -14,11 +14,10 @@ from luukku.core.errors import Conflict, RuleViolation, ensure_found
 from luukku.programme import policies
 from luukku.programme.models import AgendaItem, CorrectiveAction, Decision
 from luukku.programme.models.base import ABOUT
-from luukku.programme.services import corrections, measures
+from luukku.programme.services import corrections, heard, measures
 from luukku.programme.services.owners import Who, party_of
 from luukku.programme.services.transitions import move_correction
-from luukku.surveys import policies as survey_policies
-from luukku.surveys.services import findings as survey_findings
+from luukku.surveys.models import Finding
 
 State = CorrectiveAction.State
 
@@ -147,24 +146,20 @@ def _promise(actor: Actor, item: AgendaItem, told: Action, decision: Decision | 
     if told.who.person_id:
         row.person = ensure_found(policies.possible_people(actor).filter(pk=told.who.person_id).first())
     row.meeting_id, row.item, row.decision = item.meeting_id, item, decision
+    row.survey_finding = row.survey_finding or _waiting_finding(actor, item)
     row.version += 1 if suggested else 0
     row.full_clean()
     row.save()
     trail.record(actor, "programme.promised", row, meeting=str(item.meeting_id), party=str(row.owner.pk))
-    _answer_survey(actor, item, row)
+    heard.tell(actor, row)
     return row
 
 
-def _answer_survey(actor: Actor, item: AgendaItem, row: CorrectiveAction) -> None:
-    """A finding of a survey learns what is done about it, so that those who answered can be told."""
-    if item.found_as != "survey" or item.found_id is None or row.owner is None:
-        return
-    finding = survey_policies.own_findings(actor).filter(pk=item.found_id).first()
-    if finding is not None:
-        survey_findings.note_action(
-            actor, finding.pk, action_ref=row.pk, action=row.text[:1000], owner=row.owner.text[:120],
-            due_on=row.due_on,
-        )  # fmt: skip
+def _waiting_finding(actor: Actor, item: AgendaItem) -> Finding | None:
+    """What a survey found and no corrective action answers yet, when the item was made of it."""
+    if item.found_as != "survey" or item.found_id is None:
+        return None
+    return policies.heard_findings(actor).waiting().filter(pk=item.found_id).first()
 
 
 def _locked(actor: Actor, item_id: UUID) -> AgendaItem:
