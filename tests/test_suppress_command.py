@@ -8,7 +8,7 @@ import pytest
 
 from luukku.numbers.rules.systems import system_of
 from luukku.numbers.solving import asking
-from luukku.numbers.tests.tables import four_cells, written
+from luukku.numbers.tests.tables import flat, four_cells, table, written
 from luukku.project.cli import main
 
 FIXED = ["cells", "suppressed", "value_suppressed", "bound", "gap", "seconds", "audit_ok"]
@@ -53,6 +53,30 @@ def test_the_command_says_what_is_wrong_with_a_file(tmp_path, capsys, content):
     told = capsys.readouterr()
     assert told.out == ""
     assert str(file) in told.err
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "soon"])
+def test_the_command_wants_a_time_that_ends(tmp_path, capsys, seconds):
+    with pytest.raises(SystemExit) as ended:
+        main(["suppress", str(written(four_cells(), tmp_path / "table.json")), f"--seconds={seconds}"])
+
+    assert ended.value.code == 2
+    assert "seconds" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("values", "hidden"), [([3], 4), ([0], 0), ([10**9], 0), ([10**9 - 3, 2, 10**9, 5, 10**9, 7, 10**9, 1, 10**9], 6)]
+)
+def test_odd_tables_are_answered(tmp_path, capsys, values, hidden):
+    """One cell with its three totals; counts so large that a solver's numbers get coarse."""
+    codes = "abc"[: 1 if len(values) == 1 else 3]
+    odd = table(flat("x", *codes), flat("y", *codes), values=values)
+
+    assert main(["suppress", str(written(odd, tmp_path / "table.json")), "--json", "--seconds", "10"]) == 0
+
+    told = capsys.readouterr()
+    summary = json.loads(told.out)["summary"]
+    assert (summary["suppressed"], summary["audit_ok"], told.err) == (hidden, True, "")
 
 
 def test_the_command_says_that_there_is_no_file(tmp_path, capsys):

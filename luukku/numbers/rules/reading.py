@@ -1,12 +1,15 @@
 """A table from a file, checked word by word; the form is told in docs/numbers.md."""
 
 import json
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from luukku.numbers.rules.tables import Dimension, Key, Safety, Table, TableError, Zeros, told
 
 KNOWN = frozenset({"dimensions", "cells", "threshold", "safe_width", "zeros"})
+MOST_DIGITS: Final = 40
+SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def table_from_text(text: str) -> Table:
@@ -16,7 +19,7 @@ def table_from_text(text: str) -> Table:
         TableError: it is no JSON, or something in it is missing, unknown, told twice or of another kind.
     """
     try:
-        content = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+        content = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number, parse_int=_short)
     except json.JSONDecodeError as error:
         msg = f"This is no JSON: {error.msg} (line {error.lineno}, column {error.colno})."
         raise TableError(msg) from error
@@ -110,6 +113,9 @@ def _text(value: Any, where: str) -> str:
     if not found:
         msg = f"{where} has an empty text."
         raise TableError(msg)
+    if SURROGATE.search(found):
+        msg = f"{where} is {found!r}, which is half of a letter."
+        raise TableError(msg)
     return found
 
 
@@ -127,6 +133,14 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         msg = f"{next(name for name in names if names.count(name) > 1)!r} is told twice in one object."
         raise TableError(msg)
     return found
+
+
+def _short(digits: str) -> int:
+    """A whole number; Python itself refuses to read very long ones, with words of its own."""
+    if len(digits) > MOST_DIGITS:
+        msg = f"A number of {len(digits)} digits is too large."
+        raise TableError(msg)
+    return int(digits)
 
 
 def _no_number(word: str) -> Any:

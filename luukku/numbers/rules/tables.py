@@ -15,6 +15,7 @@ MOST_CELLS: Final = 200_000
 """Totals included. A larger table is a mistake in a file, not something to read."""
 
 LARGEST_VALUE: Final = 10**9
+LARGEST_THRESHOLD: Final = 10**6
 
 Key = tuple[str, ...]
 """One code for each dimension, in the order of the dimensions."""
@@ -57,6 +58,9 @@ class Safety:
             raise TableError(msg)
         if self.width < 1:
             msg = f"An interval must be at least 1 wide to hide anything; safe_width is {self.width}."
+            raise TableError(msg)
+        if max(self.threshold, self.width) > LARGEST_THRESHOLD:
+            msg = f"A threshold or safe_width above {LARGEST_THRESHOLD} hides everything."
             raise TableError(msg)
         if self.least not in {0, 1} or (self.least and self.zeros == Zeros.PROTECT):
             msg = "A reader knows hidden counts to be at least 0, or at least 1 where zeros are shown."

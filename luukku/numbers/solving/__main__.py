@@ -18,4 +18,7 @@ def tell(answer: Answer) -> None:
 
 if __name__ == "__main__":
     asked = json.load(sys.stdin)
-    solve(wire.from_data(asked["system"]), asked["seconds"], tell, only_fast=asked["only_fast"])
+    try:
+        solve(wire.from_data(asked["system"]), asked["seconds"], tell, only_fast=asked["only_fast"])
+    except ArithmeticError as error:  # the solver gave up: what was told until now holds
+        sys.exit(f"luukku.numbers.solving: {error}")

@@ -9,15 +9,16 @@ from luukku.numbers.rules.answers import Answer, How, Interval
 from luukku.numbers.rules.systems import System
 from luukku.numbers.solving.intervals import intervals
 from luukku.numbers.solving.optimum import Progress, improve
-from luukku.numbers.solving.patterns import Pattern, boxed, heuristic
+from luukku.numbers.solving.patterns import Pattern, boxed, heuristic, is_flat
 
 FIRST_SHARE: Final = 0.6
-"""So much of the time at most for the first safe pattern; the rest is for the ends of its intervals."""
+"""So much of the time at most for the first safe pattern."""
+
+ENDS_SHARE: Final = 0.12
+"""So much of the time is kept for the ends of the last pattern's intervals."""
 
 SPARE_SECONDS: Final = 0.5
 TELL_SECONDS: Final = 3.0
-SPARE: Final = 1.5
-"""The last answer's intervals may take so many times as long as those of the first."""
 
 
 def solve(system: System, seconds: float, tell: Callable[[Answer], None], *, only_fast: bool = False) -> None:
@@ -29,49 +30,41 @@ def solve(system: System, seconds: float, tell: Callable[[Answer], None], *, onl
         only_fast: end with the first safe pattern, without looking for the best.
     """
     began = time.monotonic()
-    deadline = began + seconds
-    if floor := boxed(system, deadline):
-        tell(_answered(system, floor, How.HEURISTIC, intervals(system, floor.hidden, began), began))
-    first = heuristic(system, began + FIRST_SHARE * seconds, floor)
+    deadline = began + seconds - SPARE_SECONDS
+    search_until = deadline - ENDS_SHARE * seconds
+    first = boxed(system, search_until)
+    if first:
+        tell(_answered(system, first, How.HEURISTIC, intervals(system, first.hidden, began), began))
+    if first is None or only_fast or is_flat(system):
+        first = heuristic(system, began + FIRST_SHARE * seconds, first)
     how = How.EVERYTHING if first.hidden == system.everything() else How.HEURISTIC
-    tell(_answered(system, first, how, intervals(system, first.hidden, began), began))
-    audited = time.monotonic()
-    answer = _answered(system, first, how, intervals(system, first.hidden, deadline - SPARE_SECONDS), began)
+    answer = _answered(system, first, how, intervals(system, first.hidden, began), began)
     tell(answer)
-    spare = SPARE_SECONDS + SPARE * (time.monotonic() - audited)
-    if not only_fast and time.monotonic() + spare < deadline:
-        _better(system, first, answer, began, (deadline - spare, deadline - SPARE_SECONDS), tell)
+    if not only_fast:
+        answer = _better(system, first, answer, search_until, tell)
+    tell(replace(answer, intervals=intervals(system, answer.hidden, deadline), seconds=time.monotonic() - began))
 
 
-def _better(
-    system: System,
-    first: Pattern,
-    answer: Answer,
-    began: float,
-    until: tuple[float, float],
-    tell: Callable[[Answer], None],
-) -> None:
-    """The best that the time allows. Args: until: when the search ends, and when the look at its intervals."""
+def _better(system: System, first: Pattern, answer: Answer, until: float, tell: Callable[[Answer], None]) -> Answer:
+    """The best that the time allows, told on the way: whoever ends this process then still has it."""
+    began = time.monotonic() - answer.seconds
     count, value = first.worth(system)
     fast = {"heuristic": {"suppressed": count, "value_suppressed": value, "seconds": round(answer.seconds, 3)}}
-    told = [time.monotonic()]
+    told = [began]
 
     def on_the_way(progress: Progress) -> None:
-        """Whoever ends this process then still has it."""
         if time.monotonic() - told[0] > TELL_SECONDS:
             told[0] = time.monotonic()
-            found = intervals(system, progress.best.hidden, began)
-            better = _answered(system, progress.best, How.IMPROVED, found, began)
-            tell(replace(better, bound=progress.bound, notes=fast))
+            tell(found(progress, How.IMPROVED))
 
-    progress = improve(system, first, until[0], on_the_way)
-    how, found = answer.how, answer.intervals
-    if progress.best != first:
-        how, found = How.IMPROVED, intervals(system, progress.best.hidden, until[1])
-    if progress.is_proved(system):
-        how = How.OPTIMUM
-    best = _answered(system, progress.best, how, found, began)
-    tell(replace(best, bound=progress.bound, bound_value=progress.bound_value, notes=fast))
+    def found(progress: Progress, how: How) -> Answer:
+        rough = intervals(system, progress.best.hidden, began)
+        better = _answered(system, progress.best, how, rough, began)
+        return replace(better, bound=progress.bound, bound_value=progress.bound_value, notes=fast)
+
+    progress = improve(system, first, until, on_the_way)
+    how = answer.how if progress.best == first else How.IMPROVED
+    return found(progress, How.OPTIMUM if progress.is_proved(system) else how)
 
 
 def _answered(system: System, pattern: Pattern, how: How, found: Mapping[int, Interval], began: float) -> Answer:

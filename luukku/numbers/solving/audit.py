@@ -16,6 +16,9 @@ GROUP_SECONDS: Final = 2.0
 ONE_SECONDS: Final = 1.0
 MOST_KEPT: Final = 20
 IDLE_TURNS: Final = 4
+IDLE_TURNS_FOR_SOME: Final = 10
+MOST_UNASKED: Final = 0.5
+SOME_SECONDS: Final = 0.3
 EVEN: Final = 0.5
 SEED: Final = 20_261_122
 
@@ -74,6 +77,7 @@ class Auditor:
         seen.watch(weak)
         if only_linear:
             return [one for place in weak if (one := self._betrayed(polytope, nobody, seen, place))]
+        self._push_for_some(polytope, seen, weak)
         return [one for place in weak if (one := self._judged(polytope, nobody, seen, place))]
 
     def _component(self, cells: list[int]) -> tuple[Polytope, Polytope, Seen]:
@@ -105,6 +109,24 @@ class Auditor:
             signs = np.where(self._random.random(len(lacking)) < EVEN, 1.0, -1.0)
             seen.note(polytope.towards_any_whole(np.where(lacking, signs, 0.0), min(GROUP_SECONDS, left)))
             idle = 0 if (lacking & seen.is_settled).any() else idle + 1
+
+    def _push_for_some(self, polytope: Polytope, seen: Seen, weak: list[int]) -> None:
+        """The same for cells that insiders hold back together: points that are possible for most of them, in turns."""
+        insiders = np.flatnonzero(polytope.floors)
+        idle, before = 0, len(weak)
+        while len(insiders) and idle < IDLE_TURNS_FOR_SOME:
+            lacking = [place for place in weak if seen.unanswered(place)]
+            left = self.deadline - time.monotonic()
+            if not lacking or left <= 0:
+                break
+            idle, before = (idle + 1 if len(lacking) == before else 0), len(lacking)
+            costs = np.zeros(len(polytope.cells))
+            costs[lacking] = np.where(self._random.random(len(lacking)) < EVEN, 1.0, -1.0)
+            unasked = insiders[self._random.random(len(insiders)) < self._random.uniform(0.0, MOST_UNASKED)]
+            with polytope.forgetting(unasked):
+                for sign in (1.0, -1.0):
+                    point = polytope.towards_any_whole(sign * costs, min(SOME_SECONDS, left))
+                    seen.keep(np.rint(point).astype(np.int64))
 
     def _betrayed(self, polytope: Polytope, nobody: Polytope, seen: Seen, place: int) -> Exposure | None:
         """The first attacker who needs no more than linear programmes, asked as in `_attacked`."""
@@ -146,7 +168,8 @@ class Auditor:
         cell = polytope.cells[place]
         if time.monotonic() > self.deadline:
             return Exposure(cell, None, is_proved=False)
-        if self.is_narrow(nobody, place):
+        is_answered = bool(polytope.floors.any()) and not seen.unanswered(place)
+        if not is_answered and self.is_narrow(nobody, place):
             return Exposure(cell, None)
         exposure = self._attacked(polytope, seen, place)
         if exposure is None:

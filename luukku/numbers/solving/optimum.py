@@ -15,11 +15,10 @@ from typing import Final
 import numpy as np
 
 from luukku.numbers.rules.systems import System
-from luukku.numbers.solving.audit import Auditor
+from luukku.numbers.solving.audit import Auditor, Exposure
 from luukku.numbers.solving.cuts import Separator
 from luukku.numbers.solving.master import Master
-from luukku.numbers.solving.patterns import Pattern, worth
-from luukku.numbers.solving.pruning import pruned
+from luukku.numbers.solving.patterns import Mender, Pattern, worth
 from luukku.numbers.solving.relaxing import Relaxation
 
 SEED: Final = 5
@@ -30,12 +29,11 @@ REGION_SECONDS: Final = 2.0
 REGION_TIMES: Final = 3.0
 """Regions get so many times as long as the last whole proposal took, its audit counted when the best is far off."""
 
-NEAR: Final = 1.03
 LEAST_SECONDS: Final = 3.0
 WHOLE_SHARE: Final = 0.4
 """So much of the time that is left at most for one whole proposal."""
 
-PRUNING_SHARE: Final = 0.3
+MENDING_SHARE: Final = 0.5
 REGION_ROUNDS: Final = 30
 SMALLEST_REGION: Final = 0.08
 FIRST_REGION: Final = 0.3
@@ -101,7 +99,7 @@ class _Pursuit:
         self._random = np.random.default_rng(SEED)
         self._share = FIRST_REGION
         self._undecided: set[frozenset[int]] = set()
-        self._is_pruned = False
+        self._refused: set[frozenset[int]] = set()
 
     def reaches(self, goal: _Goal) -> bool:
         """Whether the best pattern comes to be as good as any can be, before the time ends."""
@@ -113,24 +111,15 @@ class _Pursuit:
             known = progress.best.hidden
             left = self.deadline - began
             choice = self.master.choose(goal.costs, min(left, max(LEAST_SECONDS, WHOLE_SHARE * left)), known)
-            spent = time.monotonic() - began
             goal.raise_bound(self.system, progress, choice.bound)
             if choice.hidden is None or choice.hidden in self._undecided:
                 return False
-            if choice.hidden != known and not self._accepts(choice.hidden):
-                if progress.best.worth(self.system)[goal.place] > NEAR * goal.bound(progress):
-                    spent = time.monotonic() - began
-                    self._prune()
+            if choice.hidden == known or self._is_refused(choice.hidden):
+                continue
+            spent = time.monotonic() - began
+            if not self._passes(choice.hidden):
                 self._search_regions(goal, min(self.deadline, time.monotonic() + REGION_TIMES * spent))
         return True
-
-    def _prune(self) -> None:
-        """Once, when the best is far from the bound: the fast pattern mostly hides more than it needs."""
-        if not self._is_pruned:
-            until = time.monotonic() + PRUNING_SHARE * (self.deadline - time.monotonic())
-            self.progress.best = pruned(self.system, self.progress.best, until)
-            self._tell(self.progress)
-            self._is_pruned = True
 
     def _search_regions(self, goal: _Goal, until: float) -> None:
         while time.monotonic() < until and self.progress.best.worth(self.system)[goal.place] > goal.bound(
@@ -150,8 +139,10 @@ class _Pursuit:
             choice = self.master.choose(goal.costs, min(REGION_SECONDS, left), known.hidden, region)
             if choice.hidden is None or worth(self.system, choice.hidden)[goal.place] >= least:
                 return False
-            if choice.hidden in self._undecided or self._accepts(choice.hidden):
-                return choice.hidden not in self._undecided
+            if choice.hidden in self._undecided:
+                return False
+            if not self._is_refused(choice.hidden) and self._passes(choice.hidden):
+                return True
         return False
 
     def _region(self) -> frozenset[int]:
@@ -172,24 +163,41 @@ class _Pursuit:
                         edge.append(cell)
         return frozenset(found)
 
-    def _accepts(self, hidden: frozenset[int]) -> bool:
+    def _is_refused(self, hidden: frozenset[int]) -> bool:
+        """Whether somebody who knows of one cell alone objects to a proposal: soon asked, and mostly enough."""
+        if hidden in self._refused:
+            return False
+        self._refused.add(hidden)
+        shares = [1.0 if cell in hidden else SHOWN_SHARE for cell in self._relaxation.cells]
+        cuts = self._relaxation.cuts(shares)
+        for cut in cuts:
+            self.master.add(cut)
+        return bool(cuts)
+
+    def _passes(self, hidden: frozenset[int]) -> bool:
         """Whether a proposal passes the audit; otherwise the objections go into the programme."""
         auditor = Auditor(self.system, self.deadline)
-        exposed = auditor.exposed(hidden, only_linear=True)
-        if exposed:
-            shares = [1.0 if cell in hidden else SHOWN_SHARE for cell in self._relaxation.cells]
-            for cut in self._relaxation.cuts(shares):
-                self.master.add(cut)
-        else:
-            exposed = auditor.exposed(hidden)
+        exposed = auditor.exposed(hidden)
+        if not exposed:
+            self._take(Pattern(hidden))
+            return True
         separator = Separator(self.system, hidden)
         for exposure in exposed:
             for cut in separator.cuts(exposure) if exposure.is_proved else ():
                 self.master.add(cut)
-        if exposed and not any(exposure.is_proved for exposure in exposed):
+        if not any(exposure.is_proved for exposure in exposed):
             self._undecided.add(hidden)  # the time didn't suffice to say anything against it, nor for it
-        better = Pattern(hidden)
-        if not exposed and better.worth(self.system) < self.progress.best.worth(self.system):
-            self.progress.best = better
+        self._mend(hidden, exposed, auditor)
+        return False
+
+    def _mend(self, hidden: frozenset[int], exposed: list[Exposure], auditor: Auditor) -> None:
+        """What the proposal lacks is hidden besides: a safe pattern near the bound."""
+        auditor.deadline = time.monotonic() + MENDING_SHARE * (self.deadline - time.monotonic())
+        mender = Mender(self.system, auditor)
+        if found := mender.proved(mender.mended(mender.with_ways(hidden, exposed))):
+            self._take(found)
+
+    def _take(self, found: Pattern) -> None:
+        if found.worth(self.system) < self.progress.best.worth(self.system):
+            self.progress.best = found
             self._tell(self.progress)
-        return not exposed

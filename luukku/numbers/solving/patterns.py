@@ -79,30 +79,34 @@ def is_flat(system: System) -> bool:
 
 def proved(system: System, hidden: frozenset[int], deadline: float) -> Pattern | None:
     """The cells and what has to be hidden besides; None when there is no such pattern or no time."""
-    mender = Mender(system, deadline)
-    found = mender.mended(hidden)
-    while found is not None:
-        exposed = mender.auditor.exposed(found)
-        if not exposed:
-            return Pattern(found)
-        if time.monotonic() > deadline:
-            return None
-        found = mender.mended(mender.with_ways(found, exposed))
-    return None
+    mender = Mender(system, Auditor(system, deadline))
+    return mender.proved(mender.mended(hidden))
 
 
 class Mender:
     """Hides more, until linear programmes find nothing exposed. For one pattern that only grows.
 
     Args:
+        auditor: what it knows to be safe isn't asked again.
         random: makes ways cost a little more or less, so that another try ends in another pattern.
     """
 
-    def __init__(self, system: System, deadline: float, random: np.random.Generator | None = None) -> None:
-        self.system, self.deadline = system, deadline
-        self.auditor = Auditor(system, deadline)
+    def __init__(self, system: System, auditor: Auditor, random: np.random.Generator | None = None) -> None:
+        self.system, self.auditor, self.deadline = system, auditor, auditor.deadline
         self._random = random
         self._protector: Protector | None = None
+
+    def proved(self, hidden: frozenset[int] | None) -> Pattern | None:
+        """The cells and what the whole audit wants hidden besides; None when there is no such pattern or no time."""
+        found = hidden
+        while found is not None:
+            exposed = self.auditor.exposed(found)
+            if not exposed:
+                return Pattern(found)
+            if time.monotonic() > self.deadline:
+                return None
+            found = self.mended(self.with_ways(found, exposed))
+        return None
 
     def mended(self, hidden: frozenset[int]) -> frozenset[int] | None:
         while exposed := self.auditor.exposed(hidden, only_linear=True):

@@ -11,6 +11,7 @@ from luukku.numbers.models import Publication
 from luukku.numbers.rules.tables import Safety, Table, Zeros
 from luukku.numbers.services import Figure, publish_table, published_table, work_on
 from luukku.numbers.services.checking import check_numbers
+from luukku.numbers.services.tables import table_of
 from luukku.numbers.tests.tables import ROWS, flat, four_cells, table
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +158,38 @@ def test_an_edition_is_read_as_it_was_until_the_next_is_published():
     assert read().edition == 1
     assert str(waiting) == "test.families 2026-11 sectors 2"
     assert waiting.created_at - timedelta(minutes=5) < read().published_at
+
+
+def leak(publication, *keys):
+    """What no reader should see is shown: somebody changed the row, or the service was passed by."""
+    for cell in publication.cells:
+        if tuple(cell["key"]) in keys:
+            cell["value"] = table_of(publication).values[tuple(cell["key"])]
+    publication.save()
+
+
+def test_the_check_finds_what_two_linked_tables_tell_together():
+    """Each alone is safe: three rows of which two are hidden; together they tell the total that both hide."""
+    languages = by_language((30, 9, 4), (12, 6, 3), (11, 8, 2))
+    published(four_cells())
+    linked = published(languages, "languages")
+    hidden = [tuple(cell["key"]) for cell in linked.cells if cell["value"] is None]
+    assert check_numbers() == (2, [])
+
+    leak(linked, hidden[0])
+
+    count, findings = check_numbers()
+    assert count == 2
+    assert {finding.problem for finding in findings} == {"can be placed too closely"}
+
+
+def test_the_check_finds_what_an_edition_tells_of_one_before():
+    """The same counts, once hidden and then shown: whoever kept both has them."""
+    published(four_cells())
+    later = published(Table(four_cells().dimensions, four_cells().counts, safety=Safety(3, 3)))
+    assert check_numbers() == (2, [])
+
+    leak(later, ("Nokia", "neuvola"))
+
+    _count, findings = check_numbers()
+    assert any("Nokia" in finding.cell and "koulu" in finding.cell for finding in findings)

@@ -75,6 +75,10 @@ def test_the_width_follows_the_threshold_unless_told():
         (content(threshold=2), "below 3"),
         (content(threshold="5"), "whole number"),
         (content(safe_width=0), "at least 1 wide"),
+        (content(threshold=10**7), "hides everything"),
+        (content(safe_width=10**7), "hides everything"),
+        (content(cells=[]), "3 inner cells are missing"),
+        (content(cells=[None]), "must be an object"),
         (content(zeros="hide"), "publish, protect"),
         (content(zeros=[]), "publish, protect"),
     ],
@@ -91,6 +95,10 @@ def test_what_is_wrong_with_a_table_is_said(told, words):
         ("[" * 100_000, "nested too deeply"),
         ('{"cells": [], "cells": []}', "'cells' is told twice"),
         ('{"threshold": NaN}', "NaN is no number"),
+        ("", "no JSON"),
+        ('{"threshold": ' + "9" * 5000 + "}", "5000 digits is too large"),
+        (json.dumps(content(cells=cell(key=["\ud800"]))), "half of a letter"),
+        (json.dumps(content(cells=cell())).replace("9", "1e400"), "whole number"),
     ],
 )
 def test_what_is_wrong_with_a_text_is_said(text, words):

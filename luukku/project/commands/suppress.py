@@ -13,13 +13,24 @@ role: DatabaseRole | None = None
 
 MOST_BYTES = 50_000_000
 SECONDS = 50.0
+LEAST_SECONDS, MOST_SECONDS = 1.0, 86_400.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="the table as JSON (docs/numbers.md); - reads standard input")
     parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
-    parser.add_argument("--seconds", type=float, default=SECONDS, metavar="N", help=f"at most (default: {SECONDS:.0f})")
+    parser.add_argument(
+        "--seconds", type=_seconds, default=SECONDS, metavar="N", help=f"at most (default: {SECONDS:.0f})"
+    )
     parser.add_argument("--fast", action="store_true", help="the first safe pattern, without looking for the best")
+
+
+def _seconds(told: str) -> float:
+    found = float(told)
+    if not LEAST_SECONDS <= found <= MOST_SECONDS:
+        msg = f"{told} is not between {LEAST_SECONDS:.0f} and {MOST_SECONDS:.0f} seconds"
+        raise argparse.ArgumentTypeError(msg)
+    return found
 
 
 def run(options: argparse.Namespace) -> int:
@@ -37,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         print(f"luukku suppress: {options.file} can't be read: {error.strerror}.", file=sys.stderr)
         return 2
-    told = as_told(system, solve(system, max(1.0, options.seconds), only_fast=options.fast))
+    told = as_told(system, solve(system, options.seconds, only_fast=options.fast))
     if options.json:
         print(json.dumps(told, ensure_ascii=False))
         return 0
