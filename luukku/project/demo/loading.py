@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from procrastinate.contrib.django import app as queue
 
 from luukku.core import clock
 from luukku.plans.services.templates import load_templates
@@ -61,6 +62,8 @@ def load(at: datetime | None = None) -> Summary:
         programme_told.load(known, at)
     dates.pass_by(known, at)
     assessing.happen(known, at)
+    count = queue.configure_task("insight.refresh", queueing_lock=f"insight.refresh {at.isoformat()}")
+    count.defer(timestamp=0)
     return Summary(tuple(_line(one) for one in region.told_people()), len(told), made)
 
 
