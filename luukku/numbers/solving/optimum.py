@@ -169,7 +169,7 @@ class _Pursuit:
             return False
         self._refused.add(hidden)
         shares = [1.0 if cell in hidden else SHOWN_SHARE for cell in self._relaxation.cells]
-        cuts = self._relaxation.cuts(shares)
+        cuts = self._relaxation.cuts(shares, self.deadline)
         for cut in cuts:
             self.master.add(cut)
         return bool(cuts)

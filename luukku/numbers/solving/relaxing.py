@@ -1,5 +1,6 @@
 """Cuts for patterns that hide cells by halves: they raise the bound before any whole pattern is looked at."""
 
+import time
 from collections.abc import Sequence
 from typing import Final
 
@@ -37,14 +38,14 @@ class Relaxation:
                 places = np.array([place for place, _sign in inside], dtype=np.int32)
                 self._model.addRow(0.0, 0.0, len(inside), places, np.array([sign for _place, sign in inside]))
 
-    def cuts(self, told: Sequence[float] | Real) -> list[Cut]:
-        """What the shares (by place in `cells`) don't obey."""
+    def cuts(self, told: Sequence[float] | Real, deadline: float) -> list[Cut]:
+        """What the shares (by place in `cells`) don't obey; as much of it as is found in the time."""
         shares = np.asarray(told, dtype=np.float64)
         count = len(self.cells)
         up, down = np.zeros(count), np.zeros(count)
         found: list[Cut] = []
         for place in np.argsort(-shares, kind="stable"):
-            if shares[place] < PRESENT or len(found) >= MOST_CUTS:
+            if shares[place] < PRESENT or len(found) >= MOST_CUTS or time.monotonic() > deadline:
                 break
             if not self._is_short(int(place), shares, up, down):
                 continue

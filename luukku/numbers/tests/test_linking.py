@@ -1,11 +1,15 @@
 """Which cells several tables share, and what tells editions apart."""
 
+import json
 from decimal import Decimal
 
 import pytest
 
+from luukku.numbers.rules import wire
+from luukku.numbers.rules.answers import unlimited
+from luukku.numbers.rules.covering import covered
 from luukku.numbers.rules.dominance import is_dominated
-from luukku.numbers.rules.linking import Seen, joint, strictest, told_apart
+from luukku.numbers.rules.linking import Seen, cells_of, joint, strictest, told_apart, without_keys
 from luukku.numbers.rules.systems import system_of
 from luukku.numbers.rules.tables import Safety, Table, Zeros
 from luukku.numbers.tests.tables import flat, four_cells, table
@@ -85,3 +89,29 @@ def test_a_dominated_cell_is_hidden_though_it_is_large():
 
 def flat_dimensions():
     return (flat("x", "a", "b", "c"),)
+
+
+def test_what_readers_have_already_leaves_nothing_to_cover_with():
+    one = table(flat("x", "a", "b", "c"), values=[3, 9, 9])
+    system = joint([Seen(one, frozenset(set(one.values) - {("a",)}))])
+
+    assert covered(system, system.primary) == system.primary
+
+
+def test_a_total_without_hidden_parts_has_an_end():
+    system = system_of(table(flat("x", "a", "b"), values=[8, 9]))
+
+    assert unlimited(system, frozenset([0])) == frozenset()
+    assert unlimited(system, frozenset([0, 1])) == {0, 1}
+    assert system.everything() == {0, 1, 2}
+
+
+def test_cells_of_a_linked_table_are_found_in_the_joint_system():
+    first = table(flat("place", "a", "b"), flat("x", "c", "d"), values=[9, 0, 9, 9])
+    second = table(flat("place", "a", "b"), flat("y", "e", "f"), values=[9, 0, 7, 11])
+    system = joint([Seen(first, frozenset(first.values))], second)
+
+    assert {key: system.values[cell] for key, cell in cells_of(system, second).items()} == second.values
+    assert wire.from_data(json.loads(json.dumps(wire.as_data(without_keys(system))))) == without_keys(system)
+    protected = Table(second.dimensions, second.counts, safety=Safety(zeros=Zeros.PROTECT))
+    assert joint([], protected).shown == frozenset()

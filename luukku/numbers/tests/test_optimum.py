@@ -56,7 +56,7 @@ def test_no_cut_forbids_a_safe_pattern(one, data):
     hidden = system.primary | {cell for cell in system.free if data.draw(st.booleans())}
     relaxation = Relaxation(system)
     shares = [1.0 if cell in system.primary else data.draw(st.floats(0, 1)) for cell in relaxation.cells]
-    cuts = relaxation.cuts(shares)
+    cuts = relaxation.cuts(shares, time.monotonic() + 10)
     separator = Separator(system, hidden)
     for exposure in Auditor(system, time.monotonic() + 10).exposed(hidden):
         cuts += separator.cuts(exposure)
