@@ -31,7 +31,7 @@ def published(one: Table, hidden):
     return {key: None if number in hidden else value for number, (key, value) in enumerate(one.values.items())}
 
 
-def test_the_four_cells_of_the_example_are_found():
+def test_check_2_the_four_cells_of_the_example_are_found():
     system, answers = answered(four_cells())
     best = answers[-1]
 

@@ -4,12 +4,22 @@ import hashlib
 from typing import Any, Final
 
 from luukku.programme.rules import cells
-from luukku.programme.rules.rows import LONGEST, LONGEST_CODE, Fault, Kind, Reading, Row, Wrong, without_repeats
+from luukku.programme.rules.rows import (
+    LONGEST,
+    LONGEST_CODE,
+    Fault,
+    Kind,
+    LeftOut,
+    Reading,
+    Row,
+    Wrong,
+    without_repeats,
+)
 
 MOST_FAULTS: Final = 200
 HEADINGS: Final[dict[str, tuple[str, ...]]] = {
     "kind": ("kind", "laji", "slag"),
-    "code": ("code", "id", "tunnus", "kod"),
+    "code": ("code", "id", "tunnus", "tunniste", "koodi", "kod"),
     "text": ("text", "teksti", "title", "nimi", "rubrik"),
     "text_sv": ("sv", "text_sv", "ruotsiksi", "på svenska"),
     "text_en": ("en", "text_en", "englanniksi", "på engelska"),
@@ -63,6 +73,8 @@ def read(raw: bytes) -> Reading:
         reading.faults.append(rows)
         return reading
     columns = {place: _heading(cell) for place, cell in enumerate(rows[0][1])}
+    unknown = [cell for place, cell in enumerate(rows[0][1]) if cell and not columns[place]]
+    reading.left_out.update(LeftOut.UNKNOWN_PART for _column in unknown)
     for needed in ("kind", "text"):
         if needed not in columns.values():
             reading.faults.append(Fault(Wrong.NO_COLUMN, "1", {"column": needed}))

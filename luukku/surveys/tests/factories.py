@@ -77,6 +77,10 @@ def a_published_wave(worker: Worker, instrument: Instrument | None = None, at: d
     return publish(worker, wave, at)
 
 
+def close(worker: Worker, wave: Wave, at: datetime | None = None) -> Wave:
+    return waves.close_wave(worker.as_actor(at), wave.pk)
+
+
 def publish(worker: Worker, wave: Wave, at: datetime | None = None) -> Wave:
     actor = worker.as_actor(at)
     if Wave.objects.get(pk=wave.pk).state == "open":

@@ -129,7 +129,7 @@ def test_a_used_invitation_leaves_no_time_and_no_change_in_its_own_row(invited):
     assert rows("SELECT t::text FROM surveys_wave t") == wave_before
 
 
-def test_after_the_closing_nothing_joins_an_answer_with_an_invitation_or_with_another_answer(invited, worker):
+def test_check_5_after_the_closing_nothing_joins_an_answer_with_an_invitation_or_with_another(invited, worker):
     """Seven people answer two questions, each pair different: which two answers came together can't be told."""
     people = list(invited.invitations.all())
     pairs = [("s1", "s2"), ("s2", "s1"), ("s3", "s4"), ("s4", "s3"), ("s5", "s5"), ("s1", "s4"), ("s2", "s3")]
@@ -229,7 +229,7 @@ def test_the_log_tells_that_a_page_was_opened_and_nothing_of_whom_or_what(invite
         assert secret not in logged
 
 
-def test_what_was_promised_does_not_change_by_form_service_or_shell(invited, worker):
+def test_check_4_what_was_promised_does_not_change_by_form_service_or_shell(invited, worker):
     facts = {"name": "x", "reach": "link", "analyst": worker.user.pk, "threshold": 3}
     desk = Client()
     desk.force_login(worker.user)
@@ -328,7 +328,7 @@ def test_invitations_carry_no_foreign_key_to_or_from_answers():
                 assert model is Wave
 
 
-def test_opening_again_adding_one_answer_and_publishing_anew_is_refused_at_every_step(worker):
+def test_check_7_opening_again_adding_one_answer_and_publishing_anew_is_refused_at_every_step(worker):
     """The difference of two publications would be that one answer."""
     wave = make.a_published_wave(worker)
     before = list(wave.aggregates.order_by("pk").values("n", "mean", "counts"))

@@ -43,7 +43,7 @@ def test_a_criterion_stands(told, expected):
     assert status(DEMAND, told, DAY) is expected
 
 
-def test_nine_at_the_top_do_not_hide_one_at_the_bottom():
+def test_check_8_nine_at_the_top_do_not_hide_one_at_the_bottom():
     nine = [Status.MET] * 9
 
     assert is_met([*nine, Status.MET])
@@ -86,7 +86,7 @@ def test_published_criteria_do_not_change():
         Criterion.objects.filter(criteria_set=chosen).update(required_level=0)
 
 
-def test_a_level_or_a_reason_is_needed_also_by_the_database(worker):
+def test_check_9_a_level_or_a_reason_is_needed_also_by_the_database(worker):
     row = make.an_assessment(worker)
 
     with pytest.raises(RuleViolation, match="why this does not concern"):

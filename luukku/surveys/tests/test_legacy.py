@@ -71,7 +71,7 @@ def test_a_file_that_is_no_survey_is_refused_in_words(data):
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="LUUKKU_SHARED_DATA is not set")
-def test_seed_wave_none_of_the_sixteen_means_or_numbers_is_in_any_page(worker):
+def test_check_1_none_of_the_sixteen_means_or_numbers_of_the_seed_is_in_any_page(worker):
     told = legacy.read(json.loads(SEED.read_text(encoding="utf-8")))
     row = legacy.import_survey(SystemActor.now(), told, organisation_id=worker.organisation.pk)
     desk = Client()

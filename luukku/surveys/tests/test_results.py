@@ -199,7 +199,7 @@ def test_while_open_the_page_tells_only_steps(worker):
     assert "At least 5" in desk.get(worker.url(f"/surveys/{wave.pk}/")).content.decode()
 
 
-def test_a_reworded_question_breaks_its_line_until_a_person_says_why_not(worker):
+def test_check_6_a_reworded_question_breaks_its_line_until_a_person_says_why_not(worker):
     """Renamed between rounds: the line breaks with a note, and the old figures are still there."""
     actor = worker.as_actor()
     instrument = make.an_instrument(worker, make.a_statement("Vanha sana."))

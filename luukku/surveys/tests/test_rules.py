@@ -92,7 +92,7 @@ def test_what_was_answered_to_a_question_that_is_not_asked_is_left_out():
     assert (sheet.values, sheet.faults, sheet.asked) == ({"a": "s4"}, {}, ("a",))
 
 
-def test_six_answers_with_na_and_a_skip_are_four_and_one_more_shows_four_twenty():
+def test_check_3_six_answers_with_na_and_a_skip_are_four_and_one_more_shows_four_twenty():
     """Six people: 5, 5, 4, can't say, 3, skipped; then a seventh says 4."""
     four = figures.tally(STATEMENT, ["s5", "s5", "s4", "na", "s3"])
     five = figures.tally(STATEMENT, ["s5", "s5", "s4", "na", "s3", "s4"])
