@@ -9,6 +9,8 @@ from luukku.core.forms import ChoiceCards, DateField, Form
 from luukku.surveys.models import Criterion
 from luukku.surveys.models.criteria import EvidenceKind
 
+NOT_OURS = "na"
+
 
 class AssessmentForm(Form):
     """Which centre looks at itself, by which criteria, over which time."""
@@ -43,13 +45,13 @@ class CriterionForm(Form):
         super().__init__(*args, **kwargs)
         hints = {str(level): words for level, words in criterion.rubric}
         choices = [(str(level), str(_("Level %(number)d")) % {"number": level}) for level, _words in criterion.rubric]
-        choices.append(("", str(_("It does not concern us"))))
+        choices.append((NOT_OURS, str(_("It does not concern us"))))
         self.fields["level"].widget = ChoiceCards(hints=hints)
         self.fields["level"].choices = choices  # type: ignore[attr-defined]
 
     def told(self) -> dict[str, Any]:
         typed = self.cleaned_data
-        level = int(typed["level"]) if typed["level"] else None
+        level = int(typed["level"]) if typed["level"] not in ("", NOT_OURS) else None
         return {"level": level, "na_reason": typed["na_reason"], "note": typed["note"], "seen": typed["version"] or 0}
 
 

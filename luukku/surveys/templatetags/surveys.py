@@ -55,6 +55,14 @@ def comma(number: Decimal | None) -> str:
 
 
 @register.filter
+def signed(change: Decimal | None) -> str:
+    """+0,39 and −0,12: a change always has its sign."""
+    if not change:
+        return with_comma(change)
+    return f"{'+' if change > 0 else '−'}{with_comma(abs(change))}"
+
+
+@register.filter
 def of(told: Mapping[Any, Any], key: Any) -> Any:
     """What a mapping holds under a key that is known only when the page is drawn."""
     return told.get(key, "")

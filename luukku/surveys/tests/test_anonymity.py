@@ -200,7 +200,8 @@ def test_a_signed_in_worker_answers_as_nobody(invited, worker):
 
     with time_machine.travel(NOW + timedelta(minutes=10), tick=False):
         page = client.get(f"/s/{invited.code}/fi/?i={code}")
-        sent = client.post(f"/s/{invited.code}/fi/", fields(page) | {"go": "send"})
+        said = {f"q.{make.key_of(invited)}": "s3"}
+        sent = client.post(f"/s/{invited.code}/fi/", fields(page) | said | {"go": "send"})
 
     assert sent.status_code == 302
     assert AuditEvent.objects.count() == lines

@@ -282,7 +282,7 @@ def test_families_answer_in_every_language_and_in_plain_finnish(worker, language
     assert title in page.html
     assert page.html.count("hreflang") == 0
     assert ('dir="rtl"' in page.html.split("<body")[0]) is (language in ("ar", "fa", "ckb"))
-    assert Visitor(wave, language=language).press("send").status_code == 302
+    assert page.press("send", **{name_of(wave): "s3"}).status_code == 302
 
 
 def test_the_first_page_offers_the_languages_and_with_one_goes_straight_on(worker):
@@ -329,6 +329,17 @@ def test_answers_from_paper_are_keyed_in_one_after_another(worker):
 
     assert f"/s/{wave.code}/fi/?how=paper" in visitor.client.get(sent.url).content.decode()
     assert box_of(wave).count == 1
+
+
+def test_a_form_without_a_single_answer_counts_as_nobody(worker):
+    wave = make.an_open_wave(worker)
+    visitor = Visitor(wave)
+
+    sent = visitor.press("send")
+
+    assert sent.status_code == 422
+    assert "Vastaa ainakin yhteen" in visitor.html
+    assert box_of(wave).count == 0
 
 
 def test_groups_that_were_not_agreed_are_not_taken_in(worker):
@@ -381,4 +392,5 @@ def test_a_forged_form_breaks_nothing(worker, sent):
 
     answer = Client().post(f"/s/{wave.code}/fi/", sent)
 
-    assert answer.status_code in (200, 302)
+    assert answer.status_code in (200, 422)
+    assert box_of(wave).count == 0

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import pgettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -106,6 +107,9 @@ def _send(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     sheet.check_all()
     if sheet.faults:
         return _draw(request, sheet)
+    if not sheet.values:  # it would count as a person who answered
+        words = pgettext("family", "Answer at least one question, then send your answers.")
+        return _draw(request, sheet, refusal=words)
     filled = answering.Filled(
         values=sheet.values,
         group=sheet.group,

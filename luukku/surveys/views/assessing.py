@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from luukku.core.http import Request, sent
 from luukku.surveys import policies
 from luukku.surveys.criteria_words import STATUSES, TONES
-from luukku.surveys.forms.criteria import AssessmentForm, CriterionForm, EvidenceForm, ReviewForm
+from luukku.surveys.forms.criteria import NOT_OURS, AssessmentForm, CriterionForm, EvidenceForm, ReviewForm
 from luukku.surveys.models import Assessment, Criterion
 from luukku.surveys.rules.criteria import is_met
 from luukku.surveys.services import assessing
@@ -57,6 +57,7 @@ def assessment(request: Request, pk: UUID) -> HttpResponse:
             for one in row.criteria_set.criteria.all()
         ],
         "is_met": is_met(statuses.values()),
+        "unanswered": next((one for one in row.criteria_set.criteria.all() if one.pk not in answers), None),
         "may_write": policies.written_assessments(request.actor).filter(pk=pk).exists(),
         "may_review": policies.reviewable_assessments(request.actor).filter(pk=pk).exists(),
         "may_confirm": policies.confirmable_assessments(request.actor).filter(pk=pk).exists(),
@@ -70,7 +71,7 @@ def criterion(request: Request, pk: UUID, key: str) -> HttpResponse:
     answer = row.answers.filter(criterion=found).first()
     initial: dict[str, Any] = {"version": 0}
     if answer is not None:
-        level = "" if answer.level is None else str(answer.level)
+        level = NOT_OURS if answer.level is None else str(answer.level)
         initial = {"level": level, "na_reason": answer.na_reason, "note": answer.note, "version": answer.edits}
     form = CriterionForm(sent(request), initial=initial, criterion=found)
     page = Page(
