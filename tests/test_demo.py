@@ -88,6 +88,7 @@ def test_a_working_group_has_asked_heard_and_told_back_and_asks_again(region):
     assert all(one.told_back_at for one in told)
     assert heard.count() == 2
     assert all(one.action and one.due_on for one in heard)
+    assert {one.wave.name: one.progress for one in heard} == {"Syksy 2025": "assessed", "Kevät 2026": ""}
     assert Comparability.objects.get().is_comparable
     assert not OpenAnswer.objects.filter(redacted__contains="Liisa").exists()
 

@@ -8,12 +8,13 @@ from typing import Final
 from luukku.accounts.actors import actor_for
 from luukku.core.actor import Actor, SystemActor
 from luukku.programme.models import ImportRun, Measure, Output, Programme
-from luukku.programme.services import embedding, indicators, measures, owners, reports, taking
+from luukku.programme.services import corrections, embedding, heard, indicators, measures, owners, reports, taking
 from luukku.programme.services.importing import bringing
 from luukku.programme.services.owners import Who
 from luukku.programme.services.taking import Promise
 from luukku.project.demo import programme_meetings
 from luukku.project.demo.region import Region
+from luukku.surveys.models import Finding
 
 CODE: Final = "D1"
 OWNERS: Final = (
@@ -89,6 +90,7 @@ def _live(stage: _Stage) -> None:
         definition="Voimassa olevat perheen suunnitelmat kuun viimeisenä päivänä.", measure_ids=[plan.pk],
     )  # fmt: skip
     programme_meetings.load(stage.programme, stage.region, stage.actor)
+    _mend_what_was_heard(stage)
     helena = stage.actor("helena", 10)
     promise = Promise(
         Who(name="Neuvolan perhetyö", person_id=helena.user_id),
@@ -98,6 +100,20 @@ def _live(stage: _Stage) -> None:
     taking.take_goal(helena, stage.programme.goals.get(code="T3.G1").pk, promise)
     _embed(stage)
     reports.ask_owners(SystemActor(None, None, frozenset(), stage.at - timedelta(days=20)))
+
+
+def _mend_what_was_heard(stage: _Stage) -> None:
+    """What last autumn's survey found was done, and looked at after the next round; this spring's still waits."""
+    found = Finding.objects.get(wave__name="Syksy 2025", tone=Finding.Tone.MEND)
+    sari = stage.actor("sari", 310)
+    action = heard.take(sari, stage.programme.pk, found.pk)
+    corrections.agree(
+        sari, action.pk, who=Who(name="Ohjelman työryhmä", person_id=sari.user_id),
+        due_on=sari.day + timedelta(days=60), check_on=sari.day + timedelta(days=140),
+    )  # fmt: skip
+    corrections.finish(stage.actor("sari", 240), action.pk)
+    effect = "Ryhmässä on kaksi kokemusasiantuntijaa. Kevään kyselyssä luku ei vielä noussut: kysymme uudelleen."
+    corrections.assess(stage.actor("sari", 170), action.pk, effect=effect)
 
 
 def _embed(stage: _Stage) -> None:
