@@ -30,7 +30,7 @@ KINDS: Final[dict[str, Words]] = {
 
 ASKS: Final[dict[str, Words]] = {
     Kind.PROMISE: _("How far is it?"),
-    Kind.EFFECT: _("Did it help?"),
+    Kind.EFFECT: _("Has it helped?"),
     Kind.SUGGESTED: _("Do we do it?"),
     Kind.SILENT: _("What has happened?"),
     Kind.SURVEY: _("What do we do about it?"),

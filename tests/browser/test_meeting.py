@@ -59,7 +59,8 @@ class Meeting:
     def open_meetings(self):
         self.page.goto(f"{self.sari.home}programme/")
         self.sari.lead(self.page.locator("main .lk-card a, main .lk-list a"))
-        self.sari.lead(self.page.locator("nav.lk-nav--sub").get_by_role("link", name=fi("Meetings"), exact=True))
+        pages = self.page.locator("nav.lk-nav--sub")
+        self.sari.lead(pages.get_by_role("link", name=fi("Meetings of the programme"), exact=True))
 
     def call(self):
         self.open_meetings()
@@ -132,7 +133,7 @@ class Meeting:
             page.locator("summary", has_text=fi(words)).press("Enter")
         page.locator("[name=decision]").fill(DECISION)
         page.locator("[name=becomes_measure]").check()
-        page.locator("[name=action]").fill(ACTION)
+        page.locator("[name=promise]").fill(ACTION)
         page.locator("[name=party]").select_option("other")
         page.locator("[name=name]").fill("Tilapalvelu")
         page.locator("[name=due_on]").fill("31.1.2027")

@@ -47,7 +47,7 @@ class EffectForm(Form):
     """Whether it helped."""
 
     effect = forms.CharField(
-        label=_("Did it help?"),
+        label=_("Has it helped?"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What has changed, and how do you see it?"),

@@ -71,6 +71,8 @@ class AskForm(Form):
 class PresenceForm(Form):
     """Who is here: one question for each person on the list."""
 
+    mark_required = True
+
     def __init__(self, *args: Any, rows: Iterable[Attendance], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for row in rows:
@@ -101,6 +103,8 @@ class AddendumForm(Form):
 class NotesForm(Form):
     """The notes and the outcome of an item: what is saved while it is written."""
 
+    mark_required = True
+
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     seen = forms.CharField(required=False, max_length=NOTES, strip=False, widget=forms.HiddenInput)
     seen_outcome = forms.CharField(required=False, max_length=11, widget=forms.HiddenInput)
@@ -124,7 +128,7 @@ class ItemForm(NotesForm):
         label=_("What is decided?"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     becomes_measure = forms.BooleanField(label=_("This is a new measure of the programme"), required=False)
-    action = forms.CharField(
+    promise = forms.CharField(
         label=_("What is done about it?"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     party = forms.ChoiceField(label=_("Who?"), required=False)
@@ -137,7 +141,7 @@ class ItemForm(NotesForm):
     check_on = DateField(label=_("Effect looked at on"), required=False)
     is_done = forms.BooleanField(label=_("It is done"), required=False)
     effect = forms.CharField(
-        label=_("Did it help?"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        label=_("Has it helped?"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("What has changed, and how do you see it?"),
     )  # fmt: skip
 
@@ -158,10 +162,10 @@ class ItemForm(NotesForm):
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
-        text = (told.get("action") or "").strip()
+        text = (told.get("promise") or "").strip()
         named = bool(told.get("party") or (told.get("name") or "").strip() or told.get("person"))
-        if not text and (named or told.get("due_on") or told.get("check_on")) and "action" not in self.errors:
-            self.add_error("action", _("Write what is done."))
+        if not text and (named or told.get("due_on") or told.get("check_on")) and "promise" not in self.errors:
+            self.add_error("promise", _("Write what is done."))
         if text:
             self._whole_promise(told)
         if told.get("becomes_measure") and not (told.get("decision") or "").strip() and "decision" not in self.errors:
@@ -179,11 +183,11 @@ class ItemForm(NotesForm):
     def told(self) -> Told:
         typed = self.cleaned_data
         action = None
-        if typed["action"].strip():
+        if typed["promise"].strip():
             party, person = typed["party"], typed["person"]
             is_known = party not in ("", OTHER)
             who = Who(UUID(party) if is_known else None, typed["name"], UUID(person) if person else None)
-            action = Action(typed["action"], who, typed["due_on"], typed["check_on"])
+            action = Action(typed["promise"], who, typed["due_on"], typed["check_on"])
         return Told(
             self.as_notes(), typed["decision"], typed["becomes_measure"], action, typed.get("is_done", False),
             typed.get("effect", ""),

@@ -21,7 +21,7 @@ from luukku.programme.tests.meetings import a_meeting, a_promise, an_action, goi
 pytestmark = pytest.mark.django_db
 
 EARLIER = datetime(2026, 9, 1, 9, tzinfo=HELSINKI)
-PROMISE = {"action": "Vuokrataan tila", "party": "other", "name": "Työryhmä", "due_on": "1.3.2099"}
+PROMISE = {"promise": "Vuokrataan tila", "party": "other", "name": "Työryhmä", "due_on": "1.3.2099"}
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_everything_typed_survives_a_refusal_and_nothing_is_half_saved(worker, p
     item, desk = item_of(meeting), Desk(worker, programme, meeting)
 
     refused = desk.post(
-        f"items/{item.pk}/", then="next", notes="Muistio", decision="Päätös", action="Korjaus", name="Tiimi",
+        f"items/{item.pk}/", then="next", notes="Muistio", decision="Päätös", promise="Korjaus", name="Tiimi",
         check_on="huomenna", **notes_of(item),
     )  # fmt: skip
 
@@ -113,8 +113,8 @@ def test_everything_typed_survives_a_refusal_and_nothing_is_half_saved(worker, p
     ("typed", "words"),
     [
         ({"name": "Tiimi"}, "Write what is done."),
-        ({"action": "Korjaus", "due_on": "1.3.2099"}, "Choose who, or write the name."),
-        ({"action": "Korjaus", "due_on": "1.3.2099", "party": "other"}, "Choose who, or write the name."),
+        ({"promise": "Korjaus", "due_on": "1.3.2099"}, "Choose who, or write the name."),
+        ({"promise": "Korjaus", "due_on": "1.3.2099", "party": "other"}, "Choose who, or write the name."),
         ({"becomes_measure": "on"}, "Write the decision that becomes a measure."),
         (PROMISE | {"check_on": "1.2.2099"}, "The effect is looked at when the action is done."),
         (PROMISE | {"party": str(uuid4())}, "That choice is no longer there."),

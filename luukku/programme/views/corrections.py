@@ -80,7 +80,7 @@ def correction_done(request: Request, pk: UUID, correction: UUID) -> HttpRespons
 
 def _effect(request: Request, found: CorrectiveAction) -> HttpResponse:
     form = EffectForm(sent(request))
-    page = _page(found, _("Did it help?"), _("Save the effect"))
+    page = _page(found, _("Has it helped?"), _("Save the effect"))
 
     def save() -> None:
         corrections.assess(request.actor, found.pk, effect=form.cleaned_data["effect"])

@@ -24,7 +24,7 @@ from luukku.programme.views.around import parties_on
 from luukku.programme.views.meetings import editable
 
 State = CorrectiveAction.State
-ACTION = ("action", "party", "name", "person", "due_on", "check_on")
+ACTION = ("promise", "party", "name", "person", "due_on", "check_on")
 """Fields of a corrective action: any that is filled in keeps its part of the page open."""
 
 
