@@ -1,10 +1,10 @@
-"""Jobs of programmes: asking owners how their measures go."""
+"""Jobs of programmes: asking owners how their measures go, and writing down figures that were published."""
 
 import structlog
 from procrastinate.contrib.django import app as queue
 
 from luukku.core.actor import SystemActor
-from luukku.programme.services import reports
+from luukku.programme.services import observing, reports
 
 log = structlog.get_logger(__name__)
 
@@ -14,3 +14,10 @@ log = structlog.get_logger(__name__)
 def ask_owners(timestamp: int) -> None:
     """Each morning: owners whose report is due."""
     log.info("owners_asked", count=reports.ask_owners(SystemActor.now()))
+
+
+@queue.periodic(cron="25 5 * * *")
+@queue.task(name="programme.take_figures", queueing_lock="programme.take_figures", retry=3)
+def take_figures(timestamp: int) -> None:
+    """Each morning: months that have been published of linked figures."""
+    log.info("figures_taken", count=observing.take_all(SystemActor.now()))

@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from luukku.programme.rules.course import Course
 from luukku.programme.rules.merging import What
 from luukku.programme.rules.progress import Standing
 from luukku.programme.rules.rows import Kind, LeftOut, Wrong
@@ -17,6 +18,14 @@ STANDINGS: Final[dict[Standing, Words]] = {
     Standing.NOT_STARTED: _("Not begun"),
     Standing.STARTED: _("Begun"),
     Standing.COMPLETED: _("Everything done"),
+}
+
+COURSES: Final[dict[Course, Words]] = {
+    Course.UNSEEN: _("Not seen yet"),
+    Course.NO_TARGET: _("No target"),
+    Course.REACHED: _("Target reached"),
+    Course.ON_COURSE: _("On the way to the target"),
+    Course.BEHIND: _("Behind the target"),
 }
 
 LACKS: Final[dict[str, Words]] = {

@@ -17,6 +17,7 @@ from luukku.programme.models import (
     Decision,
     Duty,
     ImportRun,
+    Indicator,
     Measure,
     MeasureQuerySet,
     Meeting,
@@ -28,6 +29,7 @@ from luukku.programme.models import (
     Responsibility,
     ResponsibilityQuerySet,
     SourceConflict,
+    StatusRequest,
     Thread,
 )
 from luukku.surveys import policies as surveys
@@ -99,6 +101,12 @@ def reportable_measures(actor: Actor) -> MeasureQuerySet:
     return visible_measures(actor).real().filter(own, programme__state=Programme.State.RUNNING)
 
 
+def requests_to_answer(actor: Actor) -> QuerySet[StatusRequest]:
+    """What the actor in person was asked of a measure and has not told yet."""
+    asked = StatusRequest.objects.filter(report=None, responsibility__person=actor.user_key)
+    return asked.filter(measure__in=reportable_measures(actor))
+
+
 def editable_duties(actor: Actor) -> QuerySet[Duty]:
     return Duty.objects.filter(programme__in=editable_programmes(actor))
 
@@ -122,6 +130,18 @@ def editable_corrections(actor: Actor) -> QuerySet[CorrectiveAction]:
 def heard_findings(actor: Actor) -> FindingQuerySet:
     """What the own organisation's surveys found, for those who may bring it into a programme."""
     return surveys.own_findings(actor) if may_write(actor) else Finding.objects.none()
+
+
+def visible_indicators(actor: Actor) -> QuerySet[Indicator]:
+    """Of programmes that the actor reads; one that belongs to others' private measures alone is not among them."""
+    found = Indicator.objects.filter(programme__in=visible_programmes(actor))
+    seen = visible_measures(actor).values("pk")
+    return found.filter(Q(measures=None) | Q(measures__in=seen)).distinct()
+
+
+def editable_indicators(actor: Actor) -> QuerySet[Indicator]:
+    seen = visible_indicators(actor).values("pk")
+    return Indicator.objects.filter(pk__in=seen, programme__in=editable_programmes(actor))
 
 
 def visible_outputs(actor: Actor) -> QuerySet[Output]:

@@ -9,6 +9,7 @@ from luukku.programme.views import (
     corrections,
     holding,
     importing,
+    indicators,
     measures,
     meetings,
     mending,
@@ -18,6 +19,15 @@ from luukku.programme.views import (
 )
 
 app_name = "programme"
+SEEN: tuple[tuple[str, Callable[..., HttpResponseBase], str], ...] = (
+    ("", indicators.indicator, "indicator"),
+    ("observations.csv", indicators.indicator_csv, "indicator-csv"),
+    ("target/", indicators.target, "target"),
+    ("observe/", indicators.observe, "observe"),
+    ("bring/", indicators.bring, "bring"),
+    ("figure/", indicators.figure, "indicator-figure"),
+    ("take/", indicators.take, "indicator-take"),
+)
 MEETING: tuple[tuple[str, Callable[..., HttpResponseBase], str], ...] = (
     ("", meetings.meeting, "meeting"),
     ("edit/", meetings.meeting_facts, "meeting-facts"),
@@ -76,6 +86,9 @@ urlpatterns = [
     ),
     path("programme/corrections/<uuid:correction>/", corrections.chain, name="correction-chain"),
     path("programme/<uuid:pk>/findings/<uuid:finding>/take/", corrections.finding_take, name="finding-take"),
+    path("programme/<uuid:pk>/indicators/", indicators.indicator_list, name="indicators"),
+    path("programme/<uuid:pk>/indicators/new/", indicators.indicator_new, name="indicator-new"),
+    *(path(f"programme/<uuid:pk>/indicators/<uuid:indicator>/{place}", view, name=name) for place, view, name in SEEN),
     path("programme/<uuid:pk>/vision/", sources.vision, name="vision"),
     path("programme/<uuid:pk>/about/", sources.about, name="about"),
     path("programme/<uuid:pk>/sources/", sources.source_lines, name="sources"),

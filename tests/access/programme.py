@@ -6,7 +6,7 @@ from uuid import UUID
 
 from luukku.accounts.tests.factories import Worker
 from luukku.programme.models import CorrectiveAction, Meeting, Passage, Programme, SourceConflict
-from luukku.programme.services import programmes
+from luukku.programme.services import indicators, programmes
 from luukku.programme.services.importing import bringing
 from luukku.programme.services.meetings import agenda, attending, calling, holding
 from luukku.programme.services.owners import Who
@@ -43,8 +43,10 @@ def put(writer: Worker, at: datetime) -> Mapping[str, UUID | str]:
     closed = make.a_programme(writer, at=at, text="Vanha hanke")
     programmes.close(writer.as_actor(at), closed.pk, closed_on=date(2026, 1, 30))
     told = bringing.Told("tavoitteet.csv", "csv", CSV.encode(), programme.pk)
+    indicator = indicators.add_indicator(writer.as_actor(at), programme.pk, text="Perheitä kahvilassa")
     return held | {
         "programme": programme.pk,
+        "programme_indicator": indicator.pk,
         "programme_closed": closed.pk,
         "programme_goal": goal.pk,
         "programme_measure": measure.pk,

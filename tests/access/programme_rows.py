@@ -12,6 +12,8 @@ OUTPUT = PROGRAMME | {"output": "programme_output"}
 MEETING = PROGRAMME | {"meeting": "programme_meeting"}
 GOES_ON = PROGRAMME | {"meeting": "programme_open_meeting"}
 
+INDICATOR = PROGRAMME | {"indicator": "programme_indicator"}
+
 WRITERS = LEADERS | {Cast.OTHER_MUNICIPALITY: 404}
 """Whoever works with families or leads in the organisation whose programme it is."""
 
@@ -57,6 +59,15 @@ ROWS: dict[str, Row] = {
     "programme:measure-owner": Row(WRITERS, MEASURE),
     "programme:measure-move": Row(WRITERS, MEASURE),
     "programme:measure-take": Row(WRITERS, MEASURE),
+    "programme:indicators": Row(EVERYBODY_AT_WORK, PROGRAMME),
+    "programme:indicator": Row(EVERYBODY_AT_WORK, INDICATOR),
+    "programme:indicator-csv": Row(EVERYBODY_AT_WORK, INDICATOR),
+    "programme:indicator-new": Row(WRITERS, PROGRAMME),
+    "programme:target": Row(WRITERS, INDICATOR),
+    "programme:observe": Row(WRITERS, INDICATOR),
+    "programme:bring": Row(WRITERS, INDICATOR),
+    "programme:indicator-figure": Row(WRITERS, INDICATOR),
+    "programme:indicator-take": Row(posted(WRITERS), INDICATOR, "POST"),
     "programme:indicator-add": Row(WRITERS, MEASURE),
     "programme:duty-owner": Row(WRITERS, DUTY),
     "programme:duty-confirm": Row(posted(WRITERS), DUTY, "POST"),

@@ -157,6 +157,7 @@ NO_PAGE = {
     "toolkit:file", "toolkit:picture", "toolkit:xliff-out", "desk:suggestions",
     "surveys:wave-paper", "surveys:wave-qr", "surveys:results-csv", "surveys:results-json", "surveys:results-pdf",
     "surveys:criteria-csv",
+    "programme:indicator-csv",
     "casework:document-download", "casework:export-download", "casework:import-template", "casework:import-faults",
 }  # fmt: skip
 

@@ -18,7 +18,7 @@ from luukku.casework.services import people_of_clocks, workload
 from luukku.core.actor import Actor
 from luukku.core.clock import HELSINKI, helsinki_day, start_of_day
 from luukku.desk.reading.late_steps import late_steps
-from luukku.desk.reading.reports import relative_reports
+from luukku.desk.reading.reports import asked_reports, relative_reports
 from luukku.desk.reading.steps import Step, next_step, work_of
 from luukku.desk.reading.waiting import Need, When
 from luukku.plans import policies as plans
@@ -147,6 +147,7 @@ def _needs(actor: Actor, meetings: list[Meeting]) -> Iterator[tuple[Need, object
     yield from _interviews_under_way(actor)
     yield from _reviews(actor)
     yield from relative_reports(actor)
+    yield from asked_reports(actor)
 
 
 def _deadlines(actor: Actor) -> Iterator[tuple[Need, object]]:

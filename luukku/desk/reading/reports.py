@@ -1,4 +1,4 @@
-"""What a supervisor is told of: a child or a relative interpreted in an emergency."""
+"""What a supervisor is told of, and what an owner is asked: reports to read and reports to write."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,7 @@ from luukku.core.actor import Actor
 from luukku.core.clock import helsinki_day
 from luukku.desk.reading.waiting import Need, When
 from luukku.plans import policies as plans
+from luukku.programme import policies as programmes
 
 
 def relative_reports(actor: Actor) -> Iterator[tuple[Need, object]]:
@@ -29,3 +30,18 @@ def relative_reports(actor: Actor) -> Iterator[tuple[Need, object]]:
             is_post=True,
         )
         yield need, report.interview.case_id
+
+
+def asked_reports(actor: Actor) -> Iterator[tuple[Need, object]]:
+    """Measures for which the actor answers in person and was asked how they go."""
+    asked = programmes.requests_to_answer(actor).select_related("measure")
+    for one in asked.order_by("due_on", "pk"):
+        need = Need(
+            when=When.LATE if one.due_on < actor.day else When.WEEK,
+            title=_("Tell how it goes: %(measure)s") % {"measure": one.measure.text[:160]},
+            action=_("Tell how it goes"),
+            url=reverse("programme:report", args=[one.measure.programme_id, one.measure_id]),
+            on=one.due_on,
+            is_promise=True,
+        )
+        yield need, None

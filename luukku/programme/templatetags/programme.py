@@ -4,6 +4,7 @@ from django import template
 
 from luukku.programme import labels, meeting_labels
 from luukku.programme.models import CorrectiveAction
+from luukku.programme.rules.course import Course
 from luukku.programme.rules.progress import Share, Standing
 
 register = template.Library()
@@ -12,6 +13,11 @@ register = template.Library()
 @register.filter
 def lacking(codes: tuple[str, ...]) -> str:
     return labels.lacking(codes)
+
+
+@register.filter
+def course_words(course: Course) -> str:
+    return str(labels.COURSES[course])
 
 
 @register.filter
