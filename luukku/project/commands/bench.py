@@ -6,7 +6,8 @@ import json
 from luukku.project.environment import DatabaseRole
 
 help = (
-    "Measure in databases of its own: `pages` at 1,000 and 200,000 families, `clocks` (the night's run) at 200,000. "
+    "Measure in databases of its own: `pages` at 1,000 and 200,000 families, `clocks` (the night's run) at 200,000, "
+    "`insight` (the figures) at both. "
     "`search`: how well, how quickly. `public`: the site for families at a large region's size. "
     "`plain` and `suppression` need none: does the plain-language checker tell plain from hard, how little is hidden?"
 )
@@ -17,7 +18,9 @@ without_database = ("plain", "suppression")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "what", choices=["pages", "public", "clocks", "plain", "search", "suppression"], help="what to measure"
+        "what",
+        choices=["pages", "public", "clocks", "insight", "plain", "search", "suppression"],
+        help="what to measure",
     )
     parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
     parser.add_argument("--families-small", type=int, default=1000, metavar="N", help="default: 1000")
@@ -48,6 +51,8 @@ def run(options: argparse.Namespace) -> int:
         return _public(options)
     if options.what == "suppression":
         return _suppression(options)
+    if options.what == "insight":
+        return _insight(options)
     from luukku.project.bench import clocks, pages, reporting
 
     if options.what == "clocks":
@@ -58,6 +63,16 @@ def run(options: argparse.Namespace) -> int:
         small=options.families_small, large=options.families_large, requests=options.requests, seed=options.seed
     )
     print(json.dumps(told) if options.json else reporting.as_table(told))
+    return 0
+
+
+def _insight(options: argparse.Namespace) -> int:
+    from luukku.project.bench import insight
+
+    told = insight.run(
+        small=options.families_small, large=options.families_large, requests=options.requests, seed=options.seed
+    )
+    print(json.dumps(told) if options.json else insight.as_table(told))
     return 0
 
 
