@@ -156,8 +156,7 @@ NO_PAGE = {
     "casework:access-log-print", "casework:meeting-print", "casework:permit-print", "casework:correction-letter",
     "toolkit:file", "toolkit:picture", "toolkit:xliff-out", "desk:suggestions",
     "surveys:wave-paper", "surveys:wave-qr", "surveys:results-csv", "surveys:results-json", "surveys:results-pdf",
-    "surveys:criteria-csv",
-    "programme:indicator-csv",
+    "surveys:criteria-csv", "programme:measures-csv", "programme:indicator-csv", "programme:meeting-pdf",
     "casework:document-download", "casework:export-download", "casework:import-template", "casework:import-faults",
 }  # fmt: skip
 
