@@ -13,6 +13,7 @@ from luukku.accounts.policies import workplaces_of
 from luukku.casework.policies import CHILD_PROTECTION, REVIEWERS, SUPERVISORS
 from luukku.core.actor import Actor, Role
 from luukku.core.shell import Me, Place, Shell
+from luukku.insight.policies import READERS as FIGURE_READERS
 from luukku.plans.policies import QUESTION_READERS
 from luukku.portal.policies import may_read_answers
 
@@ -56,6 +57,7 @@ def _nav(request: HttpRequest, actor: Actor, code: str) -> tuple[Place, ...]:
         (EVERYBODY, _("Find"), "desk:find"),
         (frozenset(Role), _("Toolkit"), "toolkit:items"),
         (frozenset(Role), _("Programmes"), "programme:list"),
+        (FIGURE_READERS, _("Figures"), "insight:home"),
         (SUPERVISORS, _("Workers"), "casework:team"),
         (SUPERVISORS, _("Dates"), "desk:clocks"),
         (CHILD_PROTECTION, _("Child protection"), "casework:pointers"),

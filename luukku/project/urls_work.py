@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("luukku.casework.urls")),
     path("", include("luukku.directory.urls")),
     path("", include("luukku.plans.urls")),
+    path("", include("luukku.insight.urls")),
     path("", include("luukku.programme.urls")),
     path("", include("luukku.toolkit.urls")),
     path("", include("luukku.surveys.urls")),

@@ -14,7 +14,7 @@ from luukku.core import sealing
 from luukku.core.actor import Role
 from luukku.plans import models as plans
 from luukku.plans.services.templates import load_templates
-from tests.access import directory, papers, portal, programme, shared, surveys, toolkit
+from tests.access import directory, insight, papers, portal, programme, shared, surveys, toolkit
 from tests.access.cast import Cast, When
 from tests.access.course import add_course
 
@@ -58,6 +58,7 @@ def build() -> Scene:
     scene.ids |= toolkit.put(scene.cast[Cast.COLLEAGUE], scene.cast[Cast.HELPER], MOMENTS[When.BEFORE])
     scene.ids |= surveys.put(scene.cast[Cast.COLLEAGUE], scene.cast[Cast.EMERGENCY_OPENER], MOMENTS[When.BEFORE])
     scene.ids |= programme.put(scene.cast[Cast.COLLEAGUE], MOMENTS[When.BEFORE])
+    scene.ids |= insight.put(scene.cast[Cast.COLLEAGUE], scene.cast[Cast.OTHER_MUNICIPALITY])
     scene.ids["word"] = "language.interpreter"
     scene.ids |= portal.put(scene.ids["own_channel"], MOMENTS[When.BEFORE], AFTER_DAY)
     return scene

@@ -339,6 +339,7 @@ WORK: dict[str, Row] = {
 from tests.access import (  # noqa: E402 - their rows are built of the groups above
     account_rows,
     directory_rows,
+    insight_rows,
     portal_rows,
     programme_rows,
     survey_rows,
@@ -347,4 +348,4 @@ from tests.access import (  # noqa: E402 - their rows are built of the groups ab
 )
 
 WORK |= account_rows.ROWS | directory_rows.ROWS | portal_rows.ROWS | template_rows.ROWS | toolkit_rows.ROWS
-WORK |= survey_rows.ROWS | programme_rows.ROWS
+WORK |= survey_rows.ROWS | programme_rows.ROWS | insight_rows.ROWS

@@ -157,6 +157,7 @@ NO_PAGE = {
     "toolkit:file", "toolkit:picture", "toolkit:xliff-out", "desk:suggestions",
     "surveys:wave-paper", "surveys:wave-qr", "surveys:results-csv", "surveys:results-json", "surveys:results-pdf",
     "surveys:criteria-csv", "programme:measures-csv", "programme:indicator-csv", "programme:meeting-pdf",
+    "insight:chart-file", "insight:equality-file",
     "casework:document-download", "casework:export-download", "casework:import-template", "casework:import-faults",
 }  # fmt: skip
 
@@ -164,7 +165,7 @@ LEADS_ON = {
     # answered with another page, or with what is missing: read by their apps' own tests
     "casework:register", "plans:case-plan", "plans:plan-start", "plans:plan-withdraw", "plans:plan-confirm",
     "plans:plan-difference", "plans:plan-review", "plans:interview-start", "casework:pointer-moved",
-    "surveys:comparable",
+    "surveys:comparable", "insight:county",
 }  # fmt: skip
 
 
