@@ -20,11 +20,11 @@ class Spread:
     """One output through the municipalities.
 
     Attributes:
-        levels: the step of each municipality, in the order of the table's columns; None where nobody has noted one.
+        levels: each municipality and its step, in the order of the table's columns; None where nobody has noted one.
     """
 
     output: Output
-    levels: list[Embedding | None]
+    levels: list[tuple[Organisation, Embedding | None]]
 
 
 @transaction.atomic
@@ -64,4 +64,4 @@ def spread(programme: Programme, day: date) -> tuple[list[Organisation], list[Sp
         key = (one.output_id, one.organisation_id)
         if key not in lowest or one.level < lowest[key].level:
             lowest[key] = one
-    return places, [Spread(output, [lowest.get((output.pk, place.pk)) for place in places]) for output in outputs]
+    return places, [Spread(one, [(place, lowest.get((one.pk, place.pk))) for place in places]) for one in outputs]

@@ -311,7 +311,7 @@ def test_of_several_areas_the_lowest_step_is_shown(worker, programme):
     places, rows = embedding.spread(programme, worker.as_actor().day)
 
     assert places == [worker.organisation]
-    assert [(step.area, step.level) for step in rows[0].levels] == [("Länsi", 2)]
+    assert [(step.area, step.level) for _place, step in rows[0].levels] == [("Länsi", 2)]
 
 
 def test_a_county_notes_for_the_municipalities_of_its_own(worker):
