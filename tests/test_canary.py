@@ -64,7 +64,7 @@ LISTS_OF_PLACES = {"authorities"}
 
 PUBLISHERS = {
     "toolkit:item", "programme:list", "programme:about", "programme:measure", "programme:output",
-    "programme:output-step",
+    "programme:output-step", "programme:threads", "programme:thread",
 }  # fmt: skip
 """Pages that name the organisation which published what they show: it says so itself, of no family."""
 

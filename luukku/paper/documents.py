@@ -230,3 +230,24 @@ class Questionnaire:
     copies: tuple[Copy, ...]
     footer: Footer
     closing: tuple[Pair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """A drawing on a broad page, then what it shows as a table under a heading of its own.
+
+    Attributes:
+        picture: an SVG drawing that carries its own colours.
+        alt: what the drawing tells, for those who do not see it.
+        caption: stands above the table.
+    """
+
+    title: Pair
+    picture: str
+    alt: Pair
+    caption: Pair
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Pair, ...], ...]
+    empty: Pair
+    footer: Footer
+    notes: tuple[Pair, ...] = ()

@@ -7,7 +7,7 @@ from typing import Any
 
 from luukku.core.pictograms import SHAPES
 from luukku.paper import engine, fonts, rules
-from luukku.paper.documents import Layout, Letter, Pair, Passage, Pictures, Questionnaire, Table
+from luukku.paper.documents import Layout, Letter, Pair, Passage, Pictures, Poster, Questionnaire, Table
 
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#1d5745" stroke-width="1.5"'
@@ -55,6 +55,13 @@ def render_drawing(svg: str, *, width: int, ppi: int = 144) -> bytes:
     return engine.compile_png("drawing.typ", {"svg": safe, "width": width}, ppi=ppi, with_cjk=fonts.needs_cjk(safe))
 
 
+def render_poster(poster: Poster, *, at: datetime) -> bytes:
+    """The drawing on a broad A4 page with its table on the next, in one language."""
+    safe = rules.replace_uncovered_in_markup(poster.picture, fonts.can_print)
+    bare = replace(poster, picture="")
+    return _render("broad.typ", bare, at=at, layout="one_language", extra={"picture": safe})
+
+
 def _shapes(pictures: Pictures) -> dict[str, str]:
     """Each picture that is used, as a drawing by itself; an unknown name is drawn as the check mark."""
     used = {line.pictogram for part in pictures.parts for line in part.lines}
@@ -63,7 +70,7 @@ def _shapes(pictures: Pictures) -> dict[str, str]:
 
 def _render(
     template: str,
-    document: Letter | Table | Pictures | Questionnaire,
+    document: Letter | Table | Pictures | Questionnaire | Poster,
     *,
     at: datetime,
     layout: Layout,

@@ -6,10 +6,12 @@ from typing import Any, Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from luukku.programme.models import ThreadLink
 from luukku.programme.rules.course import Course
 from luukku.programme.rules.merging import What
 from luukku.programme.rules.progress import Standing
 from luukku.programme.rules.rows import Kind, LeftOut, Wrong
+from luukku.programme.rules.threads import Stage
 
 Words = str | Promise
 
@@ -26,6 +28,27 @@ COURSES: Final[dict[Course, Words]] = {
     Course.REACHED: _("Target reached"),
     Course.ON_COURSE: _("On the way to the target"),
     Course.BEHIND: _("Behind the target"),
+}
+
+STAGES: Final[dict[Stage, Words]] = {
+    Stage.WISH: _("What we want"),
+    Stage.WORK: _("What we do"),
+    Stage.OWNER: _("Who answers"),
+    Stage.SIGN: _("How we see it"),
+    Stage.CHANGE: _("What has changed"),
+}
+
+QUESTIONS: Final[dict[Stage, Words]] = {
+    Stage.WISH: _("What do we want?"),
+    Stage.WORK: _("What do we do?"),
+    Stage.OWNER: _("Who takes it?"),
+    Stage.SIGN: _("How do we see it?"),
+    Stage.CHANGE: _("What changed?"),
+}
+
+MENDS: Final[dict[Stage, Words]] = {
+    Stage.OWNER: _("Name who answers"),
+    Stage.SIGN: _("Add an indicator"),
 }
 
 LACKS: Final[dict[str, Words]] = {
@@ -170,3 +193,11 @@ def changes(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def lacking(codes: tuple[str, ...]) -> str:
     """What a measure lacks, in one line."""
     return ", ".join(str(LACKS[code]) for code in codes)
+
+
+def reason_of(link: ThreadLink) -> str:
+    """Why something belongs to a thread; of what a programme brought with it, by which words it was found."""
+    if not link.is_derived:
+        return link.reason
+    words = ", ".join(link.reason.split("|"))
+    return str(_("Found by the words: %(words)s") % {"words": words})

@@ -5,7 +5,7 @@ write their own measures in it, tell how those go, and note how far they are wit
 seen by its own organisation alone, also inside a shared programme.
 """
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from luukku.accounts.models import Organisation, User
 from luukku.accounts.policies import colleagues
@@ -16,6 +16,7 @@ from luukku.programme.models import (
     CorrectiveAction,
     Decision,
     Duty,
+    Goal,
     ImportRun,
     Indicator,
     Measure,
@@ -31,9 +32,13 @@ from luukku.programme.models import (
     SourceConflict,
     StatusRequest,
     Thread,
+    ThreadLink,
+    ThreadLinkQuerySet,
+    VisionStatement,
 )
 from luukku.surveys import policies as surveys
 from luukku.surveys.models import Finding, FindingQuerySet
+from luukku.toolkit import policies as toolkit
 
 EDITORS = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
 """Who writes for an organisation: the same people who look after its toolkit."""
@@ -186,7 +191,9 @@ def closed_meetings(actor: Actor) -> QuerySet[Meeting]:
 
 
 def visible_decisions(actor: Actor) -> QuerySet[Decision]:
-    return Decision.objects.filter(meeting__in=visible_meetings(actor))
+    """Those of meetings that the actor reads, without what is about a measure that the actor does not see."""
+    seen = Q(measure=None) | Q(measure__in=visible_measures(actor))
+    return Decision.objects.filter(seen, meeting__in=visible_meetings(actor))
 
 
 def writable_items(actor: Actor) -> QuerySet[AgendaItem]:
@@ -200,9 +207,50 @@ def people_to_ask(actor: Actor, programme: Programme) -> QuerySet[User]:
     return User.objects.filter(ids).order_by("name")
 
 
+def visible_goals(actor: Actor) -> QuerySet[Goal]:
+    return Goal.objects.filter(programme__in=visible_programmes(actor))
+
+
+def visible_statements(actor: Actor) -> QuerySet[VisionStatement]:
+    return VisionStatement.objects.filter(programme__in=visible_programmes(actor))
+
+
+def visible_passages(actor: Actor) -> QuerySet[Passage]:
+    return Passage.objects.filter(programme__in=visible_programmes(actor))
+
+
+def visible_duties(actor: Actor) -> QuerySet[Duty]:
+    return Duty.objects.filter(programme__in=visible_programmes(actor))
+
+
+def visible_links(actor: Actor) -> ThreadLinkQuerySet:
+    """Links, ended ones too, to what the actor sees. What leads elsewhere is looked at where it stands."""
+    return ThreadLink.objects.filter(
+        Q(goal__in=visible_goals(actor))
+        | Q(measure__in=visible_measures(actor))
+        | Q(duty__in=visible_duties(actor))
+        | Q(output__in=visible_outputs(actor))
+        | Q(passage__in=visible_passages(actor))
+        | Q(statement__in=visible_statements(actor))
+        | Q(decision__in=visible_decisions(actor))
+        | Q(correction__in=visible_corrections(actor))
+        | Q(indicator__in=visible_indicators(actor))
+        | Q(toolkit_item__in=toolkit.visible_items(actor))
+        | Q(elsewhere__isnull=False)
+    )
+
+
 def visible_threads(actor: Actor) -> QuerySet[Thread]:
-    """Threads of organisations whose shared programmes the actor reads."""
-    return Thread.objects.filter(organisation__in=visible_programmes(actor).values("organisation"))
+    """The own organisation's, and others' that lead through a programme which the actor reads."""
+    if not actor.roles and not isinstance(actor, SystemActor):
+        return Thread.objects.none()
+    through = visible_links(actor).open().filter(toolkit_item=None, elsewhere=None, thread=OuterRef("pk"))
+    return Thread.objects.filter(Q(organisation=actor.organisation_key) | Exists(through))
+
+
+def editable_threads(actor: Actor) -> QuerySet[Thread]:
+    """The own organisation's, for those who write there."""
+    return Thread.objects.filter(organisation=actor.organisation_key if may_write(actor) else None)
 
 
 def editable_responsibilities(actor: Actor) -> ResponsibilityQuerySet:

@@ -16,6 +16,7 @@ from luukku.programme.views import (
     outputs,
     programmes,
     sources,
+    threads,
 )
 
 app_name = "programme"
@@ -51,6 +52,16 @@ urlpatterns = [
     path("programme/paste/", importing.paste, name="paste"),
     path("programme/import/<uuid:run>/", importing.import_run, name="import"),
     path("programme/import/<uuid:run>/bring/", importing.import_bring, name="import-bring"),
+    path("programme/threads/", threads.wall, name="threads"),
+    path("programme/threads/new/", threads.thread_new, name="thread-new"),
+    path("programme/threads/<uuid:pk>/", threads.thread, name="thread"),
+    path("programme/threads/<uuid:pk>/edit/", threads.thread_edit, name="thread-edit"),
+    path("programme/threads/<uuid:pk>/link/", threads.thread_link, name="thread-link"),
+    path("programme/threads/<uuid:pk>/links/<uuid:link>/reason/", threads.link_reason, name="thread-reason"),
+    path("programme/threads/<uuid:pk>/links/<uuid:link>/end/", threads.link_end, name="thread-link-end"),
+    path("programme/threads/<uuid:pk>/picture.svg", threads.thread_svg, name="thread-svg"),
+    path("programme/threads/<uuid:pk>/thread.pdf", threads.thread_pdf, name="thread-pdf"),
+    path("programme/threads/<uuid:pk>/links.csv", threads.thread_csv, name="thread-csv"),
     path("programme/<uuid:pk>/", programmes.programme_gaps, name="gaps"),
     path("programme/<uuid:pk>/facts/", programmes.facts, name="facts"),
     path("programme/<uuid:pk>/close/", programmes.close, name="close"),

@@ -39,6 +39,7 @@ KEPT = frozenset(
         "casework_permitconsent",
         "casework_permitsubject",
         "programme_responsibility",
+        "programme_threadlink",
     }
 )
 """Tables from which the application can remove nothing."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from luukku.accounts.tests.factories import Worker
 from luukku.programme.models import CorrectiveAction, Meeting, Passage, Programme, SourceConflict
-from luukku.programme.services import indicators, programmes
+from luukku.programme.services import indicators, programmes, threads
 from luukku.programme.services.importing import bringing
 from luukku.programme.services.meetings import agenda, attending, calling, holding
 from luukku.programme.services.owners import Who
@@ -42,6 +42,8 @@ def put(writer: Worker, at: datetime) -> Mapping[str, UUID | str]:
     )
     closed = make.a_programme(writer, at=at, text="Vanha hanke")
     programmes.close(writer.as_actor(at), closed.pk, closed_on=date(2026, 1, 30))
+    thread = threads.begin(writer.as_actor(at), facts={"text": "Kohtaaminen", "why": "", "pattern": "kahvila"})
+    link = threads.link(writer.as_actor(at), thread.pk, kind="measure", key=str(measure.pk), reason="Arkea yhdessä")
     told = bringing.Told("tavoitteet.csv", "csv", CSV.encode(), programme.pk)
     indicator = indicators.add_indicator(writer.as_actor(at), programme.pk, text="Perheitä kahvilassa")
     return held | {
@@ -59,6 +61,8 @@ def put(writer: Worker, at: datetime) -> Mapping[str, UUID | str]:
         "programme_correction": open_one.pk,
         "programme_heard": _heard(writer, at).pk,
         "programme_agreed": agreed.pk,
+        "programme_thread": thread.pk,
+        "programme_thread_link": link.pk,
         "programme_run": bringing.look_at(writer.as_actor(at), told).pk,
     }
 

@@ -11,6 +11,8 @@ PARTY = PROGRAMME | {"party": "programme_party"}
 OUTPUT = PROGRAMME | {"output": "programme_output"}
 MEETING = PROGRAMME | {"meeting": "programme_meeting"}
 GOES_ON = PROGRAMME | {"meeting": "programme_open_meeting"}
+THREAD = {"pk": "programme_thread"}
+THREAD_LINK = THREAD | {"link": "programme_thread_link"}
 
 INDICATOR = PROGRAMME | {"indicator": "programme_indicator"}
 
@@ -24,6 +26,16 @@ ROWS: dict[str, Row] = {
     "programme:paste": Row(LEADERS),
     "programme:import": Row(WRITERS, {"run": "programme_run"}),
     "programme:import-bring": Row(posted(WRITERS), {"run": "programme_run"}, "POST"),
+    "programme:threads": Row(EVERYBODY_AT_WORK),
+    "programme:thread-new": Row(LEADERS),
+    "programme:thread": Row(EVERYBODY_AT_WORK, THREAD),
+    "programme:thread-svg": Row(EVERYBODY_AT_WORK, THREAD),
+    "programme:thread-pdf": Row(EVERYBODY_AT_WORK, THREAD),
+    "programme:thread-csv": Row(EVERYBODY_AT_WORK, THREAD),
+    "programme:thread-edit": Row(WRITERS, THREAD),
+    "programme:thread-link": Row(WRITERS, THREAD),
+    "programme:thread-reason": Row(WRITERS, THREAD_LINK),
+    "programme:thread-link-end": Row(WRITERS, THREAD_LINK),
     "programme:gaps": Row(EVERYBODY_AT_WORK, PROGRAMME),
     "programme:goals": Row(EVERYBODY_AT_WORK, PROGRAMME),
     "programme:duties": Row(EVERYBODY_AT_WORK, PROGRAMME),

@@ -156,8 +156,9 @@ NO_PAGE = {
     "casework:access-log-print", "casework:meeting-print", "casework:permit-print", "casework:correction-letter",
     "toolkit:file", "toolkit:picture", "toolkit:xliff-out", "desk:suggestions",
     "surveys:wave-paper", "surveys:wave-qr", "surveys:results-csv", "surveys:results-json", "surveys:results-pdf",
-    "surveys:criteria-csv", "programme:measures-csv", "programme:indicator-csv", "programme:meeting-pdf",
-    "insight:chart-file", "insight:equality-file",
+    "surveys:criteria-csv", "programme:measures-csv", "programme:indicator-csv",
+    "programme:meeting-pdf", "insight:chart-file", "insight:equality-file",
+    "programme:thread-svg", "programme:thread-pdf", "programme:thread-csv",
     "casework:document-download", "casework:export-download", "casework:import-template", "casework:import-faults",
 }  # fmt: skip
 

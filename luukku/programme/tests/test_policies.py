@@ -6,7 +6,7 @@ from luukku.accounts.tests.factories import a_worker
 from luukku.core import clock
 from luukku.core.actor import AnonymousActor, Role, SystemActor
 from luukku.programme import policies
-from luukku.programme.models import Programme
+from luukku.programme.models import Programme, ThreadLink
 from luukku.programme.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,7 @@ def test_whoever_does_not_work_with_families_reads_and_does_not_write(worker, pr
 
 def test_threads_are_read_where_the_programmes_are(worker, programme):
     thread, other = make.a_thread(worker), a_worker()
+    ThreadLink.objects.create(thread=thread, measure=make.a_measure(worker, programme), reason="x")
 
     assert policies.visible_threads(other.as_actor()).get() == thread
     Programme.objects.update(is_shared=False)

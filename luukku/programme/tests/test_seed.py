@@ -28,7 +28,7 @@ from luukku.programme.models import (
     VisionStatement,
 )
 from luukku.programme.rules.partial_dates import Precision
-from luukku.programme.services import gaps, measures, programmes
+from luukku.programme.services import gaps, measures, programmes, strands
 from luukku.programme.services.owners import Who, name_owner
 from luukku.programme.tests import factories as make
 
@@ -139,15 +139,37 @@ def test_check_5_a_circle_is_refused_by_form_by_row_and_by_fixture(programme, wo
         next(iter(serializers.deserialize("json", fixture))).save()
 
 
-def test_check_6_the_red_thread_of_the_toolkit_has_its_eleven_links_with_their_lines(programme, seed):
+def test_check_6_the_red_thread_of_the_toolkit_has_its_eleven_links_with_their_lines(programme, worker, seed):
     thread = Thread.objects.get(code="RT1")
-    links = thread.links.select_related("duty", "output", "passage", "measure")
-    found = [link.duty or link.output or link.passage or link.measure for link in links]
+    led = strands.strand(worker.as_actor(), thread, TODAY).led
 
-    assert [row.code for row in found] == seed["red_threads"][0]["items"]
-    assert len(found) == 11
-    assert all(row.source for row in found)
-    assert all(link.reason and link.is_derived for link in links)
+    assert sorted(one.thing.code for one in led) == seed["red_threads"][0]["items"]
+    assert len(led) == 11
+    assert all(one.thing.source and one.link.is_derived for one in led)
+
+
+def test_check_6_page_table_and_picture_tell_the_eleven(programme, worker, seed):
+    thread, client = Thread.objects.get(code="RT1"), client_of(worker)
+    page, lines, picture = (
+        client.get(worker.url(f"/programme/threads/{thread.pk}/{part}")).content.decode()
+        for part in ("", "links.csv", "picture.svg")
+    )
+    rows = [line.split(";") for line in lines.removeprefix("\ufeff").splitlines()[1:]]
+
+    assert sorted(re.findall(r'data-code="([^"]+)"', page)) == seed["red_threads"][0]["items"]
+    assert sorted(row[0] for row in rows) == seed["red_threads"][0]["items"]
+    assert all(re.fullmatch(r"[ABC]:\d+.*", row[-1]) for row in rows)
+    marks = re.findall(r'class="lk-thread__(linked|lapsed)"', picture)
+    assert len(marks) == 11
+    assert "EP.O1" in {row[0] for row in rows}
+
+
+def test_check_6_every_thread_leads_through_what_the_file_tells(programme, worker, seed):
+    actor = worker.as_actor()
+    found = {one.thread.code: one for one in strands.strands(actor, Thread.objects.all(), TODAY)}
+
+    for told in seed["red_threads"]:
+        assert sorted(one.thing.code for one in found[told["id"]].led) == told["items"]
 
 
 def test_check_7_every_share_can_be_worked_out_from_the_csv(programme, worker):

@@ -7,8 +7,18 @@ from typing import Final
 
 from luukku.accounts.actors import actor_for
 from luukku.core.actor import Actor, SystemActor
-from luukku.programme.models import ImportRun, Measure, Output, Programme
-from luukku.programme.services import corrections, embedding, heard, indicators, measures, owners, reports, taking
+from luukku.programme.models import ImportRun, Measure, Output, Programme, Thread, ThreadLink
+from luukku.programme.services import (
+    corrections,
+    embedding,
+    heard,
+    indicators,
+    measures,
+    owners,
+    reports,
+    taking,
+    threads,
+)
 from luukku.programme.services.importing import bringing
 from luukku.programme.services.owners import Who
 from luukku.programme.services.taking import Promise
@@ -31,6 +41,21 @@ STEPS: Final = (
     ("EP.O5", "sastamala", "", 0, 30, ""),
 )
 """Output, municipality, area, level, since how many days, evidence."""
+
+THREADS: Final = (
+    ("D-RT1", "Työntekijä löytää oikean työkalun silloin, kun perhe istuu pöydän toisella puolella."),
+    ("D-RT2", "Perhe ymmärtää ja tulee ymmärretyksi myös siellä, missä tulkkia ei ole paikalla."),
+    ("D-RT3", "Maahan muuttaneet suunnittelevat palveluja kanssamme."),
+)
+"""Thread, why it is followed."""
+
+LINKS: Final = (
+    ("D-RT1", "T2.G4.M2", "Vie työkalupakin sinne, missä perheet kohdataan."),
+    ("D-RT1", "T4.G2.M2", "Opettajat saavat saman työkalupakin."),
+    ("D-RT1", "EP.A3.D2", "Kunta huolehtii, että uusi työntekijä oppii käyttämään työkalupakkia."),
+    ("D-RT2", "T3.G3.M2", "Tästä etätulkkaus alkaa kohtaamispaikoissa."),
+)
+"""Thread, what it leads through, why it does: told by a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +124,7 @@ def _live(stage: _Stage) -> None:
     )
     taking.take_goal(helena, stage.programme.goals.get(code="T3.G1").pk, promise)
     _embed(stage)
+    _threads(stage)
     reports.ask_owners(SystemActor(None, None, frozenset(), stage.at - timedelta(days=20)))
 
 
@@ -124,3 +150,21 @@ def _embed(stage: _Stage) -> None:
             sari, output.pk, organisation_id=stage.region.organisations[place].pk, level=level, area=area,
             since_on=sari.day - timedelta(days=days), evidence=evidence,
         )  # fmt: skip
+
+
+def _threads(stage: _Stage) -> None:
+    """Somebody has looked at the threads and told in own words why they are followed and why some things belong."""
+    sari = stage.actor("sari", 30)
+    found = {one.code: one for one in Thread.objects.filter(organisation=stage.programme.organisation)}
+    for code, why in THREADS:
+        thread = found[code]
+        facts = {"text": thread.text, "why": why, "pattern": thread.pattern}
+        threads.change(sari, thread.pk, version=thread.version, facts=facts)
+    for code, what, reason in LINKS:
+        link = next(one for one in found[code].links.select_related("measure", "duty") if _code(one) == what)
+        threads.tell_reason(sari, found[code].pk, link.pk, version=link.version, reason=reason)
+
+
+def _code(link: ThreadLink) -> str:
+    row = link.measure or link.duty
+    return row.code if row else ""

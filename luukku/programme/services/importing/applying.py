@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from luukku.programme.models import (
     Indicator,
@@ -38,6 +40,7 @@ class Applier:
     """
 
     organisation_id: UUID
+    at: datetime
     day: date
     here: Here
     programme: Programme | None = None
@@ -179,12 +182,16 @@ class Applier:
         for code in gone:
             if code in self.threaded:
                 kind, row = self.threaded[code]
-                thread.links.filter(**{_thread_column(kind): row}, is_derived=True).delete()
+                no_longer = thread.links.open().filter(**{_thread_column(kind): row}, is_derived=True)
+                no_longer.update(ended_at=self.at, end_reason=_("The file no longer tells it."))
+        ended = list(thread.links.filter(ended_by__isnull=False))
         links = []
         for position, code in enumerate(added, 1):
             if code not in self.threaded:
                 continue
             kind, row = self.threaded[code]
+            if any(getattr(one, f"{_thread_column(kind)}_id") == row.pk for one in ended):
+                continue  # somebody here has ended it
             link = ThreadLink(thread=thread, reason=thread.pattern or thread.text[:500], is_derived=True)
             link.position = position
             setattr(link, f"{_thread_column(kind)}_id", row.pk)

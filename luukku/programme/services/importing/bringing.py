@@ -169,7 +169,7 @@ def _renamed(row: Row, same: Mapping[str, str]) -> Row:
 def write(actor: Actor, outcome: Outcome) -> Applier:
     """Carry a difference out, inside the caller's transaction."""
     organisation_id = ensure_found(actor.organisation_id)
-    applier = Applier(organisation_id, actor.day, outcome.here, outcome.programme)
+    applier = Applier(organisation_id, actor.at, actor.day, outcome.here, outcome.programme)
     applier.apply(outcome.difference.changes)
     clashes.keep(applier, outcome.reading, outcome.difference)
     return applier

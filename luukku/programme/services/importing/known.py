@@ -113,7 +113,9 @@ def _many(here: Here) -> None:
 
 def _threads(here: Here) -> None:
     threads = [row.pk for (kind, _code), row in here.rows.items() if kind is Kind.THREAD]
-    for link in ThreadLink.objects.filter(thread__in=threads).order_by("position", "created_at") if threads else ():
+    for link in (
+        ThreadLink.objects.open().filter(thread__in=threads).order_by("position", "created_at") if threads else ()
+    ):
         other = next((key for name in LINKED if (key := getattr(link, f"{name}_id"))), None)
         if other in here.codes:
             here.many[link.thread_id]["items"].append(here.codes[other])
