@@ -89,6 +89,12 @@ def test_the_minutes_say_what_was_true_at_closing_whatever_happens_later(worker,
     assert (found.items[0].notes, found.items[0].outcome) == ("Sovittiin.", "discussion")
 
 
+def test_two_meetings_with_the_same_words_have_different_seals(worker, programme):
+    first, second = (a_promise(worker, programme, at=EARLIER).meeting for _ in range(2))
+
+    assert first.seal != second.seal
+
+
 def test_a_correction_of_closed_minutes_is_an_addition_with_author_and_moment(worker, programme):
     meeting, actor = a_promise(worker, programme).meeting, worker.as_actor()
 

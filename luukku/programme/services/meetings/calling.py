@@ -65,7 +65,7 @@ def open_meeting(actor: Actor, meeting_id: UUID) -> Meeting:
     if not meeting.agenda.exists():
         raise RuleViolation(_("Put something on the agenda first."))
     meeting.opened_at = actor.at
-    meeting.held_on = meeting.held_on or actor.day
+    meeting.held_on = actor.day  # whatever day it was called for
     return _saved(actor, meeting, "programme.meeting_opened")
 
 

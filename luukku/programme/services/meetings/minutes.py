@@ -113,8 +113,16 @@ def as_it_stands(meeting: Meeting) -> dict[str, Any]:
         for number, one in enumerate(meeting.agenda.all(), 1)
     ]  # fmt: skip
     before = [_promise(one) for one in candidates.promised(meeting)]
-    told: dict[str, Any] = json.loads(json.dumps(asdict(Minutes(tuple(people), tuple(before), tuple(items)))))
-    return told
+    told = asdict(Minutes(tuple(people), tuple(before), tuple(items))) | {"meeting": _facts(meeting)}
+    plain: dict[str, Any] = json.loads(json.dumps(told))
+    return plain
+
+
+def _facts(meeting: Meeting) -> dict[str, str]:
+    """Which meeting it was, so that two meetings never have one seal."""
+    named = {name: getattr(meeting, name) for name in ("text", "body", "time_text", "place")}
+    moments = {name: getattr(meeting, name) for name in ("held_on", "opened_at", "closed_at")}
+    return named | {"id": str(meeting.pk)} | {name: one.isoformat() if one else "" for name, one in moments.items()}
 
 
 def sealed(kept: Mapping[str, Any]) -> str:

@@ -1,0 +1,197 @@
+"""The mid-term evaluation meeting: prepared from what is open, held by two secretaries, closed, and read as minutes."""
+
+import re
+import subprocess
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import chromium
+from tests.browser.pictures import Album
+from tests.browser.words import fi
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+NAMES = {320: "Väliarviointi puhelimella", 1280: "Väliarviointi"}
+SLOW = 30_000
+"""Milliseconds that saving may take on a busy machine."""
+NOTES, SECOND = "Lapset pitävät kahvilasta, mutta tila on pieni.", "Vanhemmat toivovat kahvilaa myös iltaisin."
+DECISION, ACTION = "Kahvila avataan myös iltaisin.", "Etsitään isompi tila"
+ADDED = "Kokouksessa oli mukana myös kirjaston edustaja."
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_prepare_hold_and_report_the_mid_term_evaluation_meeting(visit, width, tmp_path):
+    meeting = Meeting(visit("sari", width=width), visit("helena", width=width), NAMES[width], Album(width, "meeting"))
+
+    meeting.call()
+    meeting.prepare()
+    meeting.ask_people()
+    meeting.begin()
+    meeting.write_as_two()
+    meeting.decide_and_promise()
+    meeting.go_to_the_end()
+    meeting.close()
+    meeting.read_on_paper(tmp_path)
+    meeting.add_afterwards()
+    meeting.look_at_the_promise_next_time()
+
+
+class Meeting:
+    """One meeting, and the two who hold it."""
+
+    def __init__(self, sari, helena, name, album):
+        self.sari, self.helena, self.name, self.album = sari, helena, name, album
+        self.path = ""
+
+    @property
+    def page(self):
+        return self.sari.page
+
+    def looks(self, picture="", *, whole=True, who=None):
+        """The page as everybody can use it."""
+        visitor = who or self.sari
+        assert chromium.violations(visitor.page) == "[]"
+        assert visitor.sideways_scroll() == 0
+        if picture:
+            self.album.take(visitor.page, picture, whole=whole)
+
+    def open_meetings(self):
+        self.page.goto(f"{self.sari.home}programme/")
+        self.sari.lead(self.page.locator("main .lk-card a, main .lk-list a"))
+        pages = self.page.locator("nav.lk-nav--sub")
+        self.sari.lead(pages.get_by_role("link", name=fi("Meetings of the programme"), exact=True))
+
+    def call(self):
+        self.open_meetings()
+        self.looks("meetings")
+        self.sari.follow("Call a meeting")
+        self.page.locator("[name=text]").fill(self.name)
+        self.page.locator("[name=body]").fill("Ohjelman työryhmä")
+        self.page.locator("[name=held_on]").fill("31.12.2026")
+        self.sari.send()
+        self.path = re.sub(r"prepare/$", "", self.page.url)
+
+    def prepare(self):
+        """What was promised and not done comes first, then a goal without measures and an item of one's own."""
+        for kind in ("promise", "goal"):
+            part = self.page.locator(f"details[data-kind={kind}]")
+            if part.get_attribute("open") is None:
+                part.locator("summary").click()
+            part.locator("input[name=pick]").first.check()
+        self.looks("what-is-open")
+        self.sari.lead(self.page.locator("button[value=pick]"))
+        self.page.locator("[name=text]").fill("Perhekahvila")
+        self.sari.press("Add the item")
+        expect(self.page.locator("#agenda li")).to_have_count(3)
+        self.sari.lead(self.page.locator("#agenda li").last.locator("button[value^=up]"))
+        expect(self.page.locator("#agenda li").nth(1)).to_contain_text("Perhekahvila")
+        self.looks("agenda", whole=False)
+
+    def ask_people(self):
+        self.page.goto(f"{self.path}people/")
+        for name, role in (("Sari Ojansivu", "chair"), ("Helena Aarnisalo", "secretary")):
+            self.page.locator("[name=person]").select_option(label=name)
+            self.page.locator("[name=role]").select_option(role)
+            self.sari.send()
+        self.page.locator("[name=name]").fill("Nasrin Karimi")
+        self.page.locator("[name=represents]").fill("Vanhempien ryhmä")
+        self.sari.send()
+        self.looks("who-is-asked")
+        self.sari.follow("To the meeting")
+
+    def begin(self):
+        self.sari.press("Begin the meeting")
+        for place in range(3):
+            self.page.locator("fieldset").nth(place).locator("input[value=present]").check()
+        expect(self.page.locator("[data-promises] li").first).to_be_visible()
+        self.looks("who-is-here-and-what-was-promised")
+        self.sari.press("Save who is here and go on")
+        self.looks("first-item", whole=False)
+        self.page.locator("[name=outcome][value=discussion]").check()
+        self.sari.press("Save and go on")
+
+    def write_as_two(self):
+        """Both write at once; the second one reads both texts and puts them together."""
+        self.helena.page.goto(self.page.url)
+        self.page.locator("[name=notes]").fill(NOTES)
+        expect(self.page.locator("[data-autosave-words]").first).to_have_text(re.compile(r"\d+\.\d\d"), timeout=SLOW)
+        self.helena.page.locator("[name=notes]").fill(SECOND)
+        clash = self.helena.page.locator("[data-autosave-conflict]")
+        expect(clash).to_contain_text(NOTES, timeout=SLOW)
+        expect(clash).to_contain_text(SECOND)
+        self.looks("both-texts", who=self.helena)
+        self.helena.page.locator("[name=notes]").fill(f"{NOTES}\n{SECOND}")
+        self.helena.lead(self.helena.page.locator("button[name=then][value=stay]"))
+        self.page.reload()
+        expect(self.page.locator("[name=notes]")).to_have_value(f"{NOTES}\n{SECOND}")
+
+    def decide_and_promise(self):
+        """Right at the item, without leaving it; by keyboard."""
+        page = self.page
+        for words in ("Record a decision", "Agree who does what"):
+            page.locator("summary", has_text=fi(words)).press("Enter")
+        page.locator("[name=decision]").fill(DECISION)
+        page.locator("[name=becomes_measure]").check()
+        page.locator("[name=promise]").fill(ACTION)
+        page.locator("[name=party]").select_option("other")
+        page.locator("[name=name]").fill("Tilapalvelu")
+        page.locator("[name=due_on]").fill("31.1.2027")
+        page.locator("[name=check_on]").fill("31.5.2027")
+        self.looks("decision-and-promise")
+        self.sari.lead(page.locator("button[name=then][value=stay]"))
+        expect(page.locator("#recorded")).to_contain_text(DECISION)
+        expect(page.locator("#recorded")).to_contain_text("Tilapalvelu")
+        self.looks("recorded", whole=False)
+        self.sari.press("Save and go on")
+
+    def go_to_the_end(self):
+        self.page.locator("[name=notes]").fill("Ei ehditty.")
+        self.sari.press("Save and go to the end")
+        self.looks("is-this-how-it-was")
+
+    def close(self):
+        self.sari.press("Close the meeting")
+        expect(self.page.locator("main")).to_contain_text(DECISION)
+        expect(self.page.locator("[data-chains]")).to_contain_text("Tilapalvelu")
+        assert self.page.goto(f"{self.path}hold/").status == 404
+        self.page.goto(self.path)
+        self.looks("minutes")
+
+    def read_on_paper(self, folder):
+        answer = self.page.request.get(f"{self.path}minutes.pdf?language=fi")
+        paper = folder / "minutes.pdf"
+        paper.write_bytes(answer.body())
+        read = subprocess.run(["pdftotext", str(paper), "-"], capture_output=True, text=True, check=True).stdout
+        for words in (self.name, NOTES, DECISION, ACTION, "Tilapalvelu", fi("What was promised last time")):
+            assert words in " ".join(read.split())
+        self.album.keep_pdf(paper, "minutes-on-paper")
+
+    def add_afterwards(self):
+        self.sari.follow("Add to the minutes")
+        self.page.locator("[name=text]").fill(ADDED)
+        self.sari.send()
+        expect(self.page.locator("#addenda")).to_contain_text(ADDED)
+        self.looks()
+
+    def look_at_the_promise_next_time(self):
+        """The next meeting opens with what this one promised, and with what it did not come to."""
+        self.open_meetings()
+        self.sari.follow("Call a meeting")
+        self.page.locator("[name=text]").fill(f"{self.name}: jatko")
+        self.page.locator("[name=held_on]").fill("28.2.2027")
+        self.sari.send()
+        self.page.locator("[name=text]").fill("Tilanne")
+        self.sari.press("Add the item")
+        expect(self.page.locator("details[data-kind=left]")).to_have_count(1)
+        self.sari.lead(self.page.locator(".lk-crumbs a, a.lk-plain").first)
+        self.sari.press("Begin the meeting")
+        promise = self.page.locator("[data-promises] li", has_text=ACTION)
+        self.sari.lead(promise.get_by_role("button"))
+        promise.locator("textarea").fill("Tila löytyi kirjastosta.")
+        self.sari.lead(promise.get_by_role("button"))
+        expect(promise).to_contain_text("Tila löytyi kirjastosta.")
+        self.looks("promises-next-time")
+        self.page.goto(self.path)
+        expect(self.page.locator("[data-chains]")).to_contain_text("Tila löytyi kirjastosta.")
+        self.looks("one-chain")
