@@ -34,6 +34,10 @@ WHOLE_SHARE: Final = 0.4
 """So much of the time that is left at most for one whole proposal."""
 
 MENDING_SHARE: Final = 0.5
+FAR: Final = 1.03
+MOST_REFUSALS: Final = 4
+"""One attacker's objections are soon asked; so many proposals in turn are refused before one of them is mended."""
+
 REGION_ROUNDS: Final = 30
 SMALLEST_REGION: Final = 0.08
 FIRST_REGION: Final = 0.3
@@ -100,6 +104,7 @@ class _Pursuit:
         self._share = FIRST_REGION
         self._undecided: set[frozenset[int]] = set()
         self._refused: set[frozenset[int]] = set()
+        self._refusals = 0
 
     def reaches(self, goal: _Goal) -> bool:
         """Whether the best pattern comes to be as good as any can be, before the time ends."""
@@ -114,7 +119,10 @@ class _Pursuit:
             goal.raise_bound(self.system, progress, choice.bound)
             if choice.hidden is None or choice.hidden in self._undecided:
                 return False
-            if choice.hidden == known or self._is_refused(choice.hidden):
+            if choice.hidden == known:
+                continue
+            if self._is_refused(choice.hidden):
+                self._mend_when_far(choice.hidden, goal)
                 continue
             spent = time.monotonic() - began
             if not self._passes(choice.hidden):
@@ -189,6 +197,21 @@ class _Pursuit:
             self._undecided.add(hidden)  # the time didn't suffice to say anything against it, nor for it
         self._mend(hidden, exposed, auditor)
         return False
+
+    def _mend_when_far(self, hidden: frozenset[int], goal: _Goal) -> None:
+        """After some refusals a proposal is mended all the same, while the best is far from the bound.
+
+        Where many patterns are alike, each objection leads to the next of them, and none comes to the audit.
+        """
+        self._refusals += 1
+        is_far = self.progress.best.worth(self.system)[goal.place] > FAR * goal.bound(self.progress)
+        if is_far and self._refusals >= MOST_REFUSALS:
+            self._refusals = 0
+            auditor = Auditor(self.system, self.deadline)
+            auditor.deadline = time.monotonic() + MENDING_SHARE * (self.deadline - time.monotonic())
+            mender = Mender(self.system, auditor)
+            if found := mender.proved(mender.mended(hidden)):
+                self._take(found)
 
     def _mend(self, hidden: frozenset[int], exposed: list[Exposure], auditor: Auditor) -> None:
         """What the proposal lacks is hidden besides: a safe pattern near the bound."""
