@@ -1,4 +1,4 @@
-"""A round among seven workers on phones: prepared, answered, closed, published, acted upon, told back."""
+"""A round among seven workers on phones: prepared, answered, published, acted upon in a programme, told back."""
 
 import re
 import subprocess
@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.pictures import Album
 from tests.browser.visit import DESK, PHONE
-from tests.browser.words import fi, told
+from tests.browser.words import fi, in_days, told
 from tests.chromium import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -41,6 +41,7 @@ REMINDED = "SELECT count(*) FROM delivery_message WHERE kind = 'survey_reminder'
 def test_a_round_among_seven_on_phones_is_published_and_acted_upon(visit_own, own_site, pdftotext, tmp_path):
     keeper = Keeper(visit_own("maija", width=DESK))
     phones = Album(PHONE, "survey-phones")
+    keeper.begin_a_programme()
     keeper.prepare()
     links = [row[0] for row in own_site.sql(LINKS)]
     assert len(links) == ON_PAPER
@@ -57,7 +58,10 @@ def test_a_round_among_seven_on_phones_is_published_and_acted_upon(visit_own, ow
     keeper.close_and_publish()
     keeper.read_results()
     keeper.let_own_words_be_read()
-    keeper.act()
+    keeper.hear()
+    keeper.agree()
+    keeper.tell()
+    keeper.finish()
     read_what_came_of_it(visit_own(width=PHONE), keeper.code, phones)
 
 
@@ -80,6 +84,12 @@ class Keeper:
 
     def go(self, rest=""):
         self.page.goto(f"{self.place}{rest}")
+
+    def begin_a_programme(self):
+        """Where it is said what is done about what surveys find."""
+        self.page.goto(f"{self.visit.home}programme/new/")
+        self.page.locator("[name=text]").fill("Nokian perheiden ohjelma")
+        self.visit.send()
 
     def prepare(self):
         """From the template to an open round for people of the town."""
@@ -162,8 +172,8 @@ class Keeper:
         page.locator("[name=decision][value=shown]").check()
         self.visit.send()
 
-    def act(self):
-        """What was said together, what was heard, what is done, in Arabic as well; then it is told."""
+    def hear(self):
+        """What was said together, and one thing that was heard."""
         page = self.page
         self.go("results/")
         self.visit.follow("Note the discussion")
@@ -175,9 +185,23 @@ class Keeper:
         page.locator("[name=text]").fill(HEARD)
         page.locator("[name=wording]").select_option(label="Ryhmässä on sovittu, kuka tekee mitä ja milloin")
         page.locator("[name=action]").fill(DONE)
-        page.locator("[name=owner]").fill("Ryhmän koollekutsuja")
         self.show("finding")
         self.visit.send()
+
+    def agree(self):
+        """The programme has it as a corrective action by itself; somebody takes it on there."""
+        self.visit.follow("Open it in the programme")
+        self.visit.follow("Agree on it")
+        self.page.locator("[name=name]").fill("Perhekeskuksen työryhmä")
+        self.page.locator("[name=due_on]").fill(in_days(30))
+        self.show("agreeing")
+        self.visit.send()
+
+    def tell(self):
+        """In Arabic as well; then those who answered get a mail."""
+        page = self.page
+        self.go("results/")
+        expect(page.locator("#findings").get_by_text("Perhekeskuksen työryhmä")).to_be_visible()
         page.locator("#findings details > summary").first.click()
         self.visit.lead(page.locator("#findings a[lang=ar]"))
         page.locator("[name=text]").fill(HEARD_IN_ARABIC)
@@ -185,6 +209,14 @@ class Keeper:
         self.visit.press("Tell those who answered")
         expect(page.get_by_text(fi("Those who answered have been told"))).to_be_visible()
         self.show("told-back")
+
+    def finish(self):
+        """What is done in the programme is seen where people answered."""
+        self.visit.follow("Open it in the programme")
+        self.visit.press("It is done")
+        self.go("results/")
+        self.visit.follow("Open it in the programme")
+        self.show("done")
 
 
 class Answerer:
@@ -269,6 +301,7 @@ def read_what_came_of_it(phone, code, album):
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     expect(page.get_by_text(told("ar", "What we heard and what we do", "family"))).to_be_visible()
     expect(page.get_by_text(HEARD_IN_ARABIC)).to_be_visible()
+    expect(page.get_by_text(told("ar", "This has been done.", "family"))).to_be_visible()
     expect(page.get_by_text("3,43").first).to_be_visible()
     assert violations(page) == "[]"
     assert phone.sideways_scroll() <= 0
