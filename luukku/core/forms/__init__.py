@@ -6,6 +6,7 @@ Every app's forms inherit `Form` or `ModelForm` from here; templates draw a fiel
 from luukku.core.forms.base import Form, ModelForm
 from luukku.core.forms.fields import ChoiceCards, DateField, TimeField
 from luukku.core.forms.outcome import carry_out, carry_out_or_conflict, form_page, show_conflict
+from luukku.core.forms.pages import Page, edit
 from luukku.core.forms.rendering import BoundField, Renderer
 
 __all__ = [
@@ -14,10 +15,12 @@ __all__ = [
     "DateField",
     "Form",
     "ModelForm",
+    "Page",
     "Renderer",
     "TimeField",
     "carry_out",
     "carry_out_or_conflict",
+    "edit",
     "form_page",
     "show_conflict",
 ]

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
 from luukku.programme import policies
 from luukku.programme.forms.corrections import AgreeForm, EffectForm, LinkForm
 from luukku.programme.models import CorrectiveAction, MeasureLink
 from luukku.programme.services import corrections, heard, measures
 from luukku.programme.views.around import around, own, parties_on
-from luukku.toolkit.views.forming import Page, edit
 
 TEMPLATE = "programme/mend.html"
 State = CorrectiveAction.State

@@ -13,14 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from luukku.core import exports
 from luukku.core.errors import RuleViolation
-from luukku.core.forms import Form
+from luukku.core.forms import Form, Page, edit
 from luukku.core.http import Request, sent
 from luukku.programme import policies
 from luukku.programme.forms.indicators import FigureForm, IndicatorForm, LinesForm, ObservationForm, TargetForm
 from luukku.programme.models import Indicator
 from luukku.programme.services import courses, indicators, observing
 from luukku.programme.views.around import around, own, programme_of
-from luukku.toolkit.views.forming import Page, edit
 
 TEMPLATE = "programme/mend.html"
 

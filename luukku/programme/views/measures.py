@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
 from luukku.programme import policies
 from luukku.programme.forms.measures import DecideForm, GoalsForm, MeasureForm, MoveForm, NewMeasureForm
@@ -17,7 +18,6 @@ from luukku.programme.models import Measure, Programme
 from luukku.programme.rules import states
 from luukku.programme.services import looking, measures, owners
 from luukku.programme.views.around import around, parties_on, programme_of
-from luukku.toolkit.views.forming import Page, edit
 
 TEMPLATE = "programme/mend.html"
 

@@ -12,16 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from luukku.audit import trail
-from luukku.core.forms import Form, carry_out
+from luukku.core.forms import Form, Page, carry_out, edit
 from luukku.core.http import Request, sent
 from luukku.programme import minutes_paper, policies
 from luukku.programme.forms.meetings import AddendumForm, AskForm, MeetingForm, OwnItemForm
 from luukku.programme.models import Meeting, Passage
 from luukku.programme.services.meetings import agenda, attending, calling, candidates, minutes
 from luukku.programme.views.around import around, own, programme_of
-from luukku.toolkit.views.forming import Page, edit
 
-FORM = "programme/form.html"
 STEPS = {"up": -1, "down": 1}
 
 
@@ -44,7 +42,6 @@ def meeting_new(request: Request, pk: UUID) -> HttpResponse:
     form = MeetingForm(sent(request))
     page = Page(
         _("A new meeting"), _("Call the meeting"), reverse("programme:meetings", args=[pk]), programme.name,
-        template=FORM,
     )  # fmt: skip
 
     def save() -> str:
@@ -59,7 +56,7 @@ def meeting_facts(request: Request, pk: UUID, meeting: UUID) -> HttpResponse:
     found = editable(request, pk, meeting)
     initial = {name: getattr(found, name) for name in MeetingForm.base_fields}
     form = MeetingForm(sent(request), initial=initial)
-    page = Page(_("When and where"), _("Save the meeting"), found.get_absolute_url(), found.text, template=FORM)
+    page = Page(_("When and where"), _("Save the meeting"), found.get_absolute_url(), found.text)
 
     def save() -> None:
         calling.change(request.actor, found.pk, version=form.cleaned_data["version"] or 0, facts=form.facts())
@@ -172,7 +169,7 @@ def meeting_addendum(request: Request, pk: UUID, meeting: UUID) -> HttpResponse:
     programme_of(request, pk)
     found = get_object_or_404(policies.closed_meetings(request.actor).filter(programme=pk), pk=meeting)
     form = AddendumForm(sent(request))
-    page = Page(_("Add to the minutes"), _("Add to the minutes"), found.get_absolute_url(), found.text, template=FORM)
+    page = Page(_("Add to the minutes"), _("Add to the minutes"), found.get_absolute_url(), found.text)
 
     def save() -> None:
         minutes.add(request.actor, found.pk, text=form.cleaned_data["text"])

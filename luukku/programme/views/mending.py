@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
 from luukku.programme import policies
 from luukku.programme.forms.indicators import IndicatorForm
@@ -18,7 +19,6 @@ from luukku.programme.forms.who import DutyForm, OwnerForm, PartyEndForm, TakeFo
 from luukku.programme.models import Passage, Programme
 from luukku.programme.services import indicators, measures, owners, taking
 from luukku.programme.views.around import own, parties_on
-from luukku.toolkit.views.forming import Page, edit
 
 TEMPLATE = "programme/mend.html"
 

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
 from luukku.programme import policies
 from luukku.programme.forms.outputs import ReportForm, StepForm
 from luukku.programme.models import Embedding
 from luukku.programme.services import embedding, looking, reports
 from luukku.programme.views.around import around, programme_of
-from luukku.toolkit.views.forming import Page, edit
 
 TEMPLATE = "programme/mend.html"
 

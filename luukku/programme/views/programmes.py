@@ -9,14 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
 from luukku.programme import policies
 from luukku.programme.forms.programmes import CloseForm, GoalForm, ProgrammeForm
 from luukku.programme.services import documents, gaps, goals, heard, programmes
 from luukku.programme.views.around import around, chosen_day, own, programme_of
-from luukku.toolkit.views.forming import Page, edit
-
-FORM = "programme/form.html"
 
 
 @require_GET
@@ -32,9 +30,7 @@ def programme_new(request: Request) -> HttpResponse:
     if not policies.may_write(request.actor):
         raise Http404
     form = ProgrammeForm(sent(request))
-    page = Page(
-        _("A new programme"), _("Begin the programme"), reverse("programme:list"), _("Programmes"), template=FORM
-    )
+    page = Page(_("A new programme"), _("Begin the programme"), reverse("programme:list"), _("Programmes"))
 
     def save() -> str:
         return programmes.create(request.actor, facts=form.facts()).get_absolute_url()
@@ -64,7 +60,6 @@ def facts(request: Request, pk: UUID) -> HttpResponse:
     form = ProgrammeForm(sent(request), initial=initial)
     page = Page(
         _("What this programme is"), _("Save what is told"), reverse("programme:about", args=[pk]), programme.name,
-        template=FORM,
     )  # fmt: skip
 
     def save() -> None:
@@ -107,9 +102,7 @@ def reopen(request: Request, pk: UUID) -> HttpResponse:
 def goal_add(request: Request, pk: UUID) -> HttpResponse:
     programme = own(request, pk)
     form = GoalForm(sent(request), themes=programme.themes.all())
-    page = Page(
-        _("A new goal"), _("Add the goal"), reverse("programme:goals", args=[pk]), programme.name, template=FORM
-    )
+    page = Page(_("A new goal"), _("Add the goal"), reverse("programme:goals", args=[pk]), programme.name)
 
     def save() -> None:
         typed = form.cleaned_data

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from luukku.core import exports
+from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
 from luukku.programme import labels, policies
 from luukku.programme.forms.threads import EndLinkForm, ReasonForm, ThreadForm, ThreadLinkForm, WordsForm
@@ -23,7 +24,6 @@ from luukku.programme.models import Thread, ThreadLink
 from luukku.programme.rules.threads import Stage
 from luukku.programme.services import linkable, strands, thread_drawing, thread_paper, threads
 from luukku.programme.services.strands import Strand
-from luukku.toolkit.views.forming import Page, edit
 
 TEMPLATE: Final = "programme/mend.html"
 ON_A_WALL: Final = 6

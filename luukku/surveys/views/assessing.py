@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
 from luukku.surveys import policies
 from luukku.surveys.criteria_words import STATUSES, TONES
@@ -16,7 +17,6 @@ from luukku.surveys.forms.criteria import NOT_OURS, AssessmentForm, CriterionFor
 from luukku.surveys.models import Assessment, Criterion
 from luukku.surveys.rules.criteria import is_met
 from luukku.surveys.services import assessing
-from luukku.surveys.views.forming import Page, edit
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
 from luukku.surveys import policies
 from luukku.surveys.forms.waves import DecideForm, DiscussionForm, FindingForm, FindingWordsForm
 from luukku.surveys.models import Finding, Wave
 from luukku.surveys.services import findings, inviting
-from luukku.surveys.views.forming import Page, edit
 from luukku.surveys.wording import LANGUAGES, tongue
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
 from luukku.language import languages as reference
 from luukku.surveys import policies
@@ -17,7 +18,6 @@ from luukku.surveys.forms.instruments import InstrumentForm, QuestionForm, lines
 from luukku.surveys.models import Instrument, InstrumentVersion, ItemVersion, Placement
 from luukku.surveys.models.instruments import said
 from luukku.surveys.services import instruments, legacy
-from luukku.surveys.views.forming import Page, edit
 from luukku.surveys.wording import LANGUAGES, spoken, tongue
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from luukku.core.exports import csv_download
+from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
 from luukku.surveys import paper_form, policies
 from luukku.surveys import results_page as shown
@@ -17,7 +18,6 @@ from luukku.surveys.forms.instruments import ComparableForm
 from luukku.surveys.models import Wave
 from luukku.surveys.services import comparing
 from luukku.surveys.services import results as read
-from luukku.surveys.views.forming import Page, edit
 
 
 @require_GET

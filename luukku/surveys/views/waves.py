@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
 from luukku.core.links import absolute
 from luukku.surveys import paper_form, policies
@@ -20,7 +21,6 @@ from luukku.surveys.models import Wave
 from luukku.surveys.models.instruments import said
 from luukku.surveys.rules.waves import FEEDBACK_DAYS
 from luukku.surveys.services import answering, inviting, publishing, waves
-from luukku.surveys.views.forming import Page, edit
 from luukku.surveys.wording import spoken
 
 

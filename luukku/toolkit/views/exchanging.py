@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from luukku.core.errors import RuleViolation
+from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
 from luukku.language import languages
 from luukku.toolkit import policies
@@ -19,7 +20,6 @@ from luukku.toolkit.labels import LEFT_OUT, unit_kind
 from luukku.toolkit.models import TranslationFile
 from luukku.toolkit.rules.proposing import Outcome
 from luukku.toolkit.services import exchanging
-from luukku.toolkit.views.forming import Page, edit
 from luukku.toolkit.views.translating import ensure_language, own_item, place_of
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from luukku.accounts.visitors import mark_of
 from luukku.core.errors import RuleViolation
+from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
 from luukku.files import services as files
 from luukku.files.serving import attachment, picture
@@ -25,7 +26,6 @@ from luukku.toolkit.forms.items import FeedbackForm, NewItemForm
 from luukku.toolkit.models.items import AgeGroup, Audience, Kind, Sector, Theme
 from luukku.toolkit.rules import upkeep
 from luukku.toolkit.services import items, listing, looking, reading, using
-from luukku.toolkit.views.forming import Page, edit
 
 ON_PAGE = 30
 

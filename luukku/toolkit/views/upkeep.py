@@ -10,13 +10,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
 from luukku.toolkit import policies
 from luukku.toolkit.forms.items import AdoptionForm, FactsForm, FileForm, NoteForm, OwnerForm
 from luukku.toolkit.forms.law import LawChangeForm
 from luukku.toolkit.models import ToolkitItem
 from luukku.toolkit.services import items, looking, upkeep, using
-from luukku.toolkit.views.forming import Page, edit
 
 
 @require_http_methods(["GET", "POST"])

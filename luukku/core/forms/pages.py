@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils.functional import Promise
 
-from luukku.core.errors import Conflict
-from luukku.core.forms import Form, carry_out, show_conflict
+from luukku.core.forms.base import Form
+from luukku.core.forms.outcome import carry_out_or_conflict, form_page
 from luukku.core.http import Request
 
 
@@ -20,6 +19,8 @@ class Page:
     Attributes:
         back: where a link back leads, and where saving leads unless the saver tells another place.
         button: verb and object.
+        template: one that extends ours, where a page says more.
+        context: what else it needs.
     """
 
     title: str | Promise
@@ -27,7 +28,7 @@ class Page:
     back: str
     back_label: str | Promise
     lead: str | Promise = ""
-    template: str = "toolkit/form.html"
+    template: str = "core/page_form.html"
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -37,17 +38,9 @@ def edit(request: Request, form: Form, page: Page, save: Callable[[], str | None
     Args:
         save: does it and may tell where to go next. What it refuses comes back with the form and all that was typed.
     """
-    conflict, status = None, 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                place = carry_out(form, lambda: save() or page.back)
-            except Conflict as found:
-                show_conflict(form, found)
-                conflict, status = found, 409
-            else:
-                if place:
-                    return HttpResponseRedirect(place)
-    context = {"form": form, "page": page, "conflict": conflict, **page.context}
-    return render(request, page.template, context, status=status)
+    conflict = None
+    if request.method == "POST" and form.is_valid():
+        place, conflict = carry_out_or_conflict(form, lambda: save() or page.back)
+        if place:
+            return HttpResponseRedirect(place)
+    return form_page(request, page.template, {"form": form, "page": page, "conflict": conflict, **page.context})
