@@ -138,7 +138,7 @@ def _heard(keeper: Actor, wave: Wave, told: tuple[dict[str, Any], ...]) -> None:
     wordings = {one.wording.item.key: str(one.wording_id) for one in wave.version.placements.in_order()}
     findings.save_discussion(
         keeper, wave.pk, discussion="Kävimme tulokset läpi työryhmän kokouksessa. Kaikki saivat sanoa vuorollaan.",
-        edits=wave.edits,
+        version=wave.edits,
     )  # fmt: skip
     for one in told:
         facts = {**one, "wording": wordings[one["wording"]]}
@@ -230,7 +230,7 @@ def _centres(region: Region, at: datetime) -> int:
         if told.writer == "maija":
             peer = actor_of(region, "petri", at - timedelta(days=30))
             note = "Kävin paikalla. Tulkit toimivat hyvin, suunnitelma yhdenvertaisuudesta puuttuu."
-            assessing.review_assessment(peer, row.pk, note=note, seen={"counsel": (3, "")})
+            assessing.review_assessment(peer, row.pk, note=note, seen={"counsel": 3})
     return len(LOOKS)
 
 
@@ -252,7 +252,7 @@ def _look(writer: Actor, region: Region, chosen: CriteriaSet, told: Look) -> Ass
             level=level,
             na_reason="",
             note="",
-            seen=0,
+            version=0,
         )
         if key not in told.without:
             kind = criterion.evidence_kinds[0]

@@ -52,7 +52,8 @@ class CriterionForm(Form):
     def told(self) -> dict[str, Any]:
         typed = self.cleaned_data
         level = int(typed["level"]) if typed["level"] not in ("", NOT_OURS) else None
-        return {"level": level, "na_reason": typed["na_reason"], "note": typed["note"], "seen": typed["version"] or 0}
+        version = typed["version"] or 0
+        return {"level": level, "na_reason": typed["na_reason"], "note": typed["note"], "version": version}
 
 
 class EvidenceForm(Form):
@@ -76,6 +77,6 @@ class ReviewForm(Form):
             choices = [("", str(_("The same as they"))), *((str(level), str(level)) for level, _words in one.rubric)]
             self.fields[f"level-{one.key}"] = forms.ChoiceField(label=one.name, choices=choices, required=False)
 
-    def seen(self) -> dict[str, tuple[int | None, str]]:
+    def seen(self) -> dict[str, int]:
         told = {key: self.cleaned_data.get(f"level-{key}", "") for key in self.keys}
-        return {key: (int(level), "") for key, level in told.items() if level}
+        return {key: int(level) for key, level in told.items() if level}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.core.forms import Form
 from luukku.surveys.models.instruments import ItemKind, ItemVersion, said
-from luukku.surveys.rules.questions import CHOSEN, Kind
+from luukku.surveys.rules.questions import CHOSEN, Kind, option_line
 from luukku.surveys.services.instruments import Wording
 
 
@@ -50,7 +50,7 @@ def _option(line: str) -> tuple[int | None, bool, str]:
 class QuestionForm(Form):
     """One question."""
 
-    seen = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("How is it answered?"), choices=ItemKind.choices)
     text = forms.CharField(label=_("Question or statement"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     help = forms.CharField(label=_("Explanation"), max_length=500, required=False)
@@ -117,12 +117,10 @@ class QuestionForm(Form):
 
 def lines_of(wording: ItemVersion, language: str) -> str:
     """A wording's options as they are written in the form."""
-    lines = []
-    for one in wording.options:
-        words = said(one["labels"], language)
-        mark = "- = " if one.get("is_na") else "" if one.get("value") is None else f"{one['value']} = "
-        lines.append(f"{mark}{words}")
-    return "\n".join(lines)
+    return "\n".join(
+        option_line(one.get("value"), said(one["labels"], language), is_na=bool(one.get("is_na")))
+        for one in wording.options
+    )
 
 
 class ComparableForm(Form):

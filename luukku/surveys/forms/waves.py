@@ -129,7 +129,7 @@ class DecideForm(Form):
 class DiscussionForm(Form):
     """What was said together about the results."""
 
-    edits = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
     discussion = forms.CharField(
         label=_("What was said together"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 5})
     )
@@ -151,7 +151,7 @@ class FindingForm(Form):
     )
     owner = forms.CharField(label=_("Who does it"), max_length=120, required=False)
     due_on = DateField(label=_("By when"), required=False)
-    edits = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, questions: list[tuple[str, str]], is_taken: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -54,13 +54,19 @@ class Option:
     is_na: bool = False
 
 
+def option_line(value: int | None, words: str, *, is_na: bool) -> str:
+    """An option as it is written on a line of its own: "4 = Much", "- = I can't say", "Yes"."""
+    mark = "- = " if is_na else "" if value is None else f"{value} = "
+    return f"{mark}{words}"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question as it is asked in one version.
 
     Attributes:
         key: the item's, the same in every version.
-        condition: when it is asked; empty means always. See `conditions`.
+        condition: when it is asked; empty means always. See `applies`.
     """
 
     key: str

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from luukku.audit import trail
+from luukku.core import conflicts
 from luukku.core.actor import Actor
 from luukku.core.errors import Conflict, RuleViolation, ensure_found
 from luukku.surveys import policies
@@ -43,23 +44,25 @@ def start_assessment(actor: Actor, *, unit_id: UUID, set_id: UUID, starts_on: da
 
 @transaction.atomic
 def answer_criterion(
-    actor: Actor, assessment_id: UUID, key: str, *, level: int | None, na_reason: str, note: str, seen: int
+    actor: Actor, assessment_id: UUID, key: str, *, level: int | None, na_reason: str, note: str, version: int
 ) -> CriterionAnswer:
     """Choose a level for a criterion, or say why it does not concern the centre.
 
     Raises:
-        Conflict: somebody answered meanwhile.
+        Conflict: somebody answered meanwhile; both texts are told.
         RuleViolation: neither a level nor a reason was given.
     """
     row = _written(actor, assessment_id)
     criterion = _criterion(row, key)
     answer = row.answers.select_for_update().filter(criterion=criterion).first()
-    if answer is not None and answer.edits != seen:
-        raise Conflict(version=answer.edits)
+    written = {"level": level, "na_reason": "" if level is not None else na_reason.strip(), "note": note}
+    if answer and answer.edits != version and (differing := conflicts.differences(answer, written)):
+        raise Conflict(answer.edits, differing)
     if level is None and not na_reason.strip():
         raise RuleViolation(_("Choose a level, or write why this does not concern you."), field="na_reason")
     answer = answer or CriterionAnswer(assessment=row, criterion=criterion, edits=0)
-    answer.level, answer.na_reason, answer.note = level, "" if level is not None else na_reason.strip(), note
+    for name, value in written.items():
+        setattr(answer, name, value)
     answer.edits += 1
     answer.full_clean()
     answer.save()
@@ -90,12 +93,8 @@ def add_evidence(actor: Actor, assessment_id: UUID, key: str, facts: Mapping[str
 @transaction.atomic
 def remove_evidence(actor: Actor, evidence_id: UUID) -> Assessment:
     """Take evidence away from a draft."""
-    drafts = policies.written_assessments(actor)
-    row = ensure_found(
-        Evidence.objects.filter(pk=evidence_id, answer__assessment__in=drafts)
-        .select_related("answer__assessment")
-        .first()
-    )
+    found = policies.own_evidence(actor).filter(pk=evidence_id).select_related("answer__assessment")
+    row = ensure_found(found.first())
     row.delete()
     trail.record(actor, "criteria.evidence_removed", row.answer.assessment)
     return row.answer.assessment
@@ -120,18 +119,16 @@ def send_assessment(actor: Actor, assessment_id: UUID) -> Assessment:
 
 
 @transaction.atomic
-def review_assessment(
-    actor: Actor, assessment_id: UUID, *, note: str, seen: Mapping[str, tuple[int | None, str]]
-) -> Assessment:
+def review_assessment(actor: Actor, assessment_id: UUID, *, note: str, seen: Mapping[str, int]) -> Assessment:
     """Say as a peer what one sees oneself.
 
     Args:
-        seen: by criterion the level that the peer saw and a note. The centre's own levels stay as they were.
+        seen: by criterion another level that the peer saw. The centre's own levels stay as they were.
     """
     found = policies.reviewable_assessments(actor).select_for_update(of=("self",)).filter(pk=assessment_id)
     row = ensure_found(found.first())
     for answer in row.answers.select_related("criterion"):
-        answer.peer_level, answer.peer_note = seen.get(answer.criterion.key, (None, ""))
+        answer.peer_level = seen.get(answer.criterion.key)
         answer.full_clean()
         answer.save()
     row.state, row.review_note = Assessment.State.REVIEWED, note

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from luukku.audit import trail
+from luukku.core import conflicts
 from luukku.core.actor import Actor
 from luukku.core.errors import Conflict, FieldConflict, RuleViolation, ensure_found
 from luukku.surveys import policies
@@ -51,15 +52,15 @@ def decide_open_answer(actor: Actor, answer_id: UUID, *, decision: str, redacted
 
 
 @transaction.atomic
-def save_discussion(actor: Actor, wave_id: UUID, *, discussion: str, edits: int) -> Wave:
+def save_discussion(actor: Actor, wave_id: UUID, *, discussion: str, version: int) -> Wave:
     """Note what was said together about the results.
 
     Raises:
         Conflict: somebody wrote meanwhile; both texts are told.
     """
     wave = _published(actor, wave_id)
-    if edits != wave.edits:
-        raise Conflict(version=wave.edits, fields=[_conflict(wave.discussion, discussion)])
+    if version != wave.edits and (differing := conflicts.differences(wave, {"discussion": discussion})):
+        raise Conflict(wave.edits, differing)
     wave.discussion, wave.edits = discussion, wave.edits + 1
     wave.save(update_fields=["discussion", "edits", "updated_at"])
     trail.record(actor, "survey.discussed", wave)
@@ -71,23 +72,24 @@ def add_finding(actor: Actor, wave_id: UUID, facts: Mapping[str, Any]) -> Findin
     """Write down one thing that was understood. What needs to become better is told to the programme."""
     wave = _published(actor, wave_id)
     row = Finding(wave=wave)
-    _fill(row, facts)
+    _fill(row, _written(row, facts))
     row.save(force_insert=True)
     trail.record(actor, "survey.finding_added", row, wave=str(wave.pk))
     return _told_further(actor, row)
 
 
 @transaction.atomic
-def change_finding(actor: Actor, finding_id: UUID, facts: Mapping[str, Any], *, edits: int) -> Finding:
+def change_finding(actor: Actor, finding_id: UUID, facts: Mapping[str, Any], *, version: int) -> Finding:
     """Write a finding anew.
 
     Raises:
         Conflict: somebody wrote meanwhile; both texts are told.
     """
     row = ensure_found(policies.own_findings(actor).select_for_update(of=("self",)).filter(pk=finding_id).first())
-    if edits != row.edits:
-        raise Conflict(version=row.edits, fields=[_conflict(row.text, facts["text"])])
-    _fill(row, facts)
+    written = _written(row, facts)
+    if version != row.edits and (differing := _differing(row, written, facts)):
+        raise Conflict(row.edits, differing)
+    _fill(row, written)
     row.edits += 1
     row.save()
     trail.record(actor, "survey.finding_changed", row, wave=str(row.wave_id))
@@ -160,16 +162,31 @@ def _published(actor: Actor, wave_id: UUID) -> Wave:
     return wave
 
 
-def _fill(row: Finding, facts: Mapping[str, Any]) -> None:
+def _written(row: Finding, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What is written of a finding, field by field; nothing of what the programme says once it has taken it."""
     asked = {str(one.wording_id): one.wording for one in row.wave.version.placements.select_related("wording")}
     wanted = facts.get("wording") or ""
     if wanted and wanted not in asked:
         raise RuleViolation(_("This question was not asked."), field="wording")
-    row.wording = asked[wanted] if wanted else None
-    for name in ("tone", "text", *(() if row.action_ref else KEPT_BY_PROGRAMME)):
-        setattr(row, name, facts.get(name) or (None if name == "due_on" else ""))
+    names = ("tone", "text", *(() if row.action_ref else KEPT_BY_PROGRAMME))
+    return {name: facts.get(name) or (None if name == "due_on" else "") for name in names} | {
+        "wording": asked[wanted] if wanted else None
+    }
+
+
+def _differing(row: Finding, written: Mapping[str, Any], facts: Mapping[str, Any]) -> list[FieldConflict]:
+    """Both texts of what differs, also of what the programme has begun to say since the page was opened."""
+    yours = {name: value for name, value in written.items() if name != "wording"}
+    yours |= {name: facts[name] for name in KEPT_BY_PROGRAMME if name in facts}
+    found = conflicts.differences(row, yours)
+    theirs, chosen = row.wording, written["wording"]
+    if theirs != chosen:
+        texts = [one.text if one else _("The whole survey") for one in (theirs, chosen)]
+        found.append(FieldConflict(_("About which question"), *texts))
+    return found
+
+
+def _fill(row: Finding, written: Mapping[str, Any]) -> None:
+    for name, value in written.items():
+        setattr(row, name, value)
     row.full_clean()
-
-
-def _conflict(theirs: str, yours: str) -> FieldConflict:
-    return FieldConflict(label=_("What was written"), theirs=theirs, yours=yours)

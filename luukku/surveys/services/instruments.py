@@ -13,11 +13,13 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from luukku.audit import trail
+from luukku.core import conflicts
 from luukku.core.actor import Actor
-from luukku.core.errors import Conflict, RuleViolation, ensure, ensure_found
+from luukku.core.errors import Conflict, FieldConflict, RuleViolation, ensure, ensure_found
 from luukku.surveys import policies
 from luukku.surveys.models import Instrument, InstrumentVersion, Item, ItemVersion, Placement
-from luukku.surveys.rules.questions import CHOSEN, Kind, named_in
+from luukku.surveys.models.instruments import said
+from luukku.surveys.rules.questions import CHOSEN, Kind, named_in, option_line
 
 MOST_ITEMS = 120
 
@@ -122,18 +124,18 @@ def add_question(actor: Actor, version_id: UUID, told: Wording) -> Placement:
 
 
 @transaction.atomic
-def change_question(actor: Actor, placement_id: UUID, told: Wording, *, seen: UUID | None = None) -> Placement:
+def change_question(actor: Actor, placement_id: UUID, told: Wording, *, version: int | None = None) -> Placement:
     """Reword a question of the version that is being written.
 
     Args:
-        seen: the wording that the writer had before the eyes.
+        version: the number of the wording that the writer had before the eyes.
 
     Raises:
-        Conflict: somebody reworded it meanwhile.
+        Conflict: somebody reworded it meanwhile; both texts are told.
     """
     placement = _placement(actor, placement_id)
-    if seen is not None and seen != placement.wording_id:
-        raise Conflict(version=placement.wording.number)
+    if version is not None and version != placement.wording.number:
+        raise Conflict(placement.wording.number, _differing(placement, told))
     wording = placement.wording
     if wording.is_sealed:
         newest = wording.item.versions.aggregate(newest=Max("number"))["newest"]
@@ -188,8 +190,8 @@ def save_words(actor: Actor, version_id: UUID, language: str, words: Mapping[str
 
     Args:
         words: by place: "title", "intro", "text.<item key>", "help.<item key>", "option.<item key>.<code>",
-            "heading.<item key>", "group", "group.<code>". Empty texts are taken out. Translating words that were asked
-            already makes new versions of them.
+            "heading.<item key>". Empty texts are taken out. Translating words that were asked already makes new
+            versions of them.
     """
     version = _written(actor, version_id)
     instrument = version.instrument
@@ -255,10 +257,10 @@ def _fill(wording: ItemVersion, told: Wording) -> None:
 
 def _ensure_options(wording: ItemVersion) -> None:
     kind = Kind(wording.kind)
-    said = [one for one in wording.options if not one["is_na"]]
-    if kind in CHOSEN and len(said) < 2:
+    counted = [one for one in wording.options if not one["is_na"]]
+    if kind in CHOSEN and len(counted) < 2:
         raise RuleViolation(_("Give at least two things to choose from."), field="options")
-    if kind is Kind.AGREEMENT and any(one["value"] is None for one in said):
+    if kind is Kind.AGREEMENT and any(one["value"] is None for one in counted):
         raise RuleViolation(_("Each step of a scale needs a number, for example 1–5."), field="options")
     if wording.lowest is not None and wording.highest is not None and wording.highest < wording.lowest:
         raise RuleViolation(_("The largest number must not be below the smallest."), field="highest")
@@ -296,6 +298,27 @@ def _copy(wording: ItemVersion, *, item: Item, number: int, save: bool = True) -
     if save:
         row.save(force_insert=True)
     return row
+
+
+def _differing(placement: Placement, told: Wording) -> list[FieldConflict]:
+    """Both texts of everything in a question that differs, as they are read in the form."""
+    here, language = placement.wording, told.language
+    options = [
+        option_line(one.get("value"), said(one["labels"], language), is_na=bool(one.get("is_na")))
+        for one in here.options
+    ]
+    written = [option_line(value, words, is_na=is_na) for _code, value, is_na, words in told.options]
+    texts = (
+        (_("Question or statement"), said(here.texts, language), told.text),
+        (_("Explanation"), said(here.helps, language), told.help),
+        (_("What can be chosen"), "\n".join(options), "\n".join(written)),
+        (_("Heading above it"), said(placement.headings, language), told.heading),
+    )
+    return [
+        *(FieldConflict(label, theirs, yours) for label, theirs, yours in texts if theirs != yours),
+        *conflicts.differences(here, {"kind": told.kind, "lowest": told.lowest, "highest": told.highest}),
+        *conflicts.differences(placement, {"is_required": told.is_required}),
+    ]
 
 
 def _bounds(wording: ItemVersion) -> tuple[Decimal | None, Decimal | None]:

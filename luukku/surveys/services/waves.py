@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from luukku.accounts.models import User
 from luukku.audit import trail
+from luukku.core import conflicts
 from luukku.core.actor import Actor, SystemActor
-from luukku.core.errors import Conflict, RuleViolation, ensure, ensure_found
+from luukku.core.errors import Conflict, FieldConflict, RuleViolation, ensure, ensure_found
 from luukku.surveys import policies
 from luukku.surveys.models import Box, InstrumentVersion, ItemVersion, Wave
+from luukku.surveys.models.instruments import said
 from luukku.surveys.rules.boxes import Contents
 from luukku.surveys.rules.waves import may_move, rounded_count
 from luukku.surveys.services import inviting
@@ -33,7 +35,7 @@ def create_wave(actor: Actor, instrument_id: UUID, facts: Facts) -> Wave:
     instrument = ensure_found(policies.own_instruments(actor).filter(pk=instrument_id).first())
     version = ensure_found(instrument.versions.first())
     row = Wave(organisation_id=actor.organisation_key, version=version)
-    _fill(actor, row, facts)
+    _fill(row, _written(actor, facts))
     row.full_clean()
     row.save(force_insert=True)
     trail.record(actor, "survey.wave_created", row, version=str(version.pk))
@@ -41,19 +43,20 @@ def create_wave(actor: Actor, instrument_id: UUID, facts: Facts) -> Wave:
 
 
 @transaction.atomic
-def change_wave(actor: Actor, wave_id: UUID, facts: Facts, *, seen: int) -> Wave:
+def change_wave(actor: Actor, wave_id: UUID, facts: Facts, *, version: int) -> Wave:
     """Change a wave that is still being prepared.
 
     Raises:
-        Conflict: somebody changed it meanwhile.
+        Conflict: somebody changed it meanwhile; both texts are told.
         RuleViolation: it has been opened; what was promised does not change.
     """
     row = _locked(actor, wave_id)
     if not row.is_draft:
         raise RuleViolation(_("The survey has been opened. What was promised to those who answer does not change."))
-    if seen != row.edits:
-        raise Conflict(version=row.edits)
-    _fill(actor, row, facts)
+    written = _written(actor, facts)
+    if version != row.edits and (differing := _differing(row, written)):
+        raise Conflict(row.edits, differing)
+    _fill(row, written)
     row.edits += 1
     row.full_clean()
     row.save()
@@ -137,7 +140,12 @@ def answered(wave: Wave) -> int:
     return rounded_count(contents_of(box).count, wave.threshold)
 
 
-def _fill(actor: Actor, row: Wave, facts: Facts) -> None:
+def _written(actor: Actor, facts: Facts) -> Facts:
+    """What is written of a wave, field by field.
+
+    Raises:
+        RuleViolation: nobody who may read open answers was chosen, or the last day has passed.
+    """
     people = policies.possible_analysts(actor)
     analyst: User | None = people.filter(pk=facts["analyst"]).first()
     if analyst is None:
@@ -145,12 +153,28 @@ def _fill(actor: Actor, row: Wave, facts: Facts) -> None:
     closes_on: date | None = facts.get("closes_on")
     if closes_on is not None and closes_on < actor.day:
         raise RuleViolation(_("The last day for answering has passed already."), field="closes_on")
-    row.analyst = analyst
-    row.closes_on = closes_on
-    for name in ("name", "reach", "threshold", "target_size", "is_public", "groups"):
-        if name in facts:
-            setattr(row, name, facts[name])
+    names = ("name", "reach", "threshold", "target_size", "is_public", "groups")
+    return {name: facts[name] for name in names if name in facts} | {"analyst": analyst, "closes_on": closes_on}
+
+
+def _fill(row: Wave, written: Facts) -> None:
+    for name, value in written.items():
+        setattr(row, name, value)
     row.distribution_from = max(row.distribution_from, row.threshold)
+
+
+def _differing(row: Wave, written: Facts) -> list[FieldConflict]:
+    """Both texts of everything that differs; groups as they are written, one a line."""
+    plain = {name: value for name, value in written.items() if name != "groups"}
+    found = conflicts.differences(row, plain)
+    groups = written.get("groups", row.groups)
+    if groups != row.groups:
+        found.append(FieldConflict(_("Groups, one a line"), theirs=_lines(row.groups), yours=_lines(groups)))
+    return found
+
+
+def _lines(groups: Facts) -> str:
+    return "\n".join([said(groups.get("labels", {})), *(said(one["labels"]) for one in groups.get("options", []))])
 
 
 def _locked(actor: Actor, wave_id: UUID) -> Wave:

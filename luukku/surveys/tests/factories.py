@@ -107,7 +107,7 @@ def an_assessment(worker: Worker, unit: Unit | None = None, at: datetime | None 
 def answer_criterion(
     worker: Worker, row: Assessment, key: str, level: int | None = 2, at: Any = None, **more: Any
 ) -> Any:
-    told = {"level": level, "na_reason": "", "note": "", "seen": 0} | more
+    told = {"level": level, "na_reason": "", "note": "", "version": 0} | more
     return assessing.answer_criterion(worker.as_actor(at), row.pk, key, **told)
 
 
@@ -123,7 +123,7 @@ def a_sent_assessment(worker: Worker, at: datetime | None = None, level: int = 2
     row = an_assessment(worker, at=at)
     for criterion in row.criteria_set.criteria.all():
         told = lower.get(criterion.key.replace("-", "_"), level)
-        answer_criterion(worker, row, criterion.key, told, at=at, seen=int(criterion.key == "fit"))
+        answer_criterion(worker, row, criterion.key, told, at=at, version=int(criterion.key == "fit"))
         an_evidence(worker, row, criterion.key, at=at)
     return assessing.send_assessment(worker.as_actor(at), row.pk)
 

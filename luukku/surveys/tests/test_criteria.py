@@ -99,7 +99,7 @@ def test_somebody_who_answered_meanwhile_is_told(worker):
     row = make.an_assessment(worker)
 
     with pytest.raises(Conflict):
-        make.answer_criterion(worker, row, "fit", 3, seen=0)
+        make.answer_criterion(worker, row, "fit", 3, version=0)
 
 
 def test_a_look_is_sent_when_all_is_answered_then_reviewed_by_a_peer_and_confirmed_by_the_leader(worker):
@@ -112,7 +112,7 @@ def test_a_look_is_sent_when_all_is_answered_then_reviewed_by_a_peer_and_confirm
     row = make.a_sent_assessment(worker)
     with pytest.raises(PermissionDenied):
         assessing.review_assessment(worker.as_actor(), row.pk, note="Itse.", seen={})
-    assessing.review_assessment(peer.as_actor(), row.pk, note="Kävin.", seen={"fit": (1, "")})
+    assessing.review_assessment(peer.as_actor(), row.pk, note="Kävin.", seen={"fit": 1})
     with pytest.raises(PermissionDenied):
         assessing.confirm_assessment(worker.as_actor(), row.pk)
     done = assessing.confirm_assessment(leader.as_actor(), row.pk)

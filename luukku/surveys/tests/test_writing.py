@@ -75,11 +75,11 @@ def test_somebody_who_reworded_meanwhile_is_told(worker):
     instrument = make.an_instrument(worker, make.a_statement("Ensin."))
     make.an_open_wave(worker, instrument)
     version = instruments.start_version(worker.as_actor(), instrument.pk)
-    seen = question(version).wording_id
+    seen = question(version).wording.number
     instruments.change_question(worker.as_actor(), question(version).pk, make.a_statement("Sitten."))
 
     with pytest.raises(Conflict):
-        instruments.change_question(worker.as_actor(), question(version).pk, make.a_statement("Muuten."), seen=seen)
+        instruments.change_question(worker.as_actor(), question(version).pk, make.a_statement("Muuten."), version=seen)
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_a_questionnaire_is_written_asked_and_opened_by_the_pages(worker, desk):
     desk.post(add, {"kind": "number", "text": "Montako?", "depends_on": f"{first.wording.item.key}={code}"})
     edit = worker.url(f"/surveys/questions/{first.pk}/")
     form = desk.get(edit).content.decode()
-    desk.post(edit, {"kind": "single", "text": "Kumpi siis?", "options": "Yksi\nKaksi", "seen": str(first.wording_id)})
+    desk.post(edit, {"kind": "single", "text": "Kumpi siis?", "options": "Yksi\nKaksi", "version": "1"})
     desk.post(worker.url(f"/surveys/questions/{question(version, 1).pk}/move/"), {"to": "down"})
     facts = {"name": "Syksy", "reach": "link", "analyst": str(worker.user.pk), "threshold": "5"}
     prepared = desk.post(worker.url(f"/surveys/questionnaires/{instrument.pk}/wave/"), facts)
@@ -329,11 +329,11 @@ def test_findings_are_written_changed_and_said_in_other_languages_by_the_pages(w
     desk.post(new, {"tone": "mend", "text": "Roolit epäselvät.", "action": "Sovitaan."})
     row = wave.findings.get()
     path = worker.url(f"/surveys/findings/{row.pk}/")
-    desk.post(path, {"tone": "mend", "text": "Roolit.", "edits": "1"})
-    stale = desk.post(path, {"tone": "mend", "text": "Toisin.", "edits": "1"})
+    desk.post(path, {"tone": "mend", "text": "Roolit.", "version": "1"})
+    stale = desk.post(path, {"tone": "mend", "text": "Toisin.", "version": "1"})
     desk.post(f"{path}words/sv/", {"text": "Rollerna är oklara."})
     discussed = desk.post(
-        worker.url(f"/surveys/{wave.pk}/discussion/"), {"discussion": "Puhuttiin.", "edits": wave.edits}
+        worker.url(f"/surveys/{wave.pk}/discussion/"), {"discussion": "Puhuttiin.", "version": wave.edits}
     )
     told = desk.post(worker.url(f"/surveys/{wave.pk}/tell-back/"))
 

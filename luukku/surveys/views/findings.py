@@ -46,7 +46,7 @@ def own_words_decide(request: Request, pk: UUID, answer: UUID) -> HttpResponse:
 def discussion(request: Request, pk: UUID) -> HttpResponse:
     """The feedback discussion: what was said together about the results."""
     row = _published(request, pk)
-    form = DiscussionForm(sent(request), initial={"edits": row.edits, "discussion": row.discussion})
+    form = DiscussionForm(sent(request), initial={"version": row.edits, "discussion": row.discussion})
     page = _page(row, _("What was said together"), _("Save the discussion"))
 
     def save() -> None:
@@ -70,15 +70,16 @@ def finding_new(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def finding(request: Request, pk: UUID) -> HttpResponse:
     row = _finding(request, pk)
-    names = ("tone", "text", "action", "owner", "due_on", "edits")
-    initial = {name: getattr(row, name) for name in names} | {"wording": str(row.wording_id or "")}
+    names = ("tone", "text", "action", "owner", "due_on")
+    initial = {name: getattr(row, name) for name in names}
+    initial |= {"wording": str(row.wording_id or ""), "version": row.edits}
     is_taken = row.action_ref is not None
     form = FindingForm(sent(request), initial=initial, questions=_questions(row.wave), is_taken=is_taken)
     lead = _("The programme has taken this: what is done, by whom and by when is said there.") if is_taken else ""
     page = _page(row.wave, _("What did you hear?"), _("Save what was heard"), lead)
 
     def save() -> None:
-        findings.change_finding(request.actor, row.pk, form.facts(), edits=form.cleaned_data["edits"] or row.edits)
+        findings.change_finding(request.actor, row.pk, form.facts(), version=form.cleaned_data["version"] or row.edits)
 
     return edit(request, form, page, save)
 

@@ -111,7 +111,7 @@ def question(request: Request, pk: UUID) -> HttpResponse:
     all_before = list(placement.version.placements.in_order().filter(position__lt=placement.position))
     condition = placement.condition
     initial = {
-        "seen": wording.pk,
+        "version": wording.number,
         "kind": wording.kind,
         "text": said(wording.texts, language),
         "help": said(wording.helps, language),
@@ -128,7 +128,7 @@ def question(request: Request, pk: UUID) -> HttpResponse:
 
     def save() -> str:
         instruments.change_question(
-            request.actor, placement.pk, form.told(language), seen=form.cleaned_data["seen"] or wording.pk
+            request.actor, placement.pk, form.told(language), version=form.cleaned_data["version"] or wording.number
         )
         if form.cleaned_data["text"] != initial["text"] and len(wording.texts) > 1:
             messages.warning(request, _("Look at the other languages, too: they still have the earlier words."))

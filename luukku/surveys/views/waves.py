@@ -88,7 +88,7 @@ def wave_edit(request: Request, pk: UUID) -> HttpResponse:
 
     def save() -> None:
         waves.change_wave(
-            request.actor, row.pk, form.facts(_language()), seen=form.cleaned_data["version"] or row.edits
+            request.actor, row.pk, form.facts(_language()), version=form.cleaned_data["version"] or row.edits
         )
 
     return edit(request, form, page, save)
