@@ -28,7 +28,6 @@ from luukku.programme.models import (
     Programme,
     ProgrammeQuerySet,
     Responsibility,
-    ResponsibilityQuerySet,
     SourceConflict,
     StatusRequest,
     Thread,
@@ -110,6 +109,10 @@ def requests_to_answer(actor: Actor) -> QuerySet[StatusRequest]:
     """What the actor in person was asked of a measure and has not told yet."""
     asked = StatusRequest.objects.filter(report=None, responsibility__person=actor.user_key)
     return asked.filter(measure__in=reportable_measures(actor))
+
+
+def editable_goals(actor: Actor) -> QuerySet[Goal]:
+    return Goal.objects.filter(programme__in=editable_programmes(actor))
 
 
 def editable_duties(actor: Actor) -> QuerySet[Duty]:
@@ -251,15 +254,6 @@ def visible_threads(actor: Actor) -> QuerySet[Thread]:
 def editable_threads(actor: Actor) -> QuerySet[Thread]:
     """The own organisation's, for those who write there."""
     return Thread.objects.filter(organisation=actor.organisation_key if may_write(actor) else None)
-
-
-def editable_responsibilities(actor: Actor) -> ResponsibilityQuerySet:
-    """Of duties and outputs of the own programmes, and of measures that the actor may write."""
-    return Responsibility.objects.filter(
-        Q(duty__in=editable_duties(actor))
-        | Q(output__in=editable_outputs(actor))
-        | Q(measure__in=editable_measures(actor))
-    )
 
 
 def embedding_organisations(actor: Actor, output: Output) -> QuerySet[Organisation]:

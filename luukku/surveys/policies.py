@@ -8,7 +8,6 @@ from django.db.models import Q, QuerySet
 from luukku.accounts.models import Membership, Unit, User
 from luukku.core.actor import Actor, Role, SystemActor
 from luukku.surveys.models import (
-    Aggregate,
     Assessment,
     AssessmentQuerySet,
     CriteriaSet,
@@ -79,13 +78,14 @@ def readable_waves(actor: Actor) -> WaveQuerySet:
     return found.filter(Q(organisation=actor.organisation_key) | Q(is_public=True))
 
 
-def readable_aggregates(actor: Actor) -> QuerySet[Aggregate]:
-    return Aggregate.objects.filter(wave__in=readable_waves(actor))
-
-
 def read_open_answers(actor: Actor) -> QuerySet[OpenAnswer]:
     """What people wrote in own words, for the wave's analyst alone."""
     return OpenAnswer.objects.filter(wave__in=analysed_waves(actor))
+
+
+def readable_findings(actor: Actor) -> FindingQuerySet:
+    """What was understood from waves that the actor reads."""
+    return Finding.objects.filter(wave__in=readable_waves(actor))
 
 
 def own_findings(actor: Actor) -> FindingQuerySet:

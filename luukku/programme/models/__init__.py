@@ -6,7 +6,7 @@ from luukku.programme.models.imports import ImportRun
 from luukku.programme.models.indicators import Indicator, Observation, Target
 from luukku.programme.models.meetings import AgendaItem, CorrectiveAction, Decision, Meeting
 from luukku.programme.models.outputs import Embedding, Output
-from luukku.programme.models.parties import Duty, Party, Responsibility, ResponsibilityQuerySet
+from luukku.programme.models.parties import Duty, Party, Responsibility
 from luukku.programme.models.programmes import (
     Passage,
     Programme,
@@ -22,7 +22,7 @@ from luukku.programme.models.visions import Vision, VisionSection, VisionStateme
 __all__ = [
     "Addendum", "AgendaItem", "Attendance", "CorrectiveAction", "Decision", "Duty", "Embedding", "Goal", "ImportRun",
     "Indicator", "Measure", "MeasureLink", "MeasureQuerySet", "Meeting", "Observation", "Output", "Party", "Passage",
-    "Programme", "ProgrammeQuerySet", "Responsibility", "ResponsibilityQuerySet", "SourceConflict", "SourceDocument",
+    "Programme", "ProgrammeQuerySet", "Responsibility", "SourceConflict", "SourceDocument",
     "StatusReport", "StatusRequest", "Target", "Theme", "Thread", "ThreadLink", "ThreadLinkQuerySet", "Vision",
     "VisionSection", "VisionStatement",
 ]  # fmt: skip

@@ -20,7 +20,7 @@ class Meeting(Sourced):
     One with a code was told of by a source and is a thing of the past: it is read, and not held here.
 
     Attributes:
-        kept: what the minutes say, frozen at the moment of closing; see `services/minutes.py`.
+        kept: what the minutes say, frozen at the moment of closing; see `services/meetings/minutes.py`.
         seal: the hash of `kept`, printed at the foot of the minutes.
     """
 
@@ -68,7 +68,8 @@ class AgendaItem(About, Sourced):
     """One item of a meeting. What came of it is written while the meeting goes on.
 
     Attributes:
-        found_as, found_id: the finding it was made of, as `services/candidates.py` names it; empty for an own item.
+        found_as, found_id: the finding it was made of, as `services/meetings/candidates.py` names it; empty for an own
+            item.
         correction: the corrective action that it looks at.
         outcome_text: the notes of the secretaries.
     """

@@ -1,6 +1,5 @@
 """Programmes, the documents they come from, their themes, and what the documents say beside goals and measures."""
 
-from datetime import date
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -17,9 +16,6 @@ from luukku.programme.models.base import PRECISIONS, WITH_PROGRAMME, Sourced, Wh
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
     def running(self) -> Self:
         return self.filter(state=Programme.State.RUNNING)
-
-    def ended_before(self, day: date) -> Self:
-        return self.filter(ends_on__lt=day)
 
 
 class Programme(Sourced):

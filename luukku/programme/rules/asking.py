@@ -1,4 +1,4 @@
-"""When the owner of a measure is asked how it goes, and when silence is seen."""
+"""When the owner of a measure is asked how it goes, and by when an answer is waited for."""
 
 import calendar
 from datetime import date, timedelta
@@ -25,9 +25,5 @@ def asked_on(last_told: date, months: int) -> date:
 
 
 def answer_by(asked: date) -> date:
+    """The last day to answer; it counts in full."""
     return asked + timedelta(days=ANSWER_DAYS)
-
-
-def is_silent(answer_due: date, day: date) -> bool:
-    """Whether the time to answer is over; its last day counts in full."""
-    return answer_due < day

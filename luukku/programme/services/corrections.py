@@ -12,10 +12,22 @@ from luukku.core.errors import RuleViolation, ensure_found
 from luukku.programme import policies
 from luukku.programme.models import CorrectiveAction
 from luukku.programme.services import heard
-from luukku.programme.services.owners import Who, party_of
+from luukku.programme.services.owners import Who, party_of, person_of
 from luukku.programme.services.transitions import move_correction
 
 State = CorrectiveAction.State
+
+
+def ensure_days(actor: Actor, due_on: date, check_on: date | None = None) -> None:
+    """Whatever is agreed on is done on a day that is still to come, and looked at when it is done.
+
+    Raises:
+        RuleViolation: the day has passed, or the effect would be looked at before the action is done.
+    """
+    if due_on < actor.day:
+        raise RuleViolation(_("Choose a day that is still to come."), field="due_on")
+    if check_on and check_on < due_on:
+        raise RuleViolation(_("The effect is looked at when the action is done."), field="check_on")
 
 
 @transaction.atomic
@@ -26,15 +38,13 @@ def agree(
 
     Raises:
         PermissionDenied: it is not the actor's programme.
-        RuleViolation: it was agreed already, or the effect would be looked at before the action is done.
+        RuleViolation: it was agreed already, or a day can't be (see `ensure_days`).
     """
     action = _locked(actor, action_id)
-    if check_on and check_on < due_on:
-        raise RuleViolation(_("The effect is looked at when the action is done."), field="check_on")
+    ensure_days(actor, due_on, check_on)
     move_correction(action, State.AGREED)
     action.owner = party_of(actor, action.programme, who)
-    if who.person_id:
-        action.person = ensure_found(policies.possible_people(actor).filter(pk=who.person_id).first())
+    action.person = person_of(actor, who) or action.person
     action.due_on, action.check_on = due_on, check_on
     action.cause = cause.strip() or action.cause
     return _saved(actor, action, "programme.correction_agreed")

@@ -93,7 +93,9 @@ def waiting(actor: Actor, programme: Programme) -> list[Finding]:
 
 def origin_of(actor: Actor, action: CorrectiveAction) -> Origin | None:
     """The finding behind a corrective action, for whoever may read its survey."""
-    seen = Finding.objects.filter(wave__in=surveys.readable_waves(actor), pk=action.survey_finding_id)
+    if action.survey_finding_id is None:
+        return None
+    seen = surveys.readable_findings(actor).filter(pk=action.survey_finding_id)
     finding = seen.select_related("wave__version__instrument", "wording").first()
     if finding is None:
         return None

@@ -15,7 +15,7 @@ from luukku.core.errors import RuleViolation, ensure, ensure_found
 from luukku.insight.definitions import counted
 from luukku.insight.services import figures
 from luukku.programme import policies
-from luukku.programme.models import Indicator, Observation, Target
+from luukku.programme.models import Indicator, Observation, Programme, Target
 from luukku.programme.rules.observed import Seen
 
 FORMULA: Final = "100 * numerator / denominator"
@@ -97,7 +97,7 @@ def take_figures(actor: Actor, indicator_id: UUID) -> int:
 def take_all(actor: SystemActor) -> int:
     """Write down what has been published since, for every linked indicator of a running programme."""
     ensure(isinstance(actor, SystemActor))
-    linked = Indicator.objects.filter(figure__in=counted(), programme__state="running")
+    linked = Indicator.objects.filter(figure__in=counted(), programme__state=Programme.State.RUNNING)
     return sum(_take_for(actor, key) for key in list(linked.values_list("pk", flat=True)))
 
 

@@ -54,46 +54,12 @@ def name_owner(
         for before in Responsibility.objects.select_for_update().answering().filter(**{target: row}):
             _give_way(before, starts_on)
     made = Responsibility(
-        **{target: row}, party=party, person=_person(actor, who), role=role, starts_on=starts_on, ends_on=ends_on
+        **{target: row}, party=party, person=person_of(actor, who), role=role, starts_on=starts_on, ends_on=ends_on
     )
     made.full_clean()
     made.save()
     trail.record(actor, "programme.owner_named", row, party=str(party.pk), role=role)
     return made
-
-
-@transaction.atomic
-def end_responsibility(actor: Actor, responsibility_id: UUID, *, ends_on: date) -> Responsibility:
-    """End somebody's answering on a day. The row stays, so that it can be told who answered when.
-
-    Raises:
-        PermissionDenied: it is not the actor's to end.
-    """
-    rows = policies.editable_responsibilities(actor).select_for_update(of=("self",))
-    row = ensure_found(rows.filter(pk=responsibility_id).first())
-    row.ends_on = ends_on
-    row.full_clean()
-    row.save()
-    trail.record(actor, "programme.responsibility_ended", row)
-    return row
-
-
-@transaction.atomic
-def add_party(
-    actor: Actor, programme_id: UUID, *, name: str, starts_on: date | None = None, ends_on: date | None = None
-) -> Party:
-    """Note who takes part in a programme.
-
-    Raises:
-        PermissionDenied: the programme is not the actor's.
-    """
-    programme = lock_programme(actor, programme_id)
-    row = _new_party(programme, name)
-    row.starts_on, row.ends_on = starts_on, ends_on
-    row.full_clean()
-    row.save()
-    trail.record(actor, "programme.party_added", row)
-    return row
 
 
 @transaction.atomic
@@ -184,7 +150,12 @@ def _new_party(programme: Programme, name: str) -> Party:
     return Party(programme=programme, text=name, code="" if is_taken else code, position=_last(programme))
 
 
-def _person(actor: Actor, who: Who) -> User | None:
+def person_of(actor: Actor, who: Who) -> User | None:
+    """The person who was meant, if one was.
+
+    Raises:
+        PermissionDenied: nobody of the actor's organisation.
+    """
     if who.person_id is None:
         return None
     return ensure_found(policies.possible_people(actor).filter(pk=who.person_id).first())

@@ -12,8 +12,9 @@ from luukku.audit import trail
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
 from luukku.programme import policies
-from luukku.programme.models import CorrectiveAction, Goal, SourceConflict
+from luukku.programme.models import CorrectiveAction, SourceConflict
 from luukku.programme.services import measures, owners
+from luukku.programme.services.corrections import ensure_days
 from luukku.programme.services.owners import Who
 from luukku.programme.services.transitions import lock_programme, move_correction
 
@@ -38,7 +39,7 @@ def take_goal(actor: Actor, goal_id: UUID, promise: Promise, *, measure_text: st
         PermissionDenied: the programme is not the actor's.
         RuleViolation: the day has passed.
     """
-    goal = ensure_found(Goal.objects.filter(pk=goal_id, programme__in=policies.editable_programmes(actor)).first())
+    goal = ensure_found(policies.editable_goals(actor).filter(pk=goal_id).first())
     if not measure_text.strip():
         return take(actor, goal.programme_id, promise, goal=goal)
     written = f"{promise.due_on.day}.{promise.due_on.month}.{promise.due_on.year}"
@@ -59,11 +60,10 @@ def take(actor: Actor, programme_id: UUID, promise: Promise, **about: Any) -> Co
         RuleViolation: the day has passed.
     """
     programme = lock_programme(actor, programme_id)
-    if promise.due_on < actor.day:
-        raise RuleViolation(_("Choose a day that is still to come."), field="due_on")
+    ensure_days(actor, promise.due_on)
     party = owners.party_of(actor, programme, promise.who)
     action = CorrectiveAction(
-        programme=programme, text=promise.text, owner=party, person_id=_person_id(actor, promise.who),
+        programme=programme, text=promise.text, owner=party, person=owners.person_of(actor, promise.who),
         due_on=promise.due_on, position=100_000 + programme.corrections.count(), **about,
     )  # fmt: skip
     move_correction(action, CorrectiveAction.State.AGREED)
@@ -92,9 +92,3 @@ def settle_conflict(actor: Actor, conflict_id: UUID, *, settled_as: str) -> Sour
     row.save()
     trail.record(actor, "programme.conflict_settled", row)
     return row
-
-
-def _person_id(actor: Actor, who: Who) -> UUID | None:
-    if who.person_id is None:
-        return None
-    return ensure_found(policies.possible_people(actor).filter(pk=who.person_id).first()).pk

@@ -5,6 +5,8 @@ import json
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
+
 from luukku.accounts.tests.factories import Worker
 from luukku.programme.models import Duty, Goal, ImportRun, Measure, Output, Party, Programme, Responsibility, Thread
 from luukku.programme.services import goals, measures, owners, programmes
@@ -30,9 +32,14 @@ def a_measure(worker: Worker, programme: Programme, *goals: Goal, at: datetime |
     return measures.add_measure(worker.as_actor(at), programme.pk, text=text, goal_ids=chosen, **more)
 
 
+@transaction.atomic
 def a_party(worker: Worker, programme: Programme, *, at: datetime | None = None, **more: Any) -> Party:
     name = more.pop("name", f"Toimija {next(_number)}")
-    return owners.add_party(worker.as_actor(at), programme.pk, name=name, **more)
+    row = owners.party_of(worker.as_actor(at), programme, Who(name=name))
+    for column, value in more.items():
+        setattr(row, column, value)
+    row.save()
+    return row
 
 
 def a_duty(worker: Worker, party: Party, *, at: datetime | None = None, starts_on: date = date(2024, 1, 1)) -> Duty:

@@ -92,8 +92,8 @@ def test_a_strength_that_turns_out_to_need_mending_is_suggested_too(worker, wave
     make.a_programme(worker)
     finding = hear(worker, wave, tone="strength")
 
-    findings.change_finding(worker.as_actor(), finding.pk, MEND, edits=1)
-    findings.change_finding(worker.as_actor(), finding.pk, MEND | {"text": "Roolit puuttuvat."}, edits=3)
+    findings.change_finding(worker.as_actor(), finding.pk, MEND, version=1)
+    findings.change_finding(worker.as_actor(), finding.pk, MEND | {"text": "Roolit puuttuvat."}, version=3)
 
     assert CorrectiveAction.objects.get().survey_finding.text == "Roolit puuttuvat."
 
@@ -109,7 +109,8 @@ def test_a_finding_is_taken_once(worker, wave):
     again = press(worker, f"/programme/{other.pk}/findings/{finding.pk}/take/")
 
     assert CorrectiveAction.objects.get().programme == programme
-    assert again.status_code < 500
+    assert again.status_code == 422
+    assert "A programme has taken this already." in again.content.decode()
 
 
 def test_a_finding_is_not_answered_by_two_actions(worker, wave):
@@ -192,7 +193,7 @@ def test_once_taken_what_is_done_is_said_in_the_programme_alone(worker, wave):
     finding = hear(worker, wave, action="Sovitaan roolit.")
     form = page(worker, f"/surveys/findings/{finding.pk}/")
 
-    press(worker, f"/surveys/findings/{finding.pk}/", **MEND, action="Muuta", edits=str(finding.edits))
+    press(worker, f"/surveys/findings/{finding.pk}/", **MEND, action="Muuta", version=str(finding.edits))
 
     assert ("The programme has taken this" in form, 'name="action"' in form) == (True, False)
     assert Finding.objects.get().action == "Sovitaan roolit."
@@ -205,7 +206,7 @@ def test_somebody_who_has_a_finding_open_while_it_is_taken_is_told(worker, wave)
     heard.take(worker.as_actor(), programme.pk, finding.pk)
 
     with pytest.raises(Conflict):
-        findings.change_finding(worker.as_actor(), finding.pk, MEND | {"action": "Muuta"}, edits=finding.edits)
+        findings.change_finding(worker.as_actor(), finding.pk, MEND | {"action": "Muuta"}, version=finding.edits)
 
 
 def test_the_survey_behind_an_action_is_shown_to_those_who_may_read_it(worker, wave):

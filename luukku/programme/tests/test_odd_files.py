@@ -195,8 +195,6 @@ def test_see_above_with_nothing_above_is_a_measure_of_its_own_words():
 
 def test_a_month_later_is_the_same_day_or_the_last_of_the_month():
     assert asking.asked_on(date(2026, 11, 30), 3) == date(2027, 2, 28)
-    assert asking.is_silent(date(2026, 11, 15), date(2026, 11, 15)) is False
-    assert asking.is_silent(date(2026, 11, 15), date(2026, 11, 16)) is True
 
 
 def test_a_whole_programme_is_read_with_everything_in_its_place():

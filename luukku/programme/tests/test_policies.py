@@ -62,12 +62,11 @@ def test_threads_are_read_where_the_programmes_are(worker, programme):
     assert not policies.visible_threads(other.as_actor()).exists()
 
 
-def test_responsibilities_are_ended_by_whoever_writes_what_they_are_about(worker, programme):
-    party = make.a_party(worker, programme)
-    make.a_duty(worker, party)
+def test_goals_are_written_by_whoever_writes_their_programme(worker, programme):
+    goal = make.a_goal(worker, programme)
 
-    assert policies.editable_responsibilities(worker.as_actor()).count() == 1
-    assert not policies.editable_responsibilities(a_worker().as_actor()).exists()
+    assert policies.editable_goals(worker.as_actor()).get() == goal
+    assert not policies.editable_goals(a_worker().as_actor()).exists()
 
 
 def test_meetings_and_outputs_are_read_with_their_programme(worker, programme):

@@ -23,7 +23,7 @@ from luukku.programme.models import (
     SourceConflict,
     ThreadLink,
 )
-from luukku.programme.services import gaps, measures, owners, programmes, taking
+from luukku.programme.services import corrections, gaps, measures, owners, programmes, taking
 from luukku.programme.services.owners import Who
 from luukku.programme.services.taking import Promise
 from luukku.programme.tests import factories as make
@@ -84,11 +84,11 @@ def test_two_owners_from_the_same_day_are_refused_in_words(worker, programme):
         make.an_owner(worker, "measure", measure, make.a_party(worker, programme), date(2026, 1, 1))
 
 
-def test_a_responsibility_is_ended_and_never_removed(worker, programme):
+def test_a_responsibility_ends_when_somebody_else_is_named_and_is_never_removed(worker, programme):
     measure, party = make.a_measure(worker, programme), make.a_party(worker, programme)
     held = make.an_owner(worker, "measure", measure, party, date(2026, 1, 1))
 
-    owners.end_responsibility(worker.as_actor(), held.pk, ends_on=date(2026, 3, 31))
+    make.an_owner(worker, "measure", measure, make.a_party(worker, programme), date(2026, 4, 1))
 
     held.refresh_from_db()
     assert held.ends_on == date(2026, 3, 31)
@@ -308,6 +308,32 @@ def test_a_corrective_action_does_not_end_before_its_effect_is_told(worker, prog
         CorrectiveAction.objects.create(
             programme=programme, text="x", state="assessed", owner=party, due_on=date(2026, 1, 1)
         )
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ({"due_on": date(2020, 1, 1)}, "still to come"),
+        ({"due_on": date(2099, 3, 1), "check_on": date(2099, 2, 1)}, "when the action is done"),
+    ],
+)
+def test_what_is_agreed_on_is_done_on_a_day_to_come_and_looked_at_after_it(worker, programme, days, words):
+    action = CorrectiveAction.objects.create(programme=programme, text="Vuokrataan tila")
+
+    with pytest.raises(RuleViolation, match=words), transaction.atomic():
+        corrections.agree(worker.as_actor(), action.pk, who=Who(name="Työryhmä"), **days)
+    corrections.agree(worker.as_actor(), action.pk, who=Who(name="Työryhmä"), due_on=today(worker))
+
+    action.refresh_from_db()
+    assert (action.state, action.due_on) == ("agreed", today(worker))
+
+
+def test_a_corrective_action_is_agreed_with_somebody_of_the_own_organisation(worker, programme):
+    action = CorrectiveAction.objects.create(programme=programme, text="Vuokrataan tila")
+    stranger = Who(name="Työryhmä", person_id=a_worker().user.pk)
+
+    with pytest.raises(PermissionDenied):
+        corrections.agree(worker.as_actor(), action.pk, who=stranger, due_on=today(worker))
 
 
 def test_a_link_of_a_thread_without_a_reason_or_to_two_things_is_refused(worker, programme):

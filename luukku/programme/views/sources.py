@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from luukku.core import exports
 from luukku.core.http import Request
 from luukku.programme import policies
-from luukku.programme.models import Passage
+from luukku.programme.models import Passage, Programme
 from luukku.programme.services import documents, listing
 from luukku.programme.views.around import around, chosen_day, programme_of
 
@@ -74,7 +74,8 @@ def about(request: Request, pk: UUID) -> HttpResponse:
         .filter(programme=pk)
         .select_related("owner", "person"),
         "meetings": policies.visible_meetings(request.actor).filter(programme=pk),
-        "may_reopen": programme.state == "closed" and policies.own_programmes(request.actor).filter(pk=pk).exists(),
+        "may_reopen": programme.state == Programme.State.CLOSED
+        and policies.own_programmes(request.actor).filter(pk=pk).exists(),
     }
     return render(request, "programme/about.html", context)
 

@@ -21,8 +21,9 @@ class Point:
     """One wave's figure of an item.
 
     Attributes:
-        breaks: the line is broken before this point; `decided` tells whether a person has said so.
         older: the wording before, when it is another one.
+        decision: what a person has said of the two wordings, if anybody has.
+        breaks: the line is broken before this point.
         change: from the point before, when both are shown and may be compared.
     """
 

@@ -6,6 +6,7 @@ from luukku.accounts.tests.factories import a_unit, a_worker
 from luukku.core import clock
 from luukku.core.actor import AnonymousActor, Role
 from luukku.surveys import policies
+from luukku.surveys.services import findings
 from luukku.surveys.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,6 @@ OF_KEEPERS = (
 )
 OF_READERS = (
     policies.readable_waves,
-    policies.readable_aggregates,
     policies.visible_sets,
     policies.visible_assessments,
 )
@@ -58,14 +58,17 @@ def test_everybody_at_work_in_the_organisation_reads_what_is_published(worker, f
     assert policy(officer.as_actor()).exists()
 
 
-def test_the_figures_of_another_organisations_round_are_read_when_it_shows_them_to_everybody(worker):
+def test_another_organisations_round_and_what_it_heard_are_read_when_it_shows_them_to_everybody(worker):
     stranger = a_worker()
     wave = make.a_published_wave(worker)
-    assert not policies.readable_aggregates(stranger.as_actor()).exists()
+    findings.add_finding(worker.as_actor(), wave.pk, {"tone": "strength", "text": "Yhteistyö sujuu."})
+    assert not policies.readable_waves(stranger.as_actor()).exists()
+    assert not policies.readable_findings(stranger.as_actor()).exists()
 
     wave.__class__.objects.filter(pk=wave.pk).update(is_public=True)
 
-    assert policies.readable_aggregates(stranger.as_actor()).filter(wave=wave).exists()
+    assert policies.readable_waves(stranger.as_actor()).get() == wave
+    assert policies.readable_findings(stranger.as_actor()).get().wave == wave
 
 
 def test_a_leader_confirms_the_looks_of_the_units_that_they_lead_and_not_their_own_review(worker):

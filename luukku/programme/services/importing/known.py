@@ -1,7 +1,6 @@
 """What of a file's rows is here already, told the way files tell it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -125,8 +124,3 @@ def _note(here: Here, name: str, found: list[tuple[Any, Any]]) -> None:
     for of, to in found:
         if to in here.codes:
             here.many[of][name].append(here.codes[to])
-
-
-def resolved(here: Mapping[Key, Sourced], code: str) -> tuple[Kind, Sourced] | None:
-    """The row of a code whatever its kind, for threads."""
-    return next(((kind, row) for (kind, own), row in here.items() if own == code), None)

@@ -14,10 +14,10 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from luukku.core.actor import Actor
+from luukku.programme import policies
 from luukku.programme.models import AgendaItem, CorrectiveAction, Measure, Meeting
+from luukku.programme.models.base import ABOUT
 from luukku.programme.services import gaps
-from luukku.surveys import policies as survey_policies
-from luukku.surveys.models import Finding as SurveyFinding
 
 State = CorrectiveAction.State
 TEXT = 1000
@@ -122,7 +122,7 @@ def _left_over(meeting: Meeting) -> Iterator[Candidate]:
         yield Candidate(Kind.LEFT, item.pk, item.text, about, correction)
 
 
-_ABOUT = ("goal", "measure", "duty", "party", "output", "passage", "indicator", "correction")
+_ABOUT = (*ABOUT, "correction")
 
 
 def _corrections(meeting: Meeting, day: date) -> Iterator[Candidate]:
@@ -141,8 +141,7 @@ def _corrections(meeting: Meeting, day: date) -> Iterator[Candidate]:
 
 def _survey_findings(actor: Actor) -> Iterator[Candidate]:
     """What the organisation's surveys found that needs to become better, and nobody has promised anything for."""
-    rows = survey_policies.own_findings(actor).filter(tone=SurveyFinding.Tone.MEND, action_ref=None)
-    for one in rows.order_by("created_at"):
+    for one in policies.heard_findings(actor).waiting().order_by("created_at"):
         yield Candidate(Kind.SURVEY, one.pk, one.text, owner=one.owner, due_on=one.due_on)
 
 

@@ -5,17 +5,17 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from luukku.audit import trail
 from luukku.core import conflicts
 from luukku.core.actor import Actor
-from luukku.core.errors import Conflict, RuleViolation, ensure_found
+from luukku.core.errors import Conflict, ensure_found
 from luukku.programme import policies
 from luukku.programme.models import AgendaItem, CorrectiveAction, Decision
 from luukku.programme.models.base import ABOUT
 from luukku.programme.services import corrections, heard, measures
-from luukku.programme.services.owners import Who, party_of
+from luukku.programme.services.meetings.candidates import Kind
+from luukku.programme.services.owners import Who, party_of, person_of
 from luukku.programme.services.transitions import move_correction
 from luukku.surveys.models import Finding
 
@@ -130,10 +130,7 @@ def _decide(actor: Actor, item: AgendaItem, told: Told) -> Decision:
 
 def _promise(actor: Actor, item: AgendaItem, told: Action, decision: Decision | None) -> CorrectiveAction:
     """Agree on a corrective action; what was only suggested so far is agreed on instead of written a second time."""
-    if told.check_on and told.check_on < told.due_on:
-        raise RuleViolation(_("The effect is looked at when the action is done."), field="check_on")
-    if told.due_on < actor.day:
-        raise RuleViolation(_("Choose a day that is still to come."), field="due_on")
+    corrections.ensure_days(actor, told.due_on, told.check_on)
     decision = decision or item.decisions.order_by("-position", "-created_at").first()
     suggested = item.correction if item.correction and item.correction.state == State.OPEN else None
     row = suggested or CorrectiveAction(
@@ -143,8 +140,7 @@ def _promise(actor: Actor, item: AgendaItem, told: Action, decision: Decision | 
     move_correction(row, State.AGREED)
     row.text, row.due_on, row.check_on = told.text.strip(), told.due_on, told.check_on
     row.owner = party_of(actor, item.programme, told.who)
-    if told.who.person_id:
-        row.person = ensure_found(policies.possible_people(actor).filter(pk=told.who.person_id).first())
+    row.person = person_of(actor, told.who) or row.person
     row.meeting_id, row.item, row.decision = item.meeting_id, item, decision
     row.survey_finding = row.survey_finding or _waiting_finding(actor, item)
     row.version += 1 if suggested else 0
@@ -157,7 +153,7 @@ def _promise(actor: Actor, item: AgendaItem, told: Action, decision: Decision | 
 
 def _waiting_finding(actor: Actor, item: AgendaItem) -> Finding | None:
     """What a survey found and no corrective action answers yet, when the item was made of it."""
-    if item.found_as != "survey" or item.found_id is None:
+    if item.found_as != Kind.SURVEY or item.found_id is None:
         return None
     return policies.heard_findings(actor).waiting().filter(pk=item.found_id).first()
 
