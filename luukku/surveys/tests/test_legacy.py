@@ -2,21 +2,28 @@
 
 import json
 import os
+import re
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils.html import strip_tags
 
 from luukku.accounts.tests.factories import a_worker
 from luukku.core.actor import SystemActor
 from luukku.core.errors import RuleViolation
 from luukku.surveys.models import LegacyAggregate
 from luukku.surveys.services import legacy
+from luukku.surveys.tests import factories as surveys
 
 pytestmark = pytest.mark.django_db
 
 SEED = Path(os.environ.get("LUUKKU_SHARED_DATA", "/nowhere")) / "seed_programme.json"
+ODD = re.compile(r"(?<![\d.,])(3[.,]21?|4[.,](56?|6))(?![\d.,])")
+"""The means of `SMALL`, however they are rounded; no day of a month."""
+MEAN = re.compile(r"(?<![\d.,])[34][.,](00?|50?)(?![\d.,])")
+"""Whole and half means, however many decimals they are written with; no day of a month."""
 SMALL = {
     "survey": {
         "wave": "2018-02", "title_fi": "Itsearviointi", "instruction_fi": "Arvioi.", "src": "lähde",
@@ -46,27 +53,59 @@ def test_statements_become_a_questionnaire_and_figures_are_kept(worker):
     assert "Yhden ihmisen" not in json.dumps([one.wording.texts for one in row.versions.get().placements.all()])
 
 
-def test_no_page_shows_the_figures(worker):
-    row = legacy.import_survey(worker.as_actor(), legacy.read(SMALL))
+def a_published_round(worker, instrument):
+    """Two chose the lowest step of every statement and four the highest: a mean of 3.67."""
+    wave = surveys.an_open_wave(worker, instrument)
+    for step in ("s1", "s1", "s5", "s5", "s5", "s5"):
+        surveys.answer(wave, *[step] * len(surveys.placements(wave)))
+    return surveys.publish(worker, wave)
+
+
+PLACES = ("/surveys/", "/surveys/questionnaires/", "{row}", "{row}trend/", "{wave}", "{wave}results/",
+          "{wave}results.csv", "{wave}results.json")  # fmt: skip
+
+
+def read_everywhere(worker, row, wave):
+    """What each page and file says where the questionnaire and a round of it are shown."""
     desk = Client()
     desk.force_login(worker.user)
+    at = {"row": f"/surveys/questionnaires/{row.pk}/", "wave": f"/surveys/{wave.pk}/"}
+    answers = {place: desk.get(worker.url(place.format(**at))) for place in PLACES}
+    assert {one.status_code for one in answers.values()} == {200}
+    mains = {
+        place: one.content.decode().rpartition("<main")[2].partition("</main")[0] for place, one in answers.items()
+    }
+    return {place: strip_tags(told) for place, told in mains.items()}
 
-    for path in ("", "trend/"):
-        page = desk.get(worker.url(f"/surveys/questionnaires/{row.pk}/{path}")).content.decode()
-        assert "3,21" not in page
-        assert "3.21" not in page
-        assert "4,56" not in page
-    page = desk.get(worker.url(f"/surveys/questionnaires/{row.pk}/")).content.decode()
-    assert "2018-02" in page
-    assert "not shown" in page
+
+def test_no_page_shows_the_figures_where_those_of_a_round_of_ours_stand(worker):
+    row = legacy.import_survey(worker.as_actor(), legacy.read(SMALL))
+    wave = a_published_round(worker, row)
+
+    pages = read_everywhere(worker, row, wave)
+
+    assert [place for place, told in pages.items() if ODD.search(told)] == []
+    assert [place for place, told in pages.items() if wave.name not in told] == [
+        "/surveys/questionnaires/", "{wave}results.csv",
+    ]  # fmt: skip
+    assert re.search(r"3[.,](67|7)", pages["{wave}results.csv"])
+    assert "2018-02" in pages["{row}"]
+    assert "not shown" in pages["{row}"]
 
 
 @pytest.mark.parametrize(
-    "data", [{}, {"survey": {}}, {"survey": None}, [], {"survey": SMALL["survey"] | {"items": []}},
-             {"survey": SMALL["survey"] | {"items": [{"id": "x", "fi": "y", "mean": "paljon", "n": 2}]}}],
-)  # fmt: skip
-def test_a_file_that_is_no_survey_is_refused_in_words(data):
-    with pytest.raises(RuleViolation):
+    ("data", "words"),
+    [
+        ({}, "'survey'"),
+        ({"survey": {}}, "'items'"),
+        ({"survey": None}, "no survey that we can read"),
+        ([], "no survey that we can read"),
+        ({"survey": SMALL["survey"] | {"items": []}}, "no statements"),
+        ({"survey": SMALL["survey"] | {"items": [{"id": "x", "fi": "y", "mean": "paljon", "n": 2}]}}, "Missing or odd"),
+    ],
+)
+def test_a_file_that_is_no_survey_is_refused_in_words(data, words):
+    with pytest.raises(RuleViolation, match=words):
         legacy.read(data)
 
 
@@ -74,11 +113,11 @@ def test_a_file_that_is_no_survey_is_refused_in_words(data):
 def test_check_1_none_of_the_sixteen_means_or_numbers_of_the_seed_is_in_any_page(worker):
     told = legacy.read(json.loads(SEED.read_text(encoding="utf-8")))
     row = legacy.import_survey(SystemActor.now(), told, organisation_id=worker.organisation.pk)
-    desk = Client()
-    desk.force_login(worker.user)
+    wave = a_published_round(worker, row)
+
+    pages = read_everywhere(worker, row, wave)
 
     assert (len(told.items), {one[3] for one in told.items}) == (16, {2})
     assert sum(one[2] for one in told.items) == Decimal("54.5")
-    for path in (f"/surveys/questionnaires/{row.pk}/", f"/surveys/questionnaires/{row.pk}/trend/", "/surveys/"):
-        page = desk.get(worker.url(path)).content.decode()
-        assert not [mean for mean in ("3,00", "3,50", "4,00", "3.00", "3.50", "4.00") if mean in page]
+    assert {one[2] for one in told.items} <= {Decimal(3), Decimal("3.5"), Decimal(4)}
+    assert [place for place, page in pages.items() if MEAN.search(page)] == []
