@@ -31,8 +31,7 @@ def visible_regions(actor: Actor) -> QuerySet[Organisation]:
     if not may_look(actor):
         return Organisation.objects.none()
     own = Organisation.objects.filter(pk=actor.organisation_key)
-    county = own.filter(county__isnull=False).values("county")
-    return Organisation.objects.filter(Q(pk__in=county) | Q(pk__in=own.filter(county__isnull=True).values("pk")))
+    return Organisation.objects.filter(pk__in=own.region_ids())
 
 
 def visible_organisations(actor: Actor) -> QuerySet[Organisation]:
@@ -41,11 +40,8 @@ def visible_organisations(actor: Actor) -> QuerySet[Organisation]:
         return Organisation.objects.all()
     if not may_look(actor):
         return Organisation.objects.none()
-    found = Q(pk=actor.organisation_key)
-    if leads_organisation(actor):
-        regions = visible_regions(actor).values("pk")
-        found |= Q(county__in=regions) | Q(pk__in=regions)
-    return Organisation.objects.filter(found)
+    own = Organisation.objects.filter(pk=actor.organisation_key)
+    return Organisation.objects.in_regions(own.region_ids()) if leads_organisation(actor) else own
 
 
 def visible_units(actor: Actor) -> QuerySet[Unit]:

@@ -1,11 +1,14 @@
 """Authorities, centres and associations; their units; and what authorities were called when."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +54,14 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             Q(valid_to__isnull=True) | Q(valid_to__gte=day)
         )
 
+    def in_regions(self, regions: Iterable[UUID]) -> Self:
+        """Regions and the organisations that stand in them. The ids may be a query of them."""
+        return self.filter(Q(pk__in=regions) | Q(county__in=regions))
+
+    def region_ids(self) -> models.QuerySet["Organisation", UUID]:
+        """Of each organisation the id of its region, as `Organisation.region_id` tells it."""
+        return self.values_list(Coalesce("county_id", "pk"), flat=True)
+
 
 class Organisation(NamedInThreeLanguages, Record):
     """A controller of its own register: it owns cases, and people work for it."""
@@ -92,6 +103,11 @@ class Organisation(NamedInThreeLanguages, Record):
                 name="accounts_organisation_ends_after_start",
             ),
         ]
+
+    @property
+    def region_id(self) -> UUID:
+        """The county in which it stands; itself when it is a county, or stands in none."""
+        return self.county_id or self.pk
 
 
 class Unit(NamedInThreeLanguages, Record):

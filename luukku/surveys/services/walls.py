@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
-
 from luukku.accounts.models import Organisation, OrganisationQuerySet
 from luukku.core.actor import Actor
 from luukku.surveys import policies
@@ -65,16 +63,10 @@ def wall_of(actor: Actor, criteria_set: CriteriaSet) -> Wall:
 
 
 def _region(actor: Actor, looked: Iterable[UUID]) -> OrganisationQuerySet:
-    """The municipalities of the actor's county, and whoever else has looked at a centre."""
-    own = Organisation.objects.filter(pk=actor.organisation_key).first()
-    is_county = own is not None and own.kind == Organisation.Kind.WELLBEING_COUNTY
-    county = actor.organisation_key if is_county else own.county_id if own else None
-    told = Q(pk__in=list(looked))
-    if county is not None:
-        told |= Q(kind=Organisation.Kind.MUNICIPALITY, county=county)
-    elif own is not None and own.kind == Organisation.Kind.MUNICIPALITY:
-        told |= Q(pk=own.pk)
-    return Organisation.objects.filter(told).existing_on(actor.day)
+    """The municipalities of the actor's region, and whoever else has looked at a centre."""
+    own = Organisation.objects.filter(pk=actor.organisation_key)
+    towns = Organisation.objects.in_regions(own.region_ids()).filter(kind=Organisation.Kind.MUNICIPALITY)
+    return (towns | Organisation.objects.filter(pk__in=list(looked))).existing_on(actor.day)
 
 
 def _newest(found: Iterable[Assessment]) -> list[Assessment]:
