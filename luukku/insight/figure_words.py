@@ -158,7 +158,6 @@ WORDS: dict[str, Words] = {
 }
 
 DIMENSIONS: dict[Dimension, Text] = {
-    Dimension.MONTH: _("Month"),
     Dimension.ORGANISATION: _("Organisation"),
     Dimension.UNIT: _("Unit"),
     Dimension.LANGUAGE: _("Language"),

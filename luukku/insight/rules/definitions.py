@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from luukku.numbers.rules import LOWEST_THRESHOLD
+
 
 class Dimension(StrEnum):
-    """By what a figure may be broken down. Months always."""
+    """By what a figure may be broken down, beside months."""
 
-    MONTH = "month"
     ORGANISATION = "organisation"
     UNIT = "unit"
     LANGUAGE = "language"
@@ -29,10 +30,6 @@ class Time(StrEnum):
 
 class DefinitionError(ValueError):
     """The file of definitions says something that can't be so."""
-
-
-LOWEST_THRESHOLD: Final = 3
-SEPARATE: Final = frozenset({"organisation", "unit", "language"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ class Definition:
         return not self.awaits
 
     def breaks_down_by(self, dimension: Dimension) -> bool:
-        return dimension == Dimension.MONTH or dimension in self.dimensions
+        return dimension in self.dimensions
 
 
 FIELDS: Final = {

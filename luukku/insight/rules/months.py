@@ -7,6 +7,9 @@ from typing import Final
 KEPT: Final = 25
 """So many full months are counted: two years, and the same month two years before. Source: local."""
 
+SHOWN: Final = 13
+"""So many of them are published and shown: a year, and the same month a year before. Source: local."""
+
 
 def month_of(day: date) -> date:
     return day.replace(day=1)

@@ -1,9 +1,8 @@
 """The one door through which figures leave: what `numbers` has published, for the places that the actor sees.
 
-Pages, charts and files call `dashboards`, `overview`, `series` and `table`; nobody else reads the published cells.
+Pages, charts and files call `dashboards`, `series` and `table`; nobody else reads the published cells.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,7 +17,16 @@ from luukku.insight.rules import months
 from luukku.insight.rules.definitions import Definition, Dimension
 from luukku.insight.rules.shares import percent
 from luukku.insight.services.heads import Head, heads_of
-from luukku.insight.services.places import Board, Dashboard, Place, Scope, dashboards, own_place, place_of, region_place
+from luukku.insight.services.places import (
+    Board,
+    Dashboard,
+    Place,
+    Scope,
+    dashboards,
+    place_at,
+    place_of,
+    region_place,
+)
 
 __all__ = [
     "Board",
@@ -36,14 +44,11 @@ __all__ = [
     "dashboards",
     "definition",
     "definitions",
-    "overview",
-    "own_place",
+    "place_at",
     "region_place",
     "series",
     "table",
 ]
-
-SHOWN_MONTHS = 13
 
 
 class NotBrokenDownError(ValueError):
@@ -89,7 +94,7 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The figures of one place, language or month, in the order of the months or columns."""
+    """The figures of one place or language, in the order of the months or columns."""
 
     head: Head
     figures: tuple[Published, ...]
@@ -108,32 +113,15 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A figure by two things. `month` is the one looked at, None when months are a side of the table."""
+    """A figure by two things, in one month."""
 
     definition: Definition
     place: Place
     rows: Dimension
     columns: Dimension
-    month: date | None
+    month: date
     heads: tuple[Head, ...]
     lines: tuple[Line, ...]
-
-
-def overview(
-    actor: Actor, *, place: Place | None = None, month: date | None = None, keys: Iterable[str] = ()
-) -> tuple[Published, ...]:
-    """The newest figures of a place, every one of them unless told which.
-
-    Raises:
-        PermissionDenied: the actor doesn't see the place.
-        KeyError: there is no such figure.
-    """
-    where = place_of(actor, place)
-    asked = months.month_of(month or months.last_full(actor.day))
-    wanted = [definition(key) for key in keys] or list(definitions().values())
-    cells = {one.figure: one for one in _at(actor, where).whole().filter(month=asked)}
-    known = {one.figure: one for one in PublishedMonth.objects.filter(region=where.region, month=asked)}
-    return tuple(_shown(one, asked, cells.get(one.code), known.get(one.code)) for one in wanted)
 
 
 def series(
@@ -158,7 +146,7 @@ def series(
     """
     wanted, where = definition(key), place_of(actor, place)
     last = min(months.month_of(until or actor.day), months.last_full(actor.day))
-    first = months.month_of(since) if since else months.shifted(last, 1 - SHOWN_MONTHS)
+    first = months.month_of(since) if since else months.shifted(last, 1 - months.SHOWN)
     asked = tuple(months.between(first, last))
     cells = list(_inside(actor, wanted, where, by).filter(month__range=(first, last)) if asked else ())
     known = _known(key, where.region, asked)
@@ -183,19 +171,13 @@ def table(
     place: Place | None = None,
     month: date | None = None,
 ) -> Table:
-    """A figure by two things: organisations × languages of one month, or either side months.
+    """A figure by two things: organisations × languages of one month, the newest full one unless told.
 
     Raises:
         PermissionDenied: the actor doesn't see the place.
         NotBrokenDownError: the figure isn't told by these two.
         KeyError: there is no such figure.
     """
-    if rows == columns:
-        raise NotBrokenDownError(rows)
-    if Dimension.MONTH in (rows, columns):
-        other = columns if rows == Dimension.MONTH else rows
-        told = series(actor, key, by=other, place=place, until=month)
-        return _turned(told, rows, columns)
     wanted, where = definition(key), place_of(actor, place)
     if {rows, columns} != {Dimension.ORGANISATION, Dimension.LANGUAGE} or where.scope != Scope.REGION:
         msg = f"{rows} × {columns}"
@@ -214,16 +196,6 @@ def table(
         for row in heads_of(rows, where, {row for row, _column in found})
     )
     return Table(wanted, where, rows, columns, asked, heads, lines)
-
-
-def _turned(told: Series, rows: Dimension, columns: Dimension) -> Table:
-    """A series as a table, with months down or across."""
-    across = tuple(Head(month.isoformat(), months.last_day(month).strftime("%-m/%Y")) for month in told.months)
-    if columns == Dimension.MONTH:
-        return Table(told.definition, told.place, rows, columns, None, across, told.lines)
-    heads = tuple(line.head for line in told.lines)
-    lines = tuple(Line(head, tuple(line.figures[place] for line in told.lines)) for place, head in enumerate(across))
-    return Table(told.definition, told.place, rows, columns, None, heads, lines)
 
 
 def _at(actor: Actor, place: Place) -> PublishedCellQuerySet:
@@ -251,7 +223,7 @@ def _inside(actor: Actor, wanted: Definition, place: Place, by: Dimension | None
 
 
 def _ensure_told(wanted: Definition, by: Dimension) -> None:
-    if by == Dimension.MONTH or not wanted.breaks_down_by(by):
+    if not wanted.breaks_down_by(by):
         raise NotBrokenDownError(by)
 
 
@@ -266,7 +238,6 @@ def _code(cell: PublishedCell, by: Dimension | None) -> str:
         Dimension.ORGANISATION: str(cell.organisation_id),
         Dimension.UNIT: str(cell.unit_id),
         Dimension.LANGUAGE: cell.language,
-        Dimension.MONTH: cell.month.isoformat(),
     }[by]
 
 

@@ -23,7 +23,7 @@ class Head:
 
 def heads_of(by: Dimension | None, place: Place, codes: set[str]) -> tuple[Head, ...]:
     """The lines in the order in which they are shown: by name, all other languages last."""
-    if by is None or by == Dimension.MONTH:
+    if by is None:
         return (Head("", place.name),)
     if by == Dimension.LANGUAGE:
         named = [Head(code, language_words(code)) for code in codes]

@@ -8,7 +8,6 @@ from luukku.accounts.models import Organisation
 from luukku.core.actor import Actor
 from luukku.core.errors import ensure, ensure_found
 from luukku.insight import policies
-from luukku.insight.rules.definitions import Dimension
 
 
 class Scope(StrEnum):
@@ -40,16 +39,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """What one page of figures is about. Attributes: by: how its figures are compared at first."""
+    """What one page of figures is about."""
 
     board: Board
     place: Place
-    by: Dimension
-
-    @property
-    def code(self) -> str:
-        """What the dashboard is called in an address."""
-        return f"{self.board}-{self.place.id}"
 
 
 def dashboards(actor: Actor) -> tuple[Dashboard, ...]:
@@ -57,25 +50,31 @@ def dashboards(actor: Actor) -> tuple[Dashboard, ...]:
     own = own_place(actor)
     if own is None:
         return ()
-    region = region_place(actor)
     found = [
-        Dashboard(Board.UNIT, Place(Scope.UNIT, one.pk, one.name, own.region), Dimension.LANGUAGE)
+        Dashboard(Board.UNIT, Place(Scope.UNIT, one.pk, one.name, own.region))
         for one in policies.visible_units(actor).order_by("name_fi")
     ]
-    if region is not None and region.id == own.id:
-        return (Dashboard(Board.COUNTY, region, Dimension.ORGANISATION), *found)
-    found.append(Dashboard(Board.MUNICIPALITY, own, Dimension.UNIT))
-    if region is not None and policies.leads_organisation(actor):
-        found.append(Dashboard(Board.WORKING_GROUP, region, Dimension.ORGANISATION))
+    if own.scope == Scope.REGION:
+        return (Dashboard(Board.COUNTY, own), *found)
+    found.append(Dashboard(Board.MUNICIPALITY, own))
+    if policies.leads_organisation(actor) and (region := region_place(actor)) is not None:
+        found.append(Dashboard(Board.WORKING_GROUP, region))
     return tuple(found)
 
 
 def own_place(actor: Actor) -> Place | None:
-    """The actor's organisation; None for who looks at no figures."""
+    """Where the actor's organisation tells its figures; None for who looks at none."""
     if not policies.may_look(actor):
         return None
     own = Organisation.objects.filter(pk=actor.organisation_key).first()
-    return Place(Scope.ORGANISATION, own.pk, own.name, own.county_id or own.pk) if own else None
+    return place_at(own) if own else None
+
+
+def place_at(organisation: Organisation) -> Place:
+    """Where an organisation's own figures are told: a county's are those of its region."""
+    is_region = organisation.kind == Organisation.Kind.WELLBEING_COUNTY
+    scope = Scope.REGION if is_region else Scope.ORGANISATION
+    return Place(scope, organisation.pk, organisation.name, organisation.region_id)
 
 
 def region_place(actor: Actor) -> Place | None:
@@ -85,15 +84,13 @@ def region_place(actor: Actor) -> Place | None:
 
 
 def place_of(actor: Actor, place: Place | None) -> Place:
-    """The place asked for, as the actor may see it; unless told the county for its own people, else one's organisation.
+    """The place asked for, as the actor may see it; one's own unless told.
 
     Raises:
         PermissionDenied: the actor sees no figures, or none of this place.
     """
-    own = ensure_found(own_place(actor))
     if place is None:
-        region = region_place(actor)
-        return region if region is not None and region.id == own.id else own
+        return ensure_found(own_place(actor))
     ensure(_is_seen(actor, place))
     return place
 

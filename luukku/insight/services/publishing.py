@@ -24,9 +24,6 @@ from luukku.insight.rules.definitions import Definition, Dimension
 from luukku.insight.rules.tables import Layout, Sum
 from luukku.numbers import services as numbers
 
-SHOWN: Final = 13
-"""So many months are published: a year, and the same month a year before."""
-
 AGAIN: Final = 2
 """So many months before the newest are looked at again."""
 
@@ -48,7 +45,7 @@ def ask(actor: SystemActor) -> int:
 def waiting_for(actor: SystemActor) -> Iterator[tuple[UUID, date]]:
     """Regions and months of which something has not been published, and the months before that are looked at again."""
     newest = months.last_full(actor.day)
-    asked = [months.shifted(newest, -back) for back in range(SHOWN)]
+    asked = [months.shifted(newest, -back) for back in range(months.SHOWN)]
     done: dict[tuple[UUID, date], int] = defaultdict(int)
     for region, month in PublishedMonth.objects.filter(month__in=asked).values_list("region", "month"):
         done[region, month] += 1
@@ -63,11 +60,11 @@ def waiting_for(actor: SystemActor) -> Iterator[tuple[UUID, date]]:
 def regions() -> list[UUID]:
     """Of every organisation in which something has been counted."""
     places = Organisation.objects.filter(pk__in=Cell.objects.values("organisation_id"))
-    return sorted({county or own for own, county in places.values_list("pk", "county_id")})
+    return sorted(set(places.region_ids()))
 
 
 def publish(actor: SystemActor, month: date, region_id: UUID) -> int:
-    """Publish every figure of one month and region. Returns how many were published or stayed as they were."""
+    """Publish every figure of one month and region. Returns how many were published; the others were refused."""
     ensure(isinstance(actor, SystemActor))
     return sum(_publish(actor, one, month, region_id) for one in counted().values())
 
@@ -91,7 +88,7 @@ def _publish(actor: SystemActor, wanted: Definition, month: date, region: UUID) 
 
 
 def _sums(figure: str, month: date, region: UUID) -> Iterator[Sum]:
-    inside = Organisation.objects.filter(county=region) | Organisation.objects.filter(pk=region)
+    inside = Organisation.objects.in_regions([region])
     for one in Cell.objects.of(figure, month).filter(organisation_id__in=inside.values("pk")):
         yield Sum(
             str(one.organisation_id),

@@ -8,7 +8,6 @@ from django.utils import translation
 from luukku.insight.definitions import counted, definition, definitions
 from luukku.insight.figure_words import WORDS, quality_of
 from luukku.insight.rules.definitions import DefinitionError, Dimension, read
-from luukku.insight.rules.languages import group_of
 from luukku.insight.rules.months import between, first_kept, last_day, last_full, shifted
 from luukku.insight.rules.shares import percent
 
@@ -37,7 +36,7 @@ def test_what_holds_for_all_figures_by_cases_is_told_with_each():
 
 
 def test_a_figure_tells_by_what_it_may_be_broken_down():
-    assert definition("survey_answered").breaks_down_by(Dimension.MONTH)
+    assert definition("survey_answered").breaks_down_by(Dimension.ORGANISATION)
     assert not definition("survey_answered").breaks_down_by(Dimension.LANGUAGE)
 
 
@@ -67,10 +66,6 @@ def test_months_are_counted_over_the_year():
     assert last_full(date(2026, 3, 31)) == date(2026, 2, 1)
     assert first_kept(date(2026, 11, 22)) == date(2024, 10, 1)
     assert list(between(date(2026, 12, 1), date(2027, 1, 1))) == [date(2026, 12, 1), date(2027, 1, 1)]
-
-
-def test_languages_that_few_speak_are_one_group():
-    assert [group_of(code) for code in ("ar", "mnk")] == ["ar", "other"]
 
 
 def test_a_share_is_rounded_half_up_and_there_is_none_of_nothing():

@@ -12,7 +12,7 @@ from luukku.casework.models import Case
 from luukku.core.actor import Role
 from luukku.insight import jobs
 from luukku.insight.models import PublishedCell, PublishedMonth
-from luukku.insight.rules import tables
+from luukku.insight.rules import months, tables
 from luukku.insight.rules.tables import Sum
 from luukku.insight.services import figures, publishing, refreshing
 from luukku.insight.services.figures import Board, Dimension, Hidden, NotBrokenDownError
@@ -30,6 +30,11 @@ def region():
     return region
 
 
+def october(actor, key, **more):
+    """The one figure of October of a place."""
+    return figures.series(actor, key, since=OCTOBER, **more).lines[0].figures[0]
+
+
 def leaders(region):
     return list(region.leaders.values())
 
@@ -39,7 +44,7 @@ def boss(region):
 
 
 def test_published_figures_are_what_the_registers_hold(region):
-    told = figures.overview(boss(region), keys=["plan_in_force"])[0]
+    told = october(boss(region), "plan_in_force")
 
     in_force = FamilyPlan.objects.filter(state=FamilyPlan.State.IN_FORCE, in_force_on__lte=told.as_of)
     open_cases = Case.objects.active().filter(opened_on__lte=told.as_of)
@@ -70,7 +75,7 @@ def test_a_leader_compares_towns_and_a_worker_of_a_unit_sees_the_own_one(region)
     assert [one.board for one in figures.dashboards(worker)] == [Board.UNIT, Board.MUNICIPALITY]
     assert [one.board for one in figures.dashboards(leader.as_actor(NOW))][-1] == Board.WORKING_GROUP
     with pytest.raises(PermissionDenied):
-        figures.overview(stranger, place=figures.dashboards(worker)[0].place)
+        october(stranger, "plan_in_force", place=figures.dashboards(worker)[0].place)
 
 
 def test_languages_of_a_town_and_towns_by_language_tell_the_same(region):
@@ -89,25 +94,12 @@ def test_languages_of_a_town_and_towns_by_language_tell_the_same(region):
     assert own.figures == tuple(line.figures[0] for line in lines)
 
 
-def test_a_table_may_have_months_on_either_side(region):
-    actor = boss(region)
-    down = figures.table(actor, "plan_in_force", rows=Dimension.MONTH, columns=Dimension.ORGANISATION)
-    across = figures.table(actor, "plan_in_force", rows=Dimension.ORGANISATION, columns=Dimension.MONTH)
-
-    assert (len(down.lines), len(down.heads)) == (13, 3)
-    assert across.heads[-1].label == "10/2026"
-    assert down.lines[-1].figures[0] == across.lines[0].figures[-1]
-    assert down.lines[0].figures[0].hidden == Hidden.WAITING
-
-
 @pytest.mark.parametrize(
     ("key", "sides"),
     [
         ("plan_in_force", {"rows": Dimension.UNIT, "columns": Dimension.LANGUAGE}),
         ("plan_in_force", {"rows": Dimension.UNIT, "columns": Dimension.UNIT}),
-        ("survey_answered", {"rows": Dimension.MONTH, "columns": Dimension.LANGUAGE}),
         ("survey_answered", {"rows": Dimension.ORGANISATION, "columns": Dimension.LANGUAGE}),
-        ("plan_in_force", {"rows": Dimension.MONTH, "columns": Dimension.UNIT}),
     ],
 )
 def test_what_is_not_told_so_is_refused(region, key, sides):
@@ -116,11 +108,18 @@ def test_what_is_not_told_so_is_refused(region, key, sides):
 
 
 def test_what_waits_for_a_part_of_the_product_says_so(region):
-    told = {one.definition.code: one for one in figures.overview(boss(region))}
+    actor = boss(region)
 
-    assert told["staff_trained"].hidden == Hidden.LATER
-    assert told["reviews_in_time"].hidden == Hidden.NOTHING
-    assert told["plan_in_force"].definition.registers
+    assert october(actor, "staff_trained").hidden == Hidden.LATER
+    assert october(actor, "reviews_in_time").hidden == Hidden.NOTHING
+    assert october(actor, "plan_in_force").definition.registers
+
+
+def test_a_year_and_the_same_month_before_are_told_unless_asked_otherwise(region):
+    told = figures.series(boss(region), "plan_in_force")
+
+    assert (told.months[0], told.months[-1]) == (date(2025, 10, 1), OCTOBER)
+    assert told.lines[0].figures[0].hidden == Hidden.WAITING
 
 
 def test_ten_meetings_of_one_family_are_one_family(region):
@@ -130,7 +129,7 @@ def test_ten_meetings_of_one_family_are_one_family(region):
         make.a_meeting_on(case, date(2026, 10, day))
     make.count_and_publish(region)
 
-    told = figures.overview(leader.as_actor(NOW), keys=["meetings_interpreted"])[0]
+    told = october(leader.as_actor(NOW), "meetings_interpreted")
     assert told.hidden == Hidden.PROTECTED
     assert told.value is None
 
@@ -141,7 +140,7 @@ def test_a_few_who_are_noted_late_change_nothing_that_was_published(region):
         make.a_case_here(leader, unit=leader.organisation.units.get())
     make.count_and_publish(region)
 
-    assert figures.overview(boss(region), keys=["plan_in_force"])[0].denominator == 35
+    assert october(boss(region), "plan_in_force").denominator == 35
 
 
 def test_a_year_takes_no_more_queries_than_a_month(region):
@@ -159,7 +158,7 @@ def test_who_works_with_no_families_sees_no_figures(region):
 
     assert figures.dashboards(keeper) == ()
     with pytest.raises(PermissionDenied):
-        figures.overview(keeper)
+        october(keeper, "plan_in_force")
 
 
 def test_a_night_counts_asks_and_publishes_each_month_once(region, monkeypatch):
@@ -169,7 +168,7 @@ def test_a_night_counts_asks_and_publishes_each_month_once(region, monkeypatch):
     jobs.refresh(0)
 
     assert {"month": "2026-10-01", "region_id": str(region.county.pk)} not in deferred
-    assert len(deferred) == publishing.SHOWN - 1
+    assert len(deferred) == months.SHOWN - 1
     jobs.publish(**deferred[0])
     assert PublishedMonth.objects.filter(month="2026-09-01").count() == 13
 

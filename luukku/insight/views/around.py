@@ -52,8 +52,8 @@ def board_of(actor: Actor, name: str, place: UUID) -> Dashboard:
     other = policies.visible_organisations(actor).filter(pk=place).first() if board == Board.MUNICIPALITY else None
     if other is None:
         raise Http404
-    where = Place(Scope.ORGANISATION, other.pk, other.name, other.county_id or other.pk)
-    return Dashboard(Board.MUNICIPALITY, where, Dimension.LANGUAGE)
+    where = Place(Scope.ORGANISATION, other.pk, other.name, other.region_id)
+    return Dashboard(Board.MUNICIPALITY, where)
 
 
 def url_of(one: Dashboard) -> str:

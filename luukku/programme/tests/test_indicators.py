@@ -12,7 +12,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from luukku.accounts.tests.factories import a_worker
+from luukku.accounts.models import Organisation
+from luukku.accounts.tests.factories import a_worker, an_organisation
 from luukku.core.actor import Role, SystemActor
 from luukku.core.clock import HELSINKI
 from luukku.core.errors import RuleViolation
@@ -174,6 +175,18 @@ class TestPages:
         with pytest.raises(PermissionDenied):
             observing.take_all(self.actor)
 
+    def test_a_countys_programme_takes_the_figures_of_its_region(self):
+        county = an_organisation(Organisation.Kind.WELLBEING_COUNTY)
+        leader = a_worker(county, roles=(Role.SUPERVISOR,))
+        publish(a_worker(an_organisation(county=county)), 5, 10)
+        PublishedCell.objects.update(organisation=None)
+        one = indicators.add_indicator(leader.as_actor(), make.a_programme(leader).pk, text="Suunnitelma", unit="%")
+        observing.link_figure(leader.as_actor(), one.pk, figure="plan_in_force")
+
+        assert observing.take_all(SystemActor.now()) == 1
+        assert Observation.objects.get(indicator=one).inputs["place"] == county.name
+        assert observing.take_figures(leader.as_actor(), one.pk) == 0
+
     def test_an_indicator_is_added_for_the_whole_programme(self):
         self.client.post(f"{self.home}new/", {"text": "Kahvilakävijät", "unit": "perhettä", "direction": "up"})
 
@@ -214,7 +227,7 @@ def publish(worker, numerator, denominator):
     town = worker.organisation
     month = publish_month()
     row = PublishedMonth.objects.create(
-        figure="plan_in_force", version=1, month=month, region=town, state="published",
+        figure="plan_in_force", version=1, month=month, region_id=town.region_id, state="published",
         published_at=datetime(2026, 11, 1, tzinfo=HELSINKI),
     )  # fmt: skip
     PublishedCell.objects.create(
