@@ -13,15 +13,13 @@ from luukku.insight.charts.kinds import (
     Heat,
     Hidden,
     Lines,
-    Parts,
     Row,
     Words,
-    by_height,
     order_of,
 )
 from luukku.insight.charts.pictures import WIDTH, as_file, on_page
 
 __all__ = [
-    "HIDDEN", "WIDTH", "Amount", "Bars", "Chart", "Frame", "Heat", "Hidden", "Lines", "Parts", "Row", "Words",
-    "as_file", "by_height", "on_page", "order_of",
+    "HIDDEN", "WIDTH", "Amount", "Bars", "Chart", "Frame", "Heat", "Hidden", "Lines", "Row", "Words",
+    "as_file", "on_page", "order_of",
 ]  # fmt: skip

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from luukku.insight.charts import look
 from luukku.insight.charts.canvas import Anchor, Canvas, wrapped
-from luukku.insight.charts.kinds import Amount, Bars, Chart, Heat, Hidden, Lines, Parts, Row
-from luukku.insight.charts.scales import Scale, scale_of, shown_of, warmth
+from luukku.insight.charts.kinds import Amount, Bars, Chart, Heat, Hidden, Lines, Row
+from luukku.insight.charts.scales import scale_of, shown_of, warmth
 
 _LINE, _BAR, _GAP = 1.35, 1.0, 0.9
 _PLOT = 11.0
@@ -15,13 +15,10 @@ _WARM_STEPS = len(look.WARM)
 
 def draw(chart: Chart, canvas: Canvas) -> float:
     """Draw the chart from the top of the canvas. Gives its height in lines of text."""
-    parts = len(chart.parts) if isinstance(chart, Parts) else 1
-    canvas.pieces.append(look.patterns(chart.frame.key, parts))
+    canvas.pieces.append(look.pattern(chart.frame.key))
     match chart:
         case Bars():
             return _bars(chart, canvas)
-        case Parts():
-            return _parts(chart, canvas)
         case Lines():
             return _lines(chart, canvas)
         case Heat():
@@ -43,57 +40,6 @@ def _bars(chart: Bars, canvas: Canvas) -> float:
         canvas.line((0, top - 0.15), (0, top + _BAR + 0.15), "ch-base")
         top += _BAR + _GAP
     return max(top - _GAP + 0.2, _LINE)
-
-
-def _parts(chart: Parts, canvas: Canvas) -> float:
-    veiled = any(isinstance(one, Hidden) for row in chart.rows for one in row.amounts)
-    top = _legend(canvas, chart, veiled=veiled)
-    scale = scale_of(chart.totals)
-    for row, total in zip(chart.rows, chart.totals, strict=True):
-        top = _named(canvas, row.name, chart.frame.words.say(total), top)
-        _stack(canvas, chart, row, _length(chart, total, scale), top)
-        canvas.line((0, top - 0.15), (0, top + _BAR + 0.15), "ch-base")
-        top += _BAR + _GAP
-    return top - _GAP + 0.2
-
-
-def _length(chart: Parts, total: Amount, scale: Scale) -> tuple[float, float] | None:
-    """What a bar's whole length stands for, and how much of the width it takes; None when the total isn't shown."""
-    if total is None or isinstance(total, Hidden) or not total:
-        return None
-    return (total, 1.0) if chart.is_whole else (total, scale.part(total))
-
-
-def _stack(canvas: Canvas, chart: Parts, row: Row, length: tuple[float, float] | None, top: float) -> None:
-    key = chart.frame.key
-    if length is None:
-        if any(isinstance(one, Hidden) for one in row.amounts):
-            _veil(canvas, key, 0, 1, top + 0.25, 0.5)
-        return
-    total, reach = length
-    at = 0.0
-    for place, amount in enumerate(row.amounts):
-        if amount is None or isinstance(amount, Hidden) or not amount:
-            continue
-        end = at + reach * amount / total
-        kind = f"ch-part ch-o{place + 1}" if place else "ch-part ch-o1 ch-p1"
-        canvas.box(at, end, top, _BAR, kind, look.pattern_name(key, place))
-        at = end
-    # hidden parts share what is left of the total: everybody can work that out, and nobody more
-    if any(isinstance(one, Hidden) for one in row.amounts) and at < reach:
-        _veil(canvas, key, at, reach, top, _BAR)
-
-
-def _legend(canvas: Canvas, chart: Parts, *, veiled: bool) -> float:
-    top = 0.0
-    for place, name in enumerate(chart.parts):
-        kind = f"ch-part ch-o{place + 1}" if place else "ch-part ch-o1 ch-p1"
-        canvas.box(0, 0.06, top + 0.15, 0.9, kind, look.pattern_name(chart.frame.key, place))
-        top = _beside(canvas, name, top)
-    if veiled:
-        _veil(canvas, chart.frame.key, 0, 0.06, top + 0.15, 0.9)
-        top = _beside(canvas, chart.frame.words.hidden, top)
-    return top + _GAP
 
 
 def _lines(chart: Lines, canvas: Canvas) -> float:

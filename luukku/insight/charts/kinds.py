@@ -82,24 +82,6 @@ class Bars:
 
 
 @dataclass(frozen=True)
-class Parts:
-    """What each name consists of, as stacked bars.
-
-    Attributes:
-        totals: of each row; without one a row with a hidden part can't be drawn to scale.
-        is_whole: every bar has the same length, 100 %.
-    """
-
-    frame: Frame
-    names: str
-    parts: tuple[str, ...]
-    rows: tuple[Row, ...]
-    totals: tuple[Amount, ...]
-    total: str
-    is_whole: bool = True
-
-
-@dataclass(frozen=True)
 class Lines:
     """Figures over time.
 
@@ -125,7 +107,7 @@ class Heat:
     rows: tuple[Row, ...]
 
 
-Chart = Bars | Parts | Lines | Heat
+Chart = Bars | Lines | Heat
 
 
 def order_of(amounts: Sequence[Amount]) -> list[int]:
@@ -141,8 +123,3 @@ def order_of(amounts: Sequence[Amount]) -> list[int]:
         return (1, 0) if isinstance(amount, Hidden) else (0, -amount)
 
     return sorted(range(len(amounts)), key=rank)
-
-
-def by_height(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Rows of one figure each, in that order."""
-    return tuple(rows[place] for place in order_of([row.amounts[0] for row in rows]))
