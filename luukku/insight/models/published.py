@@ -15,7 +15,7 @@ PUBLISHED = Retention(after="what was published; removed by hand", source="local
 
 
 class PublishedMonth(Record):
-    """One figure of one region and month, published or refused. `edition` is that of the table in `numbers`."""
+    """One figure of one region and month, published or refused. `edition`: how many times it has been published."""
 
     class State(models.TextChoices):
         PUBLISHED = "published", _("Published")

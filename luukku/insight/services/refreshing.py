@@ -17,9 +17,10 @@ from luukku.core.actor import SystemActor
 from luukku.core.errors import ensure
 from luukku.insight.models import Cell, Fact, ReadModel, Touched
 from luukku.insight.rules import months
-from luukku.insight.rules.languages import GROUPS, OTHER
+from luukku.insight.rules.languages import OTHER
 from luukku.insight.services.counting import cases as by_case
 from luukku.insight.services.counting import things
+from luukku.language.languages import FAMILY_LANGUAGES
 
 AT_ONCE: Final = 2_000
 """So many cases are counted in one transaction; whoever writes a register never waits for it."""
@@ -32,7 +33,6 @@ class Refreshed:
     cases: int
     months: int
     until: date
-    was_rebuilt: bool = False
 
 
 def refresh(actor: SystemActor) -> Refreshed:
@@ -69,7 +69,7 @@ def rebuild(actor: SystemActor) -> Refreshed:
     _add(row.since, row.until, None)
     _count_things(row)
     cases = Fact.objects.values("case_id").distinct().count()
-    return Refreshed(cases, months.KEPT, until, was_rebuilt=True)
+    return Refreshed(cases, months.KEPT, until)
 
 
 @transaction.atomic
@@ -106,7 +106,7 @@ def _move_on(actor: SystemActor) -> int:
 
 
 def _write_facts(since: date, cases: Sequence[UUID] | None) -> None:
-    given = {"cases": cases, "languages": list(GROUPS), "other": OTHER, "since": since}
+    given = {"cases": cases, "languages": list(FAMILY_LANGUAGES), "other": OTHER, "since": since} | by_case.TERMS
     for figure in by_case.FIGURES:
         _run(by_case.writing(figure), given | {"figure": figure})
 

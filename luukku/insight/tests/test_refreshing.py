@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from luukku.casework.models import Case, Deadline, FamilyMembership, Person, ResponsibleWorker, UnderstandingCheck
 from luukku.core.clock import HELSINKI
 from luukku.insight.models import Cell, Fact, Touched
+from luukku.insight.rules import months
 from luukku.insight.services import refreshing
 from luukku.insight.tests import factories as make
 from luukku.insight.tests.factories import NOW, OCTOBER
@@ -45,6 +46,16 @@ def test_a_plan_counts_from_the_day_it_holds_to_the_day_before_it_ends(leader):
     assert counts("plan_in_force", date(2026, 8, 1)) == (0, 2)
     assert counts("plan_in_force", SEPTEMBER) == (1, 2)
     assert counts("plan_in_force", OCTOBER) == (0, 2)
+
+
+def test_languages_in_which_no_family_is_addressed_are_one_group(leader):
+    for code in ("ar", "mnk", "vec"):
+        make.a_case_here(leader, language=code)
+
+    refreshing.refresh(make.system())
+
+    cells = Cell.objects.of("plan_in_force", OCTOBER)
+    assert {one.language: one.cases for one in cells} == {"ar": 1, "other": 2}
 
 
 def test_a_family_that_moves_is_counted_each_month_where_it_was_a_client_then(leader):
@@ -149,7 +160,8 @@ def test_only_touched_cases_are_counted_again_and_the_second_time_none(leader):
     first = refreshing.refresh(make.system())
     case = make.a_case_here(leader)
 
-    assert first.was_rebuilt
+    assert first.cases == 1
+    assert first.months == months.KEPT
     assert refreshing.refresh(make.system()).cases == 1
     assert refreshing.refresh(make.system()).cases == 0
     assert Fact.objects.filter(case_id=case.pk).count() == 1

@@ -7,18 +7,29 @@ What happens answers (case_id, day, numerator, denominator); all of a month stan
 
 from typing import Final
 
+from luukku.plans.rules.childhood import SCHOOL_BEGINS_IN_MONTH, SCHOOL_YEAR_OF_LIFE
+
+TAKEN_ON_WITHIN_DAYS: Final = 7
+"""What a new worker has to take a family on. Source: docs/rules/insight.md, rule 7."""
+
+TERMS: Final = {
+    "school_year": SCHOOL_YEAR_OF_LIFE, "school_month": SCHOOL_BEGINS_IN_MONTH, "days": TAKEN_ON_WITHIN_DAYS,
+}  # fmt: skip
+"""What the statements below are given beside the cases."""
+
 STANDS: Final[dict[str, str]] = {
     "plan_in_force": """
         SELECT id, opened_on, closed_on, 0, 1 FROM c
         UNION ALL SELECT case_id, from_on, until_on, 1, 0 FROM plan
     """,
-    # Under school age: until the August of the year in which the child turns 7.
+    # Under school age: until the month in which school begins.
     "small_children_without_part": """
         WITH child AS (
             SELECT c.id AS case_id, m.person_id,
                    greatest(lower(m.during), c.opened_on, h.birth_on) AS from_on,
                    least(upper(m.during), c.closed_on, h.died_on,
-                         make_date(extract(year FROM h.birth_on)::int + 7, 8, 1)) AS until_on
+                         make_date(extract(year FROM h.birth_on)::int + %(school_year)s, %(school_month)s, 1)
+                   ) AS until_on
             FROM c JOIN casework_familymembership m ON m.family_id = c.family_id
                    JOIN casework_person h ON h.id = m.person_id
             WHERE m.role = 'child' AND m.residence <> 'elsewhere' AND NOT m.is_set_aside
@@ -63,10 +74,9 @@ HAPPENS: Final[dict[str, str]] = {
         SELECT c.id, (u.checked_at AT TIME ZONE 'Europe/Helsinki')::date, (u.result = 'understood')::int, 1
         FROM c JOIN casework_understandingcheck u ON u.case_id = c.id
     """,
-    # A new worker has 7 days to take a family on.
     "taken_on_in_time": """
         SELECT id, due_on, (accepted_on IS NOT NULL AND accepted_on <= due_on)::int, 1
-        FROM (SELECT c.id, (w.handed_at AT TIME ZONE 'Europe/Helsinki')::date + 7 AS due_on,
+        FROM (SELECT c.id, (w.handed_at AT TIME ZONE 'Europe/Helsinki')::date + %(days)s AS due_on,
                      (w.accepted_at AT TIME ZONE 'Europe/Helsinki')::date AS accepted_on
               FROM c JOIN casework_responsibleworker w ON w.case_id = c.id WHERE w.handed_at IS NOT NULL) AS handed
     """,
