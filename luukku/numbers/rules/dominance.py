@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
-LARGEST_SHARE: Final = Decimal("0.75")
+LARGEST_SHARE: Final = Decimal("0.5")
+"""One contribution may be at most so much of a sum. Source: local; the (n, k) rule with n = 1."""
+
+TWO_LARGEST_SHARE: Final = Decimal("0.75")
 """Two contributions together may be at most so much of a sum. Source: local; the (n, k) rule with n = 2."""
 
 NEAR: Final = Decimal("0.15")
@@ -14,8 +17,8 @@ NEAR: Final = Decimal("0.15")
 def is_dominated(contributions: Iterable[Decimal | int]) -> bool:
     """Whether a sum or a mean tells too much of its largest contribution.
 
-    By the (2, 75 %) rule, or by the 15 % rule: the second largest subtracts itself from the sum, and what the others
-    have beside the largest is less than 15 % of it.
+    By the (1, 50 %) and the (2, 75 %) rule, or by the 15 % rule: the second largest subtracts itself from the sum, and
+    what the others have beside the largest is less than 15 % of it.
 
     Args:
         contributions: what each one adds; at least 0.
@@ -30,5 +33,5 @@ def is_dominated(contributions: Iterable[Decimal | int]) -> bool:
     total = sum(found, Decimal(0))
     if not total:
         return False
-    largest, second = found[0], found[1] if len(found) > 1 else Decimal(0)
-    return largest + second > LARGEST_SHARE * total or total - largest - second < NEAR * largest
+    largest, two = found[0], sum(found[:2], Decimal(0))
+    return largest > LARGEST_SHARE * total or two > TWO_LARGEST_SHARE * total or total - two < NEAR * largest

@@ -1,4 +1,4 @@
-"""Asks the solving process, with a limit that holds: this is the one module here that others import."""
+"""Asks the solving process, with a limit that holds: the one module here that pages and jobs reach."""
 
 import json
 import subprocess

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator
 
-from hypothesis import HealthCheck, given, reject, settings
+from hypothesis import HealthCheck, assume, given, reject, settings
 from hypothesis import strategies as st
 
 from luukku.numbers.rules.linking import Seen, joint, told_apart
@@ -95,8 +95,7 @@ def seen(one: Table) -> Seen:
 @given(pairs())
 def test_what_is_published_beside_an_earlier_table_tells_nothing_of_either(pair):
     before, table_ = seen(pair[0]), pair[1]
-    if told_apart([before], table_):
-        return
+    assume(not told_apart([before], table_))
     system, answers = joint([before], table_), []
     solve(system, 5, answers.append)
     best = answers[-1]

@@ -5,10 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from luukku.numbers.rules import wire
+from luukku.numbers.rules import is_dominated, wire
 from luukku.numbers.rules.answers import unlimited
 from luukku.numbers.rules.covering import covered
-from luukku.numbers.rules.dominance import is_dominated
 from luukku.numbers.rules.linking import Seen, cells_of, joint, strictest, told_apart, without_keys
 from luukku.numbers.rules.systems import system_of
 from luukku.numbers.rules.tables import Safety, Table, Zeros
@@ -69,7 +68,18 @@ def test_the_strictest_rules_hold_for_all():
 
 @pytest.mark.parametrize(
     ("contributions", "dominated"),
-    [([], False), ([0, 0], False), ([10], True), ([5, 5], True), ([3, 3, 3, 3], False), ([80, 10, 5, 5], True)],
+    [
+        ([], False),
+        ([0, 0], False),
+        ([10], True),
+        ([5, 5], True),
+        ([3, 3, 3, 3], False),
+        ([80, 10, 5, 5], True),
+        ([54, 18, 18, 10], True),
+        ([50, 20, 20, 10], False),
+        ([40, 36, 12, 12], True),
+        ([10, 10, 10, 10], False),
+    ],
 )
 def test_few_contributions_make_up_most_of_a_sum(contributions, dominated):
     assert is_dominated(contributions) is dominated

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from luukku.core.forms import ChoiceCards, DateField, Form
+from luukku.numbers.rules import LOWEST_THRESHOLD, THRESHOLD
 from luukku.surveys.models import Finding, OpenAnswer, Wave
-from luukku.surveys.rules.figures import LOWEST_THRESHOLD, THRESHOLD
 from luukku.surveys.wording import Tongue
 
 FIRST = ("version", "name", "reach", "closes_on")

@@ -14,8 +14,9 @@ from luukku.accounts.models import Organisation, User
 from luukku.accounts.models.organisations import new_code
 from luukku.core.models import Record
 from luukku.core.retention import Retention
+from luukku.numbers.rules import LOWEST_THRESHOLD, THRESHOLD
 from luukku.surveys.models.instruments import InstrumentVersion, said
-from luukku.surveys.rules.figures import DISTRIBUTION_FROM, LOWEST_THRESHOLD, THRESHOLD
+from luukku.surveys.rules.figures import DISTRIBUTION_FROM
 
 WITH_WAVE = Retention(after="the wave", source="local", verified=False)
 

@@ -10,10 +10,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
 from typing import Final
 
+from luukku.numbers.rules import is_dominated
 from luukku.surveys.rules.questions import Kind, Question, Value
 
-THRESHOLD: Final = 5
-LOWEST_THRESHOLD: Final = 3
 DISTRIBUTION_FROM: Final = 10
 """How many answers a distribution needs, and below which everybody answering alike is masked."""
 
@@ -70,15 +69,12 @@ def mean(numbers: Sequence[Decimal]) -> Decimal | None:
 def may_tell_mean(told: Tally, kind: Kind, threshold: int) -> bool:
     """Whether a mean exposes nobody: enough answers, not all alike when they are few, no sum that is nearly one answer.
 
-    Everybody alike would tell what each of them said; a number that makes up over half of the sum can be estimated from
-    the mean.
+    Everybody alike would tell what each of them said; of numbers, one that makes up most of the sum could be estimated
+    from the mean (`numbers.rules.is_dominated`).
     """
     if told.n < threshold or (is_unanimous(told) and told.n < DISTRIBUTION_FROM):
         return False
-    if kind is not Kind.NUMBER:
-        return True
-    sizes = [abs(number) for number in told.numbers]
-    return max(sizes) * 2 <= sum(sizes) or not any(sizes)
+    return kind is not Kind.NUMBER or not is_dominated(map(abs, told.numbers))
 
 
 def is_unanimous(told: Tally) -> bool:

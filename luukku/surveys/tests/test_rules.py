@@ -124,10 +124,12 @@ def test_everybody_alike_is_masked_when_they_are_few(people, tells):
 def test_a_number_that_makes_up_most_of_the_sum_is_masked():
     even = Tally(6, tuple(map(Decimal, (1, 2, 3, 2, 1, 2))))
     one_large = Tally(6, tuple(map(Decimal, (1, 2, 3, 2, 1, 20))))
+    two_large = Tally(6, tuple(map(Decimal, (1, 2, 1, 2, 11, -12))))
     zeros = Tally(10, (Decimal(0),) * 10)
 
     assert figures.may_tell_mean(even, Kind.NUMBER, 5)
     assert not figures.may_tell_mean(one_large, Kind.NUMBER, 5)
+    assert not figures.may_tell_mean(two_large, Kind.NUMBER, 5)
     assert figures.may_tell_mean(zeros, Kind.NUMBER, 5)
 
 
