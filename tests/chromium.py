@@ -30,6 +30,12 @@ ARGUMENTS = [
 ]
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Tests with a browser last: Playwright's event loop stays in the thread, and no test can run its own beside it."""
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def browser(chromium):
     """Playwright keeps an event loop in this thread; Django's guard against it would stop every later test."""

@@ -5,7 +5,15 @@ from datetime import date
 from uuid import UUID
 
 from luukku.plans.rules.compare import Kind, compare
-from luukku.plans.rules.content import ActionContent, GoalContent, PartContent, PlanContent, Text, WordsContent
+from luukku.plans.rules.content import (
+    ActionContent,
+    GoalContent,
+    OtherPlanContent,
+    PartContent,
+    PlanContent,
+    Text,
+    WordsContent,
+)
 from luukku.plans.rules.gaps import Lack, gaps
 
 ZAHRA, NIKA, STRANGER = (UUID(int=number) for number in range(1, 4))
@@ -101,6 +109,27 @@ def test_what_came_and_what_went_have_an_empty_side():
     assert changes["greeting", None][0].after is None
     assert changes["child", NIKA][0].after is None
     assert ("adult", ZAHRA) in changes
+
+
+def test_a_greeting_follows_the_older_one_however_different_it_is():
+    older, newer = (replace(WHOLE, greeting=Text(words, "")) for words in ("Tervetuloa meille.", "Kuulumme pian."))
+
+    (change,) = [one for one in compare(older, newer)[0].changes if not one.is_same]
+
+    assert (change.before.text.worker, change.after.text.worker) == ("Tervetuloa meille.", "Kuulumme pian.")
+
+
+def test_the_same_other_plan_follows_itself_and_another_holders_does_not():
+    plan = OtherPlanContent("client_plan", "", "Päiväkoti", says=Text("Kieli ensin.", ""))
+    after = (replace(plan, says=Text("Nyt luetaan.", "")), replace(plan, holder="Koulu", says=Text("Kieli ensin.", "")))
+    older, newer = (replace(WHOLE, parts=(replace(SHARED, other_plans=one),)) for one in ((plan,), after))
+
+    found = [one for one in compare(older, newer)[1].changes if not one.is_same]
+
+    assert [(one.before and one.before.doer, one.after and one.after.doer) for one in found] == [
+        ("Päiväkoti", "Päiväkoti"),
+        (None, "Koulu"),
+    ]
 
 
 def test_an_action_with_another_day_has_changed():
