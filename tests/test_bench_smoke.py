@@ -45,3 +45,22 @@ def test_bench_public_prints_one_object_and_leaves_nothing_behind(test_database,
     assert all(one["queries"] <= 10 for one in measured)
     assert all(one["bytes"] <= one["bytes_at_most"] for one in told["summary"]["first_views"].values())
     assert databases.names(server, "luukku_bench_small_") == []
+
+
+@pytest.mark.slow
+def test_bench_insight_prints_one_object_and_leaves_nothing_behind(test_database):
+    server = databases.Urls.from_environment()
+    command = [sys.executable, "-m", "luukku.project.cli", "bench", "insight", "--json", "--requests", "3"]
+
+    done = subprocess.run(
+        [*command, "--families-small", "20", "--families-large", "60"], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert next(iter(told)) == "summary"
+    assert told["summary"]["same_rows_as_a_rebuild"]
+    assert told["small"]["pages"].keys() == told["large"]["pages"].keys() == {"dashboard", "figure"}
+    assert all(one["queries"] for one in told["large"]["pages"].values())
+    assert databases.names(server, "luukku_bench_small_") == []
+    assert databases.names(server, "luukku_bench_large_") == []

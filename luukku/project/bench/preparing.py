@@ -46,8 +46,8 @@ def _probe(user_id: str, code: str, at: datetime) -> dict[str, Any]:
     members = FamilyMembership.objects.filter(family__cases__in=ids).order_by("family_id", "person_id")
     names = list(members.values_list("person__name", flat=True))[:: max(1, len(ids) // NAMES_A_PROBE)]
     return {
-        "session": _session(user, at),
-        "chief": _session(_chief(user), at),
+        "session": sign_in(user, at),
+        "chief": sign_in(_chief(user), at),
         "base": f"/w/{code}/",
         "cases": [str(case) for case in ids],
         "plans": _plans(ids),
@@ -69,8 +69,8 @@ def _chief(user: Any) -> Any:
     return User.objects.filter(memberships__unit__in=units, memberships__role=Role.SUPERVISOR).earliest("pk")
 
 
-def _session(user: Any, at: datetime) -> str:
-    """A signed-in session, as signing in with password and second factor leaves it."""
+def sign_in(user: Any, at: datetime) -> str:
+    """A session, as signing in with password and second factor leaves it; answers its key."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore

@@ -15,6 +15,7 @@ from luukku.numbers.rules.answers import Answer, How
 from luukku.numbers.rules.systems import System, system_of
 from luukku.numbers.solving import programmes
 from luukku.numbers.solving.asking import solve
+from luukku.project.bench.reporting import at_least, at_most
 from luukku.project.bench.suppression_tables import Case, cases
 
 TWO_SECONDS: Final = 10.0
@@ -35,12 +36,12 @@ def run(*, seed: int, seconds: float) -> dict[str, Any]:
         tables.append(_measured(case, seconds))
     two, three, large = ([one for one in tables if one["kind"] == kind] for kind in ("two", "three", "large"))
     summary = {
-        "audits_passed": _at_least(sum(one["audit_ok"] for one in tables) / len(tables), 1.0),
-        "attacks_failed": _at_least(sum(one["attack_fails"] for one in tables) / len(tables), 1.0),
-        "two_dimensions_proved": _at_least(sum(one["is_optimum"] for one in two) / len(two), 1.0),
-        "two_dimensions_seconds": _at_most(max(one["seconds"] for one in two), TWO_SECONDS),
-        "three_dimensions_gap": _at_most(max(one["gap"] for one in three), THREE_GAP),
-        "large_seconds": _at_most(max(one["seconds"] for one in large), LARGE_SECONDS),
+        "audits_passed": at_least(sum(one["audit_ok"] for one in tables) / len(tables), 1.0),
+        "attacks_failed": at_least(sum(one["attack_fails"] for one in tables) / len(tables), 1.0),
+        "two_dimensions_proved": at_least(sum(one["is_optimum"] for one in two) / len(two), 1.0),
+        "two_dimensions_seconds": at_most(max(one["seconds"] for one in two), TWO_SECONDS),
+        "three_dimensions_gap": at_most(max(one["gap"] for one in three), THREE_GAP),
+        "large_seconds": at_most(max(one["seconds"] for one in large), LARGE_SECONDS),
         "fewer_than_heuristic": _saved([*two, *three]),
     }
     return {"summary": summary, "tables": tables}
@@ -122,14 +123,6 @@ def _push(model: highspy.Highs, number: int, sense: highspy.ObjSense, low: Any, 
         np.minimum(low, point, out=low)
         np.maximum(high, point, out=high)
     model.changeColCost(number, 0.0)
-
-
-def _at_least(value: float, bar: float) -> dict[str, Any]:
-    return {"value": round(value, 4), "at_least": bar, "within": value >= bar}
-
-
-def _at_most(value: float, bar: float) -> dict[str, Any]:
-    return {"value": round(value, 4), "at_most": bar, "within": value <= bar}
 
 
 def _saved(tables: Sequence[Mapping[str, Any]]) -> float:
