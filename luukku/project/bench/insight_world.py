@@ -79,11 +79,14 @@ def _published(actor: Any) -> dict[str, Any]:
 
 def _leader(region: Any, actor: Any) -> str:
     """The session of somebody who leads all of the region."""
+    from allauth.mfa.models import Authenticator
+
     from luukku.accounts.models import Membership, User
     from luukku.core.actor import Role
     from luukku.project.bench.preparing import sign_in
 
     user = User.objects.create(email="figures@bench.example", name="Lukujen lukija")
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": ""})
     Membership.objects.create(user=user, organisation=region, role=Role.SUPERVISOR, starts_on=actor.day)
     return sign_in(user, actor.at)
 
