@@ -34,9 +34,11 @@ WHOLE_SHARE: Final = 0.4
 """So much of the time that is left at most for one whole proposal."""
 
 MENDING_SHARE: Final = 0.5
-FAR: Final = 1.03
 MOST_REFUSALS: Final = 4
-"""One attacker's objections are soon asked; so many proposals in turn are refused before one of them is mended."""
+"""One attacker's objections are soon asked; after so many refusals one proposal is mended, while the best is far."""
+
+FAR: Final = 1.03
+"""So many times the bound."""
 
 REGION_ROUNDS: Final = 30
 SMALLEST_REGION: Final = 0.08
@@ -207,17 +209,14 @@ class _Pursuit:
         is_far = self.progress.best.worth(self.system)[goal.place] > FAR * goal.bound(self.progress)
         if is_far and self._refusals >= MOST_REFUSALS:
             self._refusals = 0
-            auditor = Auditor(self.system, self.deadline)
-            auditor.deadline = time.monotonic() + MENDING_SHARE * (self.deadline - time.monotonic())
-            mender = Mender(self.system, auditor)
-            if found := mender.proved(mender.mended(hidden)):
-                self._take(found)
+            self._mend(hidden, [], Auditor(self.system, self.deadline))
 
     def _mend(self, hidden: frozenset[int], exposed: list[Exposure], auditor: Auditor) -> None:
         """What the proposal lacks is hidden besides: a safe pattern near the bound."""
         auditor.deadline = time.monotonic() + MENDING_SHARE * (self.deadline - time.monotonic())
         mender = Mender(self.system, auditor)
-        if found := mender.proved(mender.mended(mender.with_ways(hidden, exposed))):
+        begun = mender.with_ways(hidden, exposed) if exposed else hidden
+        if found := mender.proved(mender.mended(begun)):
             self._take(found)
 
     def _take(self, found: Pattern) -> None:

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from luukku.numbers.rules.answers import How
 from luukku.numbers.rules.systems import system_of
 from luukku.numbers.rules.tables import Zeros
+from luukku.numbers.solving import optimum
 from luukku.numbers.solving.answering import solve
 from luukku.numbers.solving.audit import Auditor
 from luukku.numbers.solving.cuts import Separator
+from luukku.numbers.solving.patterns import Mender
 from luukku.numbers.solving.relaxing import Relaxation
 from luukku.numbers.tests import attackers
 from luukku.numbers.tests.tables import flat, table, tables
@@ -46,6 +48,27 @@ def test_the_optimum_of_two_rows_and_three_columns(values, zeros):
 
     assert answers[-1].how == How.OPTIMUM
     assert answers[-1].bound == len(answers[-1].hidden) == attackers.fewest(one)[0]
+
+
+def test_mending_every_refused_proposal_comes_to_the_same_optimum(monkeypatch):
+    three = (flat(name, "a", "b", "c") for name in "xyz")
+    system = system_of(table(*three, values=[7, 9, 3, 12, 8, 6, 9, 2, 11] * 3))
+    usual, eager, mended = [], [], []
+
+    def noted(*told):
+        mended.append(told)
+        return Mender(*told)
+
+    solve(system, 20, usual.append)
+    monkeypatch.setattr(optimum, "MOST_REFUSALS", 1)
+    monkeypatch.setattr(optimum, "FAR", 0)
+    monkeypatch.setattr(optimum, "Mender", noted)
+    solve(system, 20, eager.append)
+
+    assert mended
+    assert eager[-1].how == usual[-1].how == How.OPTIMUM
+    assert eager[-1].bound == len(eager[-1].hidden) == len(usual[-1].hidden)
+    assert Auditor(system, time.monotonic() + 10).exposed(eager[-1].hidden) == []
 
 
 @SLOW
