@@ -1,7 +1,7 @@
 """Authorities, centres and associations; their units; and what authorities were called when."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import Self
 from uuid import UUID
@@ -54,8 +54,8 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             Q(valid_to__isnull=True) | Q(valid_to__gte=day)
         )
 
-    def in_regions(self, regions: Iterable[UUID]) -> Self:
-        """Regions and the organisations that stand in them. The ids may be a query of them."""
+    def in_regions(self, regions: Sequence[UUID] | models.QuerySet["Organisation", UUID]) -> Self:
+        """Regions, told by their ids, and the organisations that stand in them."""
         return self.filter(Q(pk__in=regions) | Q(county__in=regions))
 
     def region_ids(self) -> models.QuerySet["Organisation", UUID]:
