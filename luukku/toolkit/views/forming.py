@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.forms import BaseForm
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import Promise
 
 from luukku.core.errors import Conflict
-from luukku.core.forms import Form, carry_out, show_conflict
+from luukku.core.forms import carry_out, show_conflict
 from luukku.core.http import Request
 
 
@@ -31,7 +32,7 @@ class Page:
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
-def edit(request: Request, form: Form, page: Page, save: Callable[[], str | None]) -> HttpResponse:
+def edit(request: Request, form: BaseForm, page: Page, save: Callable[[], str | None]) -> HttpResponse:
     """Show the form, or save it.
 
     Args:
