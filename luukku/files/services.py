@@ -101,6 +101,11 @@ def read(file: StoredFile) -> Opened:
     return Opened(file, content)
 
 
+def digest(content: bytes) -> str:
+    """The SHA-256 by which a content is known."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def has_content(file_id: UUID) -> bool:
     return FileContent.objects.filter(file_id=file_id).exists()
 

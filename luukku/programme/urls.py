@@ -14,7 +14,9 @@ from luukku.programme.views import (
     meetings,
     mending,
     outputs,
+    packages,
     programmes,
+    sharing,
     sources,
     threads,
 )
@@ -44,6 +46,25 @@ MEETING: tuple[tuple[str, Callable[..., HttpResponseBase], str], ...] = (
     ("addendum/", meetings.meeting_addendum, "meeting-addendum"),
 )
 """Where each page of one meeting lies below it."""
+MODEL: tuple[tuple[str, Callable[..., HttpResponseBase], str], ...] = (
+    ("", sharing.model, "model"),
+    ("draft/", sharing.model_draft, "model-draft"),
+    ("versions/<int:number>/", sharing.model_earlier, "model-earlier"),
+    ("edit/", sharing.model_edit, "model-edit"),
+    ("parts/", sharing.model_parts, "model-parts"),
+    ("submit/", sharing.model_submit, "model-submit"),
+    ("return/", sharing.model_return, "model-return"),
+    ("publish/", sharing.model_publish, "model-publish"),
+    ("begin/", sharing.model_begin, "model-begin"),
+    ("own/", sharing.model_own, "model-own"),
+    ("keeping/", sharing.model_keeping, "model-keeping"),
+    ("package.zip", packages.model_package, "model-package"),
+    ("adopt/", packages.model_adopt, "model-adopt"),
+    ("follow/", packages.model_follow, "model-follow"),
+    ("adoptions/<uuid:adoption>/sign/", packages.adoption_sign, "adoption-sign"),
+    ("adoptions/<uuid:adoption>/report.zip", packages.adoption_report, "adoption-report"),
+)
+"""Where each page of one operating model lies below it."""
 
 urlpatterns = [
     path("programme/", programmes.programme_list, name="list"),
@@ -62,6 +83,11 @@ urlpatterns = [
     path("programme/threads/<uuid:pk>/picture.svg", threads.thread_svg, name="thread-svg"),
     path("programme/threads/<uuid:pk>/thread.pdf", threads.thread_pdf, name="thread-pdf"),
     path("programme/threads/<uuid:pk>/links.csv", threads.thread_csv, name="thread-csv"),
+    path("programme/models/", sharing.models, name="models"),
+    path("programme/models/new/", sharing.model_new, name="model-new"),
+    path("programme/models/packages/", packages.packages, name="packages"),
+    path("programme/models/packages/<uuid:run>/", packages.package, name="package"),
+    *(path(f"programme/models/<uuid:model>/{place}", view, name=name) for place, view, name in MODEL),
     path("programme/<uuid:pk>/", programmes.programme_gaps, name="gaps"),
     path("programme/<uuid:pk>/facts/", programmes.facts, name="facts"),
     path("programme/<uuid:pk>/close/", programmes.close, name="close"),

@@ -5,12 +5,15 @@ from datetime import date, datetime
 from uuid import UUID
 
 from luukku.accounts.tests.factories import Worker
-from luukku.programme.models import CorrectiveAction, Meeting, Passage, Programme, SourceConflict
+from luukku.programme.models import CorrectiveAction, Indicator, Meeting, Passage, Programme, SourceConflict
 from luukku.programme.services import indicators, programmes, threads
 from luukku.programme.services.importing import bringing
 from luukku.programme.services.meetings import agenda, attending, calling, holding
 from luukku.programme.services.owners import Who
+from luukku.programme.services.sharing import adopting, exporting, writing
+from luukku.programme.services.sharing import bringing as packages
 from luukku.programme.tests import factories as make
+from luukku.programme.tests import sharing
 from luukku.surveys.models import Finding
 from luukku.surveys.services import findings
 from luukku.surveys.tests import factories as surveys
@@ -46,25 +49,29 @@ def put(writer: Worker, at: datetime) -> Mapping[str, UUID | str]:
     link = threads.link(writer.as_actor(at), thread.pk, kind="measure", key=str(measure.pk), reason="Arkea yhdessä")
     told = bringing.Told("tavoitteet.csv", "csv", CSV.encode(), programme.pk)
     indicator = indicators.add_indicator(writer.as_actor(at), programme.pk, text="Perheitä kahvilassa")
-    return held | {
-        "programme": programme.pk,
-        "programme_indicator": indicator.pk,
-        "programme_closed": closed.pk,
-        "programme_goal": goal.pk,
-        "programme_measure": measure.pk,
-        "programme_party": party.pk,
-        "programme_duty": duty.pk,
-        "programme_output": output.pk,
-        "programme_remark": remark.pk,
-        "programme_meeting": meeting.pk,
-        "programme_conflict": conflict.pk,
-        "programme_correction": open_one.pk,
-        "programme_heard": _heard(writer, at).pk,
-        "programme_agreed": agreed.pk,
-        "programme_thread": thread.pk,
-        "programme_thread_link": link.pk,
-        "programme_run": bringing.look_at(writer.as_actor(at), told).pk,
-    }
+    return (
+        held
+        | _models(writer, at, indicator)
+        | {
+            "programme": programme.pk,
+            "programme_indicator": indicator.pk,
+            "programme_closed": closed.pk,
+            "programme_goal": goal.pk,
+            "programme_measure": measure.pk,
+            "programme_party": party.pk,
+            "programme_duty": duty.pk,
+            "programme_output": output.pk,
+            "programme_remark": remark.pk,
+            "programme_meeting": meeting.pk,
+            "programme_conflict": conflict.pk,
+            "programme_correction": open_one.pk,
+            "programme_heard": _heard(writer, at).pk,
+            "programme_agreed": agreed.pk,
+            "programme_thread": thread.pk,
+            "programme_thread_link": link.pk,
+            "programme_run": bringing.look_at(writer.as_actor(at), told).pk,
+        }
+    )
 
 
 def _meetings(writer: Worker, programme: Programme, at: datetime) -> dict[str, UUID | str]:
@@ -88,6 +95,28 @@ def _meetings(writer: Worker, programme: Programme, at: datetime) -> dict[str, U
         "programme_open_meeting": going_on.pk,
         "programme_item": present.pk,
         "programme_promise": CorrectiveAction.objects.get(meeting=closed).pk,
+    }
+
+
+def _models(writer: Worker, at: datetime, indicator: Indicator) -> dict[str, UUID | str]:
+    """A model that is out, with an indicator, an earlier version, and two places that took it into use; a draft; and
+    a package that was looked at."""
+    actor = writer.as_actor(at)
+    model = sharing.a_model(writer, indicators=[indicator], at=at)
+    draft = writing.begin_version(actor, model.pk)
+    writing.save(actor, model.pk, edits=draft.edits, told={"idea": "Uusi tapa."})
+    sharing.publish(writer, model, at=at)
+    waiting = sharing.an_adoption(writer, model, at=at)
+    signed = sharing.an_adoption(writer, model, at=at)
+    adopting.sign_off(sharing.a_colleague(writer).as_actor(at), signed.pk)
+    package = exporting.export(actor, model.pk)
+    return {
+        "programme_model": model.pk,
+        "programme_model_number": "1",
+        "programme_model_draft": sharing.a_draft_model(writer, at=at).pk,
+        "programme_adoption": waiting.pk,
+        "programme_adoption_signed": signed.pk,
+        "programme_package": packages.look_at(actor, "malli.zip", package).pk,
     }
 
 

@@ -14,12 +14,37 @@ GOES_ON = PROGRAMME | {"meeting": "programme_open_meeting"}
 THREAD = {"pk": "programme_thread"}
 THREAD_LINK = THREAD | {"link": "programme_thread_link"}
 
+MODEL = {"model": "programme_model"}
+DRAFT = {"model": "programme_model_draft"}
 INDICATOR = PROGRAMME | {"indicator": "programme_indicator"}
 
 WRITERS = LEADERS | {Cast.OTHER_MUNICIPALITY: 404}
 """Whoever works with families or leads in the organisation whose programme it is."""
 
+COLLEAGUES = WRITERS | {Cast.COLLEAGUE: 404}
+"""Those of them who did not write what is signed off."""
+
 ROWS: dict[str, Row] = {
+    "programme:models": Row(EVERYBODY_AT_WORK),
+    "programme:model-new": Row(LEADERS),
+    "programme:packages": Row(LEADERS),
+    "programme:package": Row(WRITERS, {"run": "programme_package"}),
+    "programme:model": Row(EVERYBODY_AT_WORK, MODEL),
+    "programme:model-earlier": Row(EVERYBODY_AT_WORK, MODEL | {"number": "programme_model_number"}),
+    "programme:model-draft": Row(WRITERS, DRAFT),
+    "programme:model-edit": Row(WRITERS, DRAFT),
+    "programme:model-parts": Row(WRITERS, DRAFT),
+    "programme:model-submit": Row(posted(WRITERS), DRAFT, "POST"),
+    "programme:model-return": Row(posted(WRITERS), DRAFT, "POST"),
+    "programme:model-publish": Row(posted(WRITERS), DRAFT, "POST"),
+    "programme:model-begin": Row(posted(WRITERS), MODEL, "POST"),
+    "programme:model-own": Row(posted(LEADERS), MODEL, "POST"),
+    "programme:model-keeping": Row(WRITERS, MODEL),
+    "programme:model-package": Row(LEADERS, MODEL),
+    "programme:model-adopt": Row(LEADERS, MODEL),
+    "programme:model-follow": Row(LEADERS, MODEL),
+    "programme:adoption-sign": Row(posted(COLLEAGUES), MODEL | {"adoption": "programme_adoption"}, "POST"),
+    "programme:adoption-report": Row(WRITERS, MODEL | {"adoption": "programme_adoption_signed"}),
     "programme:list": Row(EVERYBODY_AT_WORK),
     "programme:new": Row(LEADERS),
     "programme:imports": Row(LEADERS),

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.forms import BaseForm
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.functional import Promise
 
-from luukku.core.forms.base import Form
 from luukku.core.forms.outcome import carry_out_or_conflict, form_page
 from luukku.core.http import Request
 
@@ -32,7 +32,7 @@ class Page:
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
-def edit(request: Request, form: Form, page: Page, save: Callable[[], str | None]) -> HttpResponse:
+def edit(request: Request, form: BaseForm, page: Page, save: Callable[[], str | None]) -> HttpResponse:
     """Show the form, or save it.
 
     Args:

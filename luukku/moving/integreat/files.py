@@ -3,14 +3,13 @@
 The names of JSON files do not matter: each object tells what it is.
 """
 
-import io
 import json
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from luukku.files.unpacking import Fault, Fits, Unopened, unpacked
 from luukku.moving.integreat.records import Row
 
 MOST_BYTES: Final = 40 * 1024 * 1024
@@ -106,26 +105,20 @@ def _sized(place: Path) -> bytes:
     return place.read_bytes()
 
 
+_FITS: Final = Fits(MOST_TOGETHER, MOST_BYTES, MOST_FILES, (*TEXTS, *OFFICE, *PICTURES))
+_WHY: Final = {
+    Fault.TOO_MANY: "there are too many files in it: at most 5,000",
+    Fault.TOO_LARGE: "it would be too large when unpacked",
+    Fault.DAMAGED: "the packed file is damaged or closed with a password",
+}
+
+
 def _unpacked(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
-    """Each file of a packed one, never more than fits: what a file says of its own size is not believed."""
-    left = MOST_TOGETHER
+    """Each file of a packed one, never more than fits."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            wanted = [one for one in packed.infolist() if one.filename.lower().endswith((*TEXTS, *OFFICE, *PICTURES))]
-            if len(wanted) > MOST_FILES:
-                msg = "there are too many files in it: at most 5,000"
-                raise UnreadableError(msg, name)
-            for one in wanted:
-                with packed.open(one) as unpacked:
-                    told = unpacked.read(min(left, MOST_BYTES) + 1)
-                left -= len(told)
-                if left < 0 or len(told) > MOST_BYTES:
-                    msg = "it would be too large when unpacked"
-                    raise UnreadableError(msg, name)
-                yield one.filename, told
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zipfile.LargeZipFile) as error:
-        msg = "the packed file is damaged or closed with a password"
-        raise UnreadableError(msg, name) from error
+        yield from unpacked(content, _FITS)
+    except Unopened as error:
+        raise UnreadableError(_WHY[error.fault], name) from error
 
 
 def rows(content: bytes, name: str) -> list[Row]:

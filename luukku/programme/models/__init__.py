@@ -16,13 +16,22 @@ from luukku.programme.models.programmes import (
     Theme,
 )
 from luukku.programme.models.reports import StatusReport, StatusRequest
+from luukku.programme.models.sharing import (
+    ModelAdoption,
+    OperatingModel,
+    OperatingModelQuerySet,
+    OperatingModelVersion,
+    OperatingModelVersionQuerySet,
+    PackageImport,
+)
 from luukku.programme.models.threads import Thread, ThreadLink, ThreadLinkQuerySet
 from luukku.programme.models.visions import Vision, VisionSection, VisionStatement
 
 __all__ = [
     "Addendum", "AgendaItem", "Attendance", "CorrectiveAction", "Decision", "Duty", "Embedding", "Goal", "ImportRun",
-    "Indicator", "Measure", "MeasureLink", "MeasureQuerySet", "Meeting", "Observation", "Output", "Party", "Passage",
-    "Programme", "ProgrammeQuerySet", "Responsibility", "SourceConflict", "SourceDocument",
-    "StatusReport", "StatusRequest", "Target", "Theme", "Thread", "ThreadLink", "ThreadLinkQuerySet", "Vision",
-    "VisionSection", "VisionStatement",
+    "Indicator", "Measure", "MeasureLink", "MeasureQuerySet", "Meeting", "ModelAdoption", "Observation",
+    "OperatingModel", "OperatingModelQuerySet", "OperatingModelVersion", "OperatingModelVersionQuerySet", "Output",
+    "PackageImport", "Party", "Passage", "Programme", "ProgrammeQuerySet", "Responsibility",
+    "SourceConflict", "SourceDocument", "StatusReport", "StatusRequest", "Target", "Theme", "Thread", "ThreadLink",
+    "ThreadLinkQuerySet", "Vision", "VisionSection", "VisionStatement",
 ]  # fmt: skip

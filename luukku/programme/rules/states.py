@@ -1,4 +1,4 @@
-"""The ways of measures, corrective actions, meetings and programmes from state to state."""
+"""The ways of measures, corrective actions, meetings, programmes and operating models from state to state."""
 
 from typing import Final
 
@@ -33,6 +33,14 @@ PROGRAMME: Final[dict[str, frozenset[str]]] = {
     "running": frozenset({"closed"}),
     "closed": frozenset({"running"}),
 }
+
+MODEL: Final[dict[str, frozenset[str]]] = {
+    "draft": frozenset({"in_review"}),
+    "in_review": frozenset({"draft", "published"}),
+    "published": frozenset({"superseded"}),
+    "superseded": frozenset(),
+}
+"""What may follow each state of an operating model's version. A published one never changes again."""
 
 UNDECIDED: Final = frozenset({"proposed"})
 LEFT: Final = frozenset({"replaced"})

@@ -1,4 +1,4 @@
-"""The one door through which measures, corrective actions, meetings and programmes change their state."""
+"""The one door through which measures, corrective actions, meetings, programmes and models change their state."""
 
 from uuid import UUID
 
@@ -7,7 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
 from luukku.programme import policies
-from luukku.programme.models import CorrectiveAction, Measure, Meeting, Programme
+from luukku.programme.models import (
+    CorrectiveAction,
+    Measure,
+    Meeting,
+    OperatingModel,
+    OperatingModelVersion,
+    Programme,
+)
 from luukku.programme.rules import states
 
 GONE_ON = _("This can't be done now: it has meanwhile gone on to another state.")
@@ -55,6 +62,27 @@ def move_programme(programme: Programme, following: str) -> None:
     if not states.may_follow(states.PROGRAMME, programme.state, following):
         raise RuleViolation(GONE_ON, field="state")
     programme.state = following
+
+
+def move_model_version(version: OperatingModelVersion, following: str) -> None:
+    """Give a version of an operating model its next state; the caller saves it.
+
+    Raises:
+        RuleViolation: that state does not follow the present one.
+    """
+    if not states.may_follow(states.MODEL, version.state, following):
+        raise RuleViolation(GONE_ON, field="state")
+    version.state = following
+
+
+def lock_model(actor: Actor, model_id: UUID) -> OperatingModel:
+    """A model made in the actor's organisation, locked.
+
+    Raises:
+        PermissionDenied: it is not theirs to write.
+    """
+    rows = policies.editable_models(actor).select_for_update(of=("self",))
+    return ensure_found(rows.filter(pk=model_id).first())
 
 
 def lock_programme(actor: Actor, programme_id: UUID) -> Programme:

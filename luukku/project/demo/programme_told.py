@@ -22,7 +22,7 @@ from luukku.programme.services import (
 from luukku.programme.services.importing import bringing
 from luukku.programme.services.owners import Who
 from luukku.programme.services.taking import Promise
-from luukku.project.demo import programme_meetings
+from luukku.project.demo import programme_meetings, programme_models
 from luukku.project.demo.region import Region
 from luukku.surveys.models import Finding
 
@@ -115,6 +115,7 @@ def _live(stage: _Stage) -> None:
         definition="Voimassa olevat perheen suunnitelmat kuun viimeisenä päivänä.", measure_ids=[plan.pk],
     )  # fmt: skip
     programme_meetings.load(stage.programme, stage.region, stage.actor)
+    programme_models.load(stage.programme, stage.actor)
     _mend_what_was_heard(stage)
     helena = stage.actor("helena", 10)
     promise = Promise(

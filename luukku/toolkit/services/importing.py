@@ -71,7 +71,7 @@ def take_in(actor: Actor, foreign: Foreign) -> ToolkitItem:
     version.published_at, version.content_hash = start_of_day(foreign.origin_on), content_hash(version)
     version.full_clean()
     version.save()
-    _bring_to_its_state(item, actor.day)
+    bring_to_its_state(item, actor.day)
     link_uses.note(version)
     indexing.index(item)
     Review(item=item, outcome=Review.Outcome.EDITED, reviewed_on=foreign.origin_on, next_on=item.review_on).save()
@@ -81,9 +81,10 @@ def take_in(actor: Actor, foreign: Foreign) -> ToolkitItem:
     return item
 
 
-def _bring_to_its_state(item: ToolkitItem, day: date) -> None:
+def bring_to_its_state(item: ToolkitItem, day: date) -> None:
     """Out, and due for review when its day has come; outdated once it has waited here, too."""
-    move(item, ToolkitItem.State.IN_REVIEW)
+    if item.state == ToolkitItem.State.DRAFT:
+        move(item, ToolkitItem.State.IN_REVIEW)
     move(item, ToolkitItem.State.PUBLISHED)
     if upkeep.is_due(item.review_on, day):
         move(item, ToolkitItem.State.DUE)

@@ -45,6 +45,11 @@ def without_personal(comment: str) -> str:
     return _PERSONAL.sub(HIDDEN, clean(comment)).strip()
 
 
+def marks_of_people(text: str) -> list[str]:
+    """What in a text could lead to somebody, as it stands there."""
+    return [found.group() for found in _PERSONAL.finditer(clean(text))]
+
+
 def kept_comment(comment: str) -> str:
     """What is kept of a comment, wherever it was written."""
     return without_personal(comment)[:LONGEST_COMMENT]
