@@ -1,10 +1,13 @@
-"""Jobs of programmes: asking owners how their measures go."""
+"""Jobs of programmes: asking owners how their measures go, and making reports."""
+
+from uuid import UUID
 
 import structlog
 from procrastinate.contrib.django import app as queue
 
 from luukku.core.actor import SystemActor
 from luukku.programme.services import reports
+from luukku.programme.services.reporting import making
 
 log = structlog.get_logger(__name__)
 
@@ -14,3 +17,10 @@ log = structlog.get_logger(__name__)
 def ask_owners(timestamp: int) -> None:
     """Each morning: owners whose report is due."""
     log.info("owners_asked", count=reports.ask_owners(SystemActor.now()))
+
+
+@queue.task(name="programme.make_report", retry=5)
+def make_report(*, report_id: str) -> None:
+    """A report that somebody asked for, of one moment."""
+    made = making.make(SystemActor.now(), UUID(report_id))
+    log.info("report_made", report=report_id, made=made is not None)

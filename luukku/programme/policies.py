@@ -5,6 +5,8 @@ write their own measures in it, tell how those go, and note how far they are wit
 seen by its own organisation alone, also inside a shared programme.
 """
 
+from dataclasses import dataclass
+
 from django.db.models import Q, QuerySet
 
 from luukku.accounts.models import Organisation, User
@@ -25,6 +27,8 @@ from luukku.programme.models import (
     Passage,
     Programme,
     ProgrammeQuerySet,
+    ProgrammeReport,
+    ProgrammeReportQuerySet,
     Responsibility,
     ResponsibilityQuerySet,
     SourceConflict,
@@ -35,6 +39,15 @@ from luukku.surveys.models import Finding, FindingQuerySet
 
 EDITORS = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
 """Who writes for an organisation: the same people who look after its toolkit."""
+
+
+PUBLISHERS = frozenset({Role.SUPERVISOR})
+"""Who puts a report on the public site, and takes it off."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportReader(SystemActor):
+    """Reads for a report: everything that whoever reads the programme sees, and nobody's private measures."""
 
 
 def visible_programmes(actor: Actor) -> ProgrammeQuerySet:
@@ -79,6 +92,8 @@ def joinable_programmes(actor: Actor) -> ProgrammeQuerySet:
 def visible_measures(actor: Actor) -> MeasureQuerySet:
     """Of programmes that the actor reads; others' private ones never, whoever owns the programme."""
     found = Measure.objects.filter(programme__in=visible_programmes(actor))
+    if isinstance(actor, ReportReader):
+        return found.filter(is_private=False)
     if isinstance(actor, SystemActor):
         return found
     return found.filter(Q(is_private=False) | Q(organisation=actor.organisation_key))
@@ -213,3 +228,36 @@ def possible_people(actor: Actor) -> QuerySet[User]:
 def visible_runs(actor: Actor) -> QuerySet[ImportRun]:
     """What the own organisation has brought in, for those who may bring in."""
     return ImportRun.objects.filter(organisation=actor.organisation_key if may_write(actor) else None)
+
+
+def visible_reports(actor: Actor) -> ProgrammeReportQuerySet:
+    """Those of the own programmes; of other programmes that the actor reads, what stands on the public site."""
+    if isinstance(actor, SystemActor):
+        return ProgrammeReport.objects.all()
+    published = Q(state=ProgrammeReport.State.PUBLISHED, programme__in=visible_programmes(actor))
+    return ProgrammeReport.objects.filter(published | Q(programme__in=own_programmes(actor)))
+
+
+def may_make_reports(actor: Actor, programme: Programme) -> bool:
+    """Whether the actor may make a report of the programme: whoever writes it, also when it is closed."""
+    return own_programmes(actor).filter(pk=programme.pk).exists()
+
+
+def publishable_reports(actor: Actor) -> ProgrammeReportQuerySet:
+    """Reports of own programmes that are made and not on the public site, for who leads. Only of a programme that
+    everybody at work reads."""
+    found = visible_reports(actor).made().exclude(state=ProgrammeReport.State.PUBLISHED)
+    if not actor.has(PUBLISHERS):
+        return found.none()
+    return found.filter(programme__in=own_programmes(actor), programme__is_shared=True)
+
+
+def withdrawable_reports(actor: Actor) -> ProgrammeReportQuerySet:
+    """Reports of own programmes that are on the public site, for who leads."""
+    found = ProgrammeReport.objects.filter(programme__in=own_programmes(actor)).published()
+    return found if actor.has(PUBLISHERS) else found.none()
+
+
+def public_reports(_actor: Actor) -> ProgrammeReportQuerySet:
+    """What anybody reads, known or not."""
+    return ProgrammeReport.objects.published()

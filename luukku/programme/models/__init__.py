@@ -16,13 +16,14 @@ from luukku.programme.models.programmes import (
     Theme,
 )
 from luukku.programme.models.reports import StatusReport, StatusRequest
+from luukku.programme.models.snapshots import DECISIONS, ProgrammeReport, ProgrammeReportQuerySet
 from luukku.programme.models.threads import Thread, ThreadLink
 from luukku.programme.models.visions import Vision, VisionSection, VisionStatement
 
 __all__ = [
-    "Addendum", "AgendaItem", "Attendance", "CorrectiveAction", "Decision", "Duty", "Embedding", "Goal", "ImportRun",
-    "Indicator", "Measure", "MeasureLink", "MeasureQuerySet", "Meeting", "Observation", "Output", "Party", "Passage",
-    "Programme", "ProgrammeQuerySet", "Responsibility", "ResponsibilityQuerySet", "SourceConflict", "SourceDocument",
-    "StatusReport", "StatusRequest", "Target", "Theme", "Thread", "ThreadLink", "Vision", "VisionSection",
-    "VisionStatement",
+    "DECISIONS", "Addendum", "AgendaItem", "Attendance", "CorrectiveAction", "Decision", "Duty", "Embedding", "Goal",
+    "ImportRun", "Indicator", "Measure", "MeasureLink", "MeasureQuerySet", "Meeting", "Observation", "Output",
+    "Party", "Passage", "Programme", "ProgrammeQuerySet", "ProgrammeReport", "ProgrammeReportQuerySet",
+    "Responsibility", "ResponsibilityQuerySet", "SourceConflict", "SourceDocument", "StatusReport", "StatusRequest",
+    "Target", "Theme", "Thread", "ThreadLink", "Vision", "VisionSection", "VisionStatement",
 ]  # fmt: skip
