@@ -1,16 +1,20 @@
 """A programme of the scene's organisation with one of everything, and one that is closed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
 from luukku.accounts.tests.factories import Worker
+from luukku.core.actor import Role
 from luukku.programme.models import CorrectiveAction, Meeting, Passage, Programme, SourceConflict
 from luukku.programme.services import programmes
 from luukku.programme.services.importing import bringing
 from luukku.programme.services.meetings import agenda, attending, calling, holding
 from luukku.programme.services.owners import Who
+from luukku.programme.services.reporting import publishing
 from luukku.programme.tests import factories as make
+from luukku.programme.tests.reports import a_report
 from luukku.surveys.models import Finding
 from luukku.surveys.services import findings
 from luukku.surveys.tests import factories as surveys
@@ -43,7 +47,12 @@ def put(writer: Worker, at: datetime) -> Mapping[str, UUID | str]:
     closed = make.a_programme(writer, at=at, text="Vanha hanke")
     programmes.close(writer.as_actor(at), closed.pk, closed_on=date(2026, 1, 30))
     told = bringing.Told("tavoitteet.csv", "csv", CSV.encode(), programme.pk)
+    report, public = (a_report(writer, programme, at=at) for _edition in range(2))
+    lead = replace(writer.as_actor(at), roles=frozenset({Role.CASEWORKER, Role.SUPERVISOR}))
+    publishing.publish(lead, public.pk)
     return held | {
+        "programme_report": report.pk,
+        "programme_public_report": public.pk,
         "programme": programme.pk,
         "programme_closed": closed.pk,
         "programme_goal": goal.pk,

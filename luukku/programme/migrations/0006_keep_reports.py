@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ),
                 ("number", models.PositiveIntegerField(verbose_name="edition")),
                 ("day", models.DateField(verbose_name="day")),
-                ("summary", models.TextField(blank=True, db_default="", max_length=600, verbose_name="in a few words")),
+                ("summary", models.TextField(blank=True, db_default="", max_length=400, verbose_name="in a few words")),
                 (
                     "decisions",
                     models.JSONField(blank=True, db_default=models.Value([], models.JSONField()), default=list),

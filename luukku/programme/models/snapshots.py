@@ -45,7 +45,7 @@ class ProgrammeReport(Record):
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="programme_reports")
     number = models.PositiveIntegerField(_("edition"))
     day = models.DateField(_("day"))
-    summary = models.TextField(_("in a few words"), max_length=600, blank=True, db_default="")
+    summary = models.TextField(_("in a few words"), max_length=400, blank=True, db_default="")
     decisions: "models.JSONField[list[str], list[str]]" = models.JSONField(
         default=list, blank=True, db_default=Value([], models.JSONField())
     )
@@ -80,7 +80,7 @@ class ProgrammeReport(Record):
         return str(self.number)
 
     def get_absolute_url(self) -> str:
-        return reverse("programme:programme-report", args=[self.programme_id, self.pk])
+        return reverse("programme:report-page", args=[self.programme_id, self.pk])
 
     @property
     def is_ready(self) -> bool:
