@@ -60,7 +60,7 @@ def _all(kept: Told) -> Iterator[tuple[str, tuple[str, ...], Rows]]:
 def _figures(kept: Told) -> Rows:
     shares = {"done": kept["done"], **kept["shares"]}
     return [
-        [words.SHARES[name], told["count"], told["of"], told["percent"]] for name, told in shares.items()
+        [str(words.SHARES[name]), told["count"], told["of"], told["percent"]] for name, told in shares.items()
     ]  # fmt: skip
 
 
@@ -132,7 +132,8 @@ def _indicators(kept: Told) -> Iterator[list[Cell]]:
         name, told = one["row"]["text"], one["published"]
         if told:
             why = said(words.HIDDEN, told["hidden"])
-            yield [name, words.day(told["as_of"]), told["percent"], "%", told["count"], told["of"], why]
+            percent = None if told["percent"] is None else float(told["percent"])
+            yield [name, words.day(told["as_of"]), percent, "%", told["count"], told["of"], why]
         for seen in one["observations"]:
             yield [name, words.day(seen["on"]), float(seen["value"]), one["unit"], None, None, None]
 

@@ -11,6 +11,7 @@ from luukku.programme.models import ImportRun, Measure, Output, Programme
 from luukku.programme.services import embedding, indicators, measures, owners, reports, taking
 from luukku.programme.services.importing import bringing
 from luukku.programme.services.owners import Who
+from luukku.programme.services.reporting import making
 from luukku.programme.services.taking import Promise
 from luukku.project.demo import programme_meetings
 from luukku.project.demo.region import Region
@@ -30,6 +31,14 @@ STEPS: Final = (
     ("EP.O5", "sastamala", "", 0, 30, ""),
 )
 """Output, municipality, area, level, since how many days, evidence."""
+
+REPORT: Final = "Yhteiset suunnitelmat ovat alkaneet. Suurin osa toimenpiteistä odottaa vastuutahoa."
+ASKED: Final = (
+    "Kuka vastaa työkalupakista hankkeen jälkeen?",
+    "Mitkä toimenpiteet aloitetaan ensi vuonna, ja mitkä jätetään pois?",
+    "Milloin johtoryhmä katsoo tilannetta seuraavan kerran?",
+)
+"""What the board is told and asked in the demo's report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,7 @@ def _live(stage: _Stage) -> None:
     taking.take_goal(helena, stage.programme.goals.get(code="T3.G1").pk, promise)
     _embed(stage)
     reports.ask_owners(SystemActor(None, None, frozenset(), stage.at - timedelta(days=20)))
+    making.ask(stage.actor("sari"), stage.programme.pk, summary=REPORT, decisions=ASKED)
 
 
 def _embed(stage: _Stage) -> None:
