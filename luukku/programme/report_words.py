@@ -67,6 +67,10 @@ class Row(dict[str, Any]):
     def gloss(self) -> str:
         return gloss(self)
 
+    @property
+    def gloss_language(self) -> str:
+        return gloss_language(self)
+
 
 def shown(told: Any) -> Any:
     """What a report keeps, with its rows as pages show them."""

@@ -306,6 +306,15 @@ def test_a_report_with_somebodys_name_is_not_published(worker, programme):
         publishing.publish(worker.as_actor(), report.pk)
 
 
+def test_a_report_with_a_colleagues_name_for_a_party_is_not_published(worker, programme):
+    colleague = a_worker(worker.organisation)
+    make.a_party(worker, programme, name=colleague.user.name)
+    report = a_report(worker, programme)
+
+    with pytest.raises(RuleViolation, match=colleague.user.name):
+        publishing.publish(worker.as_actor(), report.pk)
+
+
 def test_the_public_part_has_no_holes_by_name_and_no_unpublished_numbers(worker, programme):
     make.a_goal(worker, programme, "Arki sujuu")
     counted = Indicator.objects.create(programme=programme, text="Laskettu käsin")

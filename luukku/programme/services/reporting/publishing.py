@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import User
+from luukku.accounts.policies import colleagues
 from luukku.audit import trail
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
@@ -30,10 +31,10 @@ def publish(actor: Actor, report_id: UUID) -> ProgrammeReport:
 
     Raises:
         PermissionDenied: the actor does not lead, or the report is not made or not of an own shared programme.
-        RuleViolation: the name of somebody who works with the programme stands in its texts.
+        RuleViolation: the name of somebody who works with the programme, or where it is written, stands in its texts.
     """
     report = ensure_found(_locked(policies.publishable_reports(actor), report_id))
-    found = names_of_people(report)
+    found = names_of_people(actor, report)
     if found:
         told = _(
             "Names of people stand in the report: %(names)s. Take them out of the programme and make a new report."
@@ -59,13 +60,15 @@ def withdraw(actor: Actor, report_id: UUID) -> ProgrammeReport:
     return report
 
 
-def names_of_people(report: ProgrammeReport) -> list[str]:
-    """Names of people who work with the programme that stand in what would be public."""
-    return names_in(public_part(report.kept), _names(report.programme))
+def names_of_people(actor: Actor, report: ProgrammeReport) -> list[str]:
+    """Names of people who work with the programme, or where it is written, that stand in what would be public."""
+    return names_in(public_part(report.kept), _names(actor, report.programme))
 
 
-def _names(programme: Programme) -> Iterable[str]:
-    """Of whoever answers for something, has promised something, or was asked to a meeting."""
+def _names(actor: Actor, programme: Programme) -> Iterable[str]:
+    """Of whoever is at work in the organisation, answers for something, has promised something, or was asked to a
+    meeting."""
+    yield from colleagues(actor).values_list("name", flat=True)
     people = User.objects.filter(pk__in=Responsibility.objects.filter(party__programme=programme).values("person"))
     people |= User.objects.filter(pk__in=CorrectiveAction.objects.filter(programme=programme).values("person"))
     asked = Attendance.objects.filter(meeting__programme=programme)
