@@ -202,7 +202,7 @@ def _for_workers(kept: Told, side: Side) -> Iterator[Chapter]:
     if asked:
         yield Chapter(side.ours(_("When it was talked over")), tuple(_answers(asked, side)))
     for document in kept["sources"]:
-        heads = ((_("Line"), 0.5), (_("Code"), 0.6), (_("Text"), 3.0), (_("Hash"), 0.8))
+        columns = ((_("Line"), 0.5), (_("Code"), 0.6), (_("Text"), 3.0), (_("Hash"), 0.8))
         lines = [
             (
                 side.soft(row["source"]), side.soft(row["code"]), side.said(row), side.soft(row["hash"][:12]),
@@ -211,7 +211,7 @@ def _for_workers(kept: Told, side: Side) -> Iterator[Chapter]:
         ]  # fmt: skip
         title = " ".join(one for one in (document["code"], document["title"]) if one) or _("Without a document")
         if lines:
-            yield Chapter(side.typed(_("Sources") + f": {title}"), (grid(side, heads, lines),))
+            yield Chapter(side.typed(_("Sources") + f": {title}"), (grid(side, columns, lines),))
 
 
 def _answers(asked: Sequence[Told], side: Side) -> Iterator[ReportBlock]:

@@ -140,7 +140,7 @@ def shortened(text: str, most: int) -> str:
     """The text, cut at a word when it is too long."""
     if len(text) <= most:
         return text
-    return text[: most - 1].rsplit(" ", 1)[0].rstrip(",.;: ") + "…"
+    return text[:most].rsplit(" ", 1)[0][: most - 1].rstrip(",.;: ") + "…"
 
 
 def day(told: str) -> str:

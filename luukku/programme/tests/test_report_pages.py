@@ -5,6 +5,7 @@ import json
 import re
 import zipfile
 from datetime import date, datetime
+from typing import Any
 from uuid import uuid4
 
 import pypdf
@@ -186,8 +187,9 @@ def test_the_boards_page_is_one_page_however_much_there_is(worker, programme, la
     paper = pypdf.PdfReader(io.BytesIO(answer.content))
     assert len(paper.pages) == 1
     assert report.seal in paper.pages[0].extract_text().replace("\n", "")
-    assert paper.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    assert paper.trailer["/Root"]["/Lang"] == language
+    root: Any = paper.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == language
 
 
 def test_the_same_report_gives_the_same_paper_today_and_next_year(worker, programme):
