@@ -251,3 +251,72 @@ class Poster:
     empty: Pair
     footer: Footer
     notes: tuple[Pair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One passage of a list or a cell, on a line of its own; `after` follows it softly on the same line."""
+
+    text: Pair
+    is_soft: bool = False
+    after: Pair | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list; each item is one or several lines."""
+
+    items: tuple[tuple[Line, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BigNumber:
+    """A figure printed large, with the words that say what it counts."""
+
+    value: str
+    words: Pair
+
+
+@dataclass(frozen=True, slots=True)
+class BigNumbers:
+    """Figures side by side, at most four."""
+
+    figures: tuple[BigNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table inside a report. A cell is as many lines as it needs."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[tuple[Line, ...], ...], ...]
+
+
+ReportBlock = Paragraph | Bullets | BigNumbers | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A heading of a report with what stands under it; `is_part` puts it under the chapter before it."""
+
+    heading: Pair
+    blocks: tuple[ReportBlock, ...]
+    is_part: bool = False
+    is_tinted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report for a board or for everybody.
+
+    Attributes:
+        language: of the report itself; titles and typed words may be in another.
+        is_short: set tighter, to fit on one page.
+    """
+
+    language: str
+    title: Pair
+    meta: tuple[Pair, ...]
+    chapters: tuple[Chapter, ...]
+    footer: Footer
+    is_short: bool = False

@@ -7,7 +7,7 @@ from typing import Any
 
 from luukku.core.pictograms import SHAPES
 from luukku.paper import engine, fonts, rules
-from luukku.paper.documents import Layout, Letter, Pair, Passage, Pictures, Poster, Questionnaire, Table
+from luukku.paper.documents import Layout, Letter, Pair, Passage, Pictures, Poster, Questionnaire, Report, Table
 
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#1d5745" stroke-width="1.5"'
@@ -43,6 +43,11 @@ def render_questionnaire(questionnaire: Questionnaire, *, at: datetime) -> bytes
     return _render("questionnaire.typ", bare, at=at, layout="one_language", extra={"drawings": drawings})
 
 
+def render_report(report: Report, *, at: datetime) -> bytes:
+    """A report as an A4 PDF in one language: figures, lists and tables under headings."""
+    return _render("report.typ", report, at=at, layout="one_language", extra={"languages": [report.language]})
+
+
 def render_drawing(svg: str, *, width: int, ppi: int = 144) -> bytes:
     """A drawing of ours as PNG on white; equal drawings give equal bytes.
 
@@ -70,7 +75,7 @@ def _shapes(pictures: Pictures) -> dict[str, str]:
 
 def _render(
     template: str,
-    document: Letter | Table | Pictures | Questionnaire | Poster,
+    document: Letter | Table | Pictures | Questionnaire | Poster | Report,
     *,
     at: datetime,
     layout: Layout,

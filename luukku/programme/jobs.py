@@ -1,10 +1,13 @@
-"""Jobs of programmes: asking owners how their measures go, and writing down figures that were published."""
+"""Jobs of programmes: asking owners how their measures go, writing down published figures, making reports."""
+
+from uuid import UUID
 
 import structlog
 from procrastinate.contrib.django import app as queue
 
 from luukku.core.actor import SystemActor
 from luukku.programme.services import observing, reports
+from luukku.programme.services.reporting import making
 
 log = structlog.get_logger(__name__)
 
@@ -21,3 +24,10 @@ def ask_owners(timestamp: int) -> None:
 def take_figures(timestamp: int) -> None:
     """Each morning: months that have been published of linked figures."""
     log.info("figures_taken", count=observing.take_all(SystemActor.now()))
+
+
+@queue.task(name="programme.make_report", retry=5)
+def make_report(*, report_id: str) -> None:
+    """A report that somebody asked for, of one moment."""
+    made = making.make(SystemActor.now(), UUID(report_id))
+    log.info("report_made", report=report_id, made=made is not None)

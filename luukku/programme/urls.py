@@ -16,6 +16,7 @@ from luukku.programme.views import (
     outputs,
     packages,
     programmes,
+    reporting,
     sharing,
     sources,
     threads,
@@ -65,6 +66,17 @@ MODEL: tuple[tuple[str, Callable[..., HttpResponseBase], str], ...] = (
     ("adoptions/<uuid:adoption>/report.zip", packages.adoption_report, "adoption-report"),
 )
 """Where each page of one operating model lies below it."""
+
+REPORT: tuple[tuple[str, Callable[..., HttpResponseBase], str], ...] = (
+    ("", reporting.report_page, "report-page"),
+    ("board.pdf", reporting.board_pdf, "report-board"),
+    ("report.pdf", reporting.whole_pdf, "report-pdf"),
+    ("report.xlsx", reporting.report_xlsx, "report-xlsx"),
+    ("report.json", reporting.report_json, "report-json"),
+    ("publish/", reporting.report_publish, "report-publish"),
+    ("withdraw/", reporting.report_withdraw, "report-withdraw"),
+)
+"""Where each page and file of one report lies below it."""
 
 urlpatterns = [
     path("programme/", programmes.programme_list, name="list"),
@@ -129,7 +141,10 @@ urlpatterns = [
     path("programme/<uuid:pk>/vision/", sources.vision, name="vision"),
     path("programme/<uuid:pk>/about/", sources.about, name="about"),
     path("programme/<uuid:pk>/sources/", sources.source_lines, name="sources"),
+    path("programme/<uuid:pk>/reports/", reporting.report_list, name="reports"),
+    path("programme/<uuid:pk>/reports/new/", reporting.report_new, name="report-new"),
     path("programme/<uuid:pk>/meetings/", meetings.meeting_list, name="meetings"),
     path("programme/<uuid:pk>/meetings/new/", meetings.meeting_new, name="meeting-new"),
     *(path(f"programme/<uuid:pk>/meetings/<uuid:meeting>/{place}", view, name=name) for place, view, name in MEETING),
+    *(path(f"programme/<uuid:pk>/reports/<uuid:report>/{place}", view, name=name) for place, view, name in REPORT),
 ]

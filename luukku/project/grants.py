@@ -38,6 +38,7 @@ KEPT = frozenset(
         "casework_informationpermit",
         "casework_permitconsent",
         "casework_permitsubject",
+        "programme_programmereport",
         "programme_responsibility",
         "programme_threadlink",
     }

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("luukku.toolkit.urls_outside")),
     path("", include("luukku.surveys.urls_outside")),
     path("", include("luukku.language.urls_outside")),
+    path("", include("luukku.programme.urls_outside")),
     path("", include("luukku.portal.urls")),
 ]
 

@@ -1,19 +1,23 @@
 """A programme of the scene's organisation with one of everything, and one that is closed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
 from luukku.accounts.tests.factories import Worker
+from luukku.core.actor import Role
 from luukku.programme.models import CorrectiveAction, Indicator, Meeting, Passage, Programme, SourceConflict
 from luukku.programme.services import indicators, programmes, threads
 from luukku.programme.services.importing import bringing
 from luukku.programme.services.meetings import agenda, attending, calling, holding
 from luukku.programme.services.owners import Who
+from luukku.programme.services.reporting import publishing
 from luukku.programme.services.sharing import adopting, exporting, writing
 from luukku.programme.services.sharing import bringing as packages
 from luukku.programme.tests import factories as make
 from luukku.programme.tests import sharing
+from luukku.programme.tests.reports import a_report
 from luukku.surveys.models import Finding
 from luukku.surveys.services import findings
 from luukku.surveys.tests import factories as surveys
@@ -48,12 +52,17 @@ def put(writer: Worker, at: datetime) -> Mapping[str, UUID | str]:
     thread = threads.begin(writer.as_actor(at), facts={"text": "Kohtaaminen", "why": "", "pattern": "kahvila"})
     link = threads.link(writer.as_actor(at), thread.pk, kind="measure", key=str(measure.pk), reason="Arkea yhdessä")
     told = bringing.Told("tavoitteet.csv", "csv", CSV.encode(), programme.pk)
+    report, public = (a_report(writer, programme, at=at) for _edition in range(2))
+    lead = replace(writer.as_actor(at), roles=frozenset({Role.CASEWORKER, Role.SUPERVISOR}))
+    publishing.publish(lead, public.pk)
     indicator = indicators.add_indicator(writer.as_actor(at), programme.pk, text="Perheitä kahvilassa")
     return (
         held
         | _models(writer, at, indicator)
         | {
             "programme": programme.pk,
+            "programme_report": report.pk,
+            "programme_public_report": public.pk,
             "programme_indicator": indicator.pk,
             "programme_closed": closed.pk,
             "programme_goal": goal.pk,

@@ -1,7 +1,7 @@
 """The programmes' doors: a shared one is read by everybody at work; its own organisation writes."""
 
 from tests.access.cast import Cast
-from tests.access.table import EVERYBODY_AT_WORK, LEADERS, Row, posted
+from tests.access.table import AT_WORK, EVERYBODY_AT_WORK, LEADERS, NOBODY, Row, posted
 
 PROGRAMME = {"pk": "programme"}
 GOAL = PROGRAMME | {"goal": "programme_goal"}
@@ -18,11 +18,17 @@ MODEL = {"model": "programme_model"}
 DRAFT = {"model": "programme_model_draft"}
 INDICATOR = PROGRAMME | {"indicator": "programme_indicator"}
 
+REPORT = PROGRAMME | {"report": "programme_report"}
+PUBLIC_REPORT = PROGRAMME | {"report": "programme_public_report"}
+
 WRITERS = LEADERS | {Cast.OTHER_MUNICIPALITY: 404}
 """Whoever works with families or leads in the organisation whose programme it is."""
 
 COLLEAGUES = WRITERS | {Cast.COLLEAGUE: 404}
 """Those of them who did not write what is signed off."""
+
+PUBLISHERS = NOBODY | {Cast.SUPERVISOR: AT_WORK, Cast.SUPERVISOR_OTHER_UNIT: 200}
+"""Whoever leads in that organisation."""
 
 ROWS: dict[str, Row] = {
     "programme:models": Row(EVERYBODY_AT_WORK),
@@ -45,6 +51,15 @@ ROWS: dict[str, Row] = {
     "programme:model-follow": Row(LEADERS, MODEL),
     "programme:adoption-sign": Row(posted(COLLEAGUES), MODEL | {"adoption": "programme_adoption"}, "POST"),
     "programme:adoption-report": Row(WRITERS, MODEL | {"adoption": "programme_adoption_signed"}),
+    "programme:reports": Row(EVERYBODY_AT_WORK, PROGRAMME),
+    "programme:report-new": Row(WRITERS, PROGRAMME),
+    "programme:report-page": Row(WRITERS, REPORT),
+    "programme:report-board": Row(EVERYBODY_AT_WORK, PUBLIC_REPORT),
+    "programme:report-pdf": Row(WRITERS, REPORT),
+    "programme:report-xlsx": Row(WRITERS, REPORT),
+    "programme:report-json": Row(WRITERS, REPORT),
+    "programme:report-publish": Row(PUBLISHERS, REPORT),
+    "programme:report-withdraw": Row(posted(PUBLISHERS), PUBLIC_REPORT, "POST"),
     "programme:list": Row(EVERYBODY_AT_WORK),
     "programme:new": Row(LEADERS),
     "programme:imports": Row(LEADERS),

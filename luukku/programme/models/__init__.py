@@ -24,14 +24,16 @@ from luukku.programme.models.sharing import (
     OperatingModelVersionQuerySet,
     PackageImport,
 )
+from luukku.programme.models.snapshots import DECISIONS, ProgrammeReport, ProgrammeReportQuerySet
 from luukku.programme.models.threads import Thread, ThreadLink, ThreadLinkQuerySet
 from luukku.programme.models.visions import Vision, VisionSection, VisionStatement
 
 __all__ = [
-    "Addendum", "AgendaItem", "Attendance", "CorrectiveAction", "Decision", "Duty", "Embedding", "Goal", "ImportRun",
+    "DECISIONS", "Addendum", "AgendaItem", "Attendance", "CorrectiveAction", "Decision", "Duty", "Embedding", "Goal", "ImportRun",
     "Indicator", "Measure", "MeasureLink", "MeasureQuerySet", "Meeting", "ModelAdoption", "Observation",
     "OperatingModel", "OperatingModelQuerySet", "OperatingModelVersion", "OperatingModelVersionQuerySet", "Output",
-    "PackageImport", "Party", "Passage", "Programme", "ProgrammeQuerySet", "Responsibility",
+    "PackageImport", "Party", "Passage", "Programme", "ProgrammeQuerySet", "ProgrammeReport",
+    "ProgrammeReportQuerySet", "Responsibility",
     "SourceConflict", "SourceDocument", "StatusReport", "StatusRequest", "Target", "Theme", "Thread", "ThreadLink",
     "ThreadLinkQuerySet", "Vision", "VisionSection", "VisionStatement",
 ]  # fmt: skip

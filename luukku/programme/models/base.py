@@ -38,6 +38,12 @@ class Worded(models.Model):
         language = (get_language() or "fi")[:2]
         return str(getattr(self, f"text_{language}", "") or self.text_en) if language != "fi" else ""
 
+    @property
+    def gloss_language(self) -> str:
+        """In which language the gloss is."""
+        language = (get_language() or "fi")[:2]
+        return language if getattr(self, f"text_{language}", "") else "en"
+
 
 class Sourced(Worded, Record):
     """Something that a source told, or that was written here.

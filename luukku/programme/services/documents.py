@@ -199,7 +199,7 @@ def lines(actor: Actor, programme: Programme) -> list[tuple[SourceDocument, list
     known = tuple(f"{document.code}:" for document in documents)
     rest = [row for row in rows if not row.source.startswith(known or ("\n",))]
     if rest and documents:
-        found.append((SourceDocument(), sorted(rest, key=attrgetter("position"))))
+        found.append((SourceDocument(code="", text=""), sorted(rest, key=attrgetter("position"))))
     return found
 
 

@@ -1,8 +1,10 @@
 """How programmes' codes are said on pages."""
 
+from typing import Any
+
 from django import template
 
-from luukku.programme import labels, meeting_labels
+from luukku.programme import labels, meeting_labels, report_words
 from luukku.programme.models import CorrectiveAction
 from luukku.programme.rules.course import Course
 from luukku.programme.rules.progress import Share, Standing
@@ -69,3 +71,56 @@ def role_words(code: str) -> str:
 @register.filter
 def presence_words(code: str) -> str:
     return meeting_labels.said(meeting_labels.PRESENCES, code)
+
+
+@register.filter
+def share_words(told: dict[str, Any]) -> str:
+    """A kept share with its two numbers: 2 / 25 (8 %)."""
+    return report_words.share(told)
+
+
+@register.filter
+def share_label(name: str) -> str:
+    """What a share of a report tells."""
+    return meeting_labels.said(report_words.SHARES, name)
+
+
+@register.filter
+def went_words(one: dict[str, Any]) -> str:
+    """From which state to which something moved."""
+    return report_words.went(one)
+
+
+@register.filter
+def stands_words(one: dict[str, Any]) -> str:
+    """In which state something stands."""
+    return report_words.stands(one)
+
+
+@register.filter
+def hole_words(kind: str) -> str:
+    """What is missing, in a report."""
+    return report_words.hole(kind)
+
+
+@register.filter
+def published_words(told: dict[str, Any]) -> str:
+    """A published figure with its two numbers, or why there is none."""
+    return report_words.published(told)
+
+
+@register.filter
+def kept_state(code: str, kind: str) -> str:
+    """The words of a state in a report; kind: measure, correction or step."""
+    return report_words.state(kind, str(code))
+
+
+@register.filter
+def kept_standing(code: str) -> str:
+    return report_words.standing(code)
+
+
+@register.filter
+def kept_day(told: str) -> str:
+    """2026-11-22 as 22.11.2026."""
+    return report_words.day(told)

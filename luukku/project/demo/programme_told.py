@@ -21,6 +21,7 @@ from luukku.programme.services import (
 )
 from luukku.programme.services.importing import bringing
 from luukku.programme.services.owners import Who
+from luukku.programme.services.reporting import making
 from luukku.programme.services.taking import Promise
 from luukku.project.demo import programme_meetings, programme_models
 from luukku.project.demo.region import Region
@@ -56,6 +57,13 @@ LINKS: Final = (
     ("D-RT2", "T3.G3.M2", "Tästä etätulkkaus alkaa kohtaamispaikoissa."),
 )
 """Thread, what it leads through, why it does: told by a person."""
+REPORT: Final = "Yhteiset suunnitelmat ovat alkaneet. Suurin osa toimenpiteistä odottaa vastuutahoa."
+ASKED: Final = (
+    "Kuka vastaa työkalupakista hankkeen jälkeen?",
+    "Mitkä toimenpiteet aloitetaan ensi vuonna, ja mitkä jätetään pois?",
+    "Milloin johtoryhmä katsoo tilannetta seuraavan kerran?",
+)
+"""What the board is told and asked in the demo's report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +135,7 @@ def _live(stage: _Stage) -> None:
     _embed(stage)
     _threads(stage)
     reports.ask_owners(SystemActor(None, None, frozenset(), stage.at - timedelta(days=20)))
+    making.ask(stage.actor("sari"), stage.programme.pk, summary=REPORT, decisions=ASKED)
 
 
 def _mend_what_was_heard(stage: _Stage) -> None:

@@ -5,6 +5,8 @@ write their own measures in it, tell how those go, and note how far they are wit
 seen by its own organisation alone, also inside a shared programme.
 """
 
+from dataclasses import dataclass
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from luukku.accounts.models import Organisation, User
@@ -22,13 +24,7 @@ from luukku.programme.models import (
     Measure,
     MeasureQuerySet,
     Meeting,
-    ModelAdoption,
-    OperatingModel,
-    OperatingModelQuerySet,
-    OperatingModelVersion,
-    OperatingModelVersionQuerySet,
     Output,
-    PackageImport,
     Party,
     Passage,
     Programme,
@@ -47,6 +43,11 @@ from luukku.toolkit import policies as toolkit
 
 EDITORS = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
 """Who writes for an organisation: the same people who look after its toolkit."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportReader(SystemActor):
+    """Reads for a report: everything that whoever reads the programme sees, and nobody's private measures."""
 
 
 def visible_programmes(actor: Actor) -> ProgrammeQuerySet:
@@ -91,6 +92,8 @@ def joinable_programmes(actor: Actor) -> ProgrammeQuerySet:
 def visible_measures(actor: Actor) -> MeasureQuerySet:
     """Of programmes that the actor reads; others' private ones never, whoever owns the programme."""
     found = Measure.objects.filter(programme__in=visible_programmes(actor))
+    if isinstance(actor, ReportReader):
+        return found.filter(is_private=False)
     if isinstance(actor, SystemActor):
         return found
     return found.filter(Q(is_private=False) | Q(organisation=actor.organisation_key))
@@ -281,74 +284,3 @@ def possible_people(actor: Actor) -> QuerySet[User]:
 def visible_runs(actor: Actor) -> QuerySet[ImportRun]:
     """What the own organisation has brought in, for those who may bring in."""
     return ImportRun.objects.filter(organisation=actor.organisation_key if may_write(actor) else None)
-
-
-def visible_models(actor: Actor) -> OperatingModelQuerySet:
-    """Operating models that are out, for everybody at work; with them what the own organisation is writing."""
-    if isinstance(actor, SystemActor):
-        return OperatingModel.objects.all()
-    if isinstance(actor, AnonymousActor) or not actor.roles:
-        return OperatingModel.objects.none()
-    out = OperatingModel.objects.published()
-    return OperatingModel.objects.filter(Q(pk__in=out.values("pk")) | Q(pk__in=kept_models(actor).values("pk")))
-
-
-def kept_models(actor: Actor) -> OperatingModelQuerySet:
-    """What the own organisation keeps, made here or brought in, for those who write there."""
-    return OperatingModel.objects.filter(organisation=actor.organisation_key if may_write(actor) else None)
-
-
-def editable_models(actor: Actor) -> OperatingModelQuerySet:
-    """Those made here: what came in a package is never changed, an own version of it is written instead."""
-    return kept_models(actor).filter(origin="")
-
-
-def visible_model_versions(actor: Actor) -> OperatingModelVersionQuerySet:
-    """What is or was out; of the own models also what is being written."""
-    found = OperatingModelVersion.objects.filter(model__in=visible_models(actor))
-    if isinstance(actor, SystemActor):
-        return found
-    return found.filter(~Q(state__in=["draft", "in_review"]) | Q(model__in=editable_models(actor)))
-
-
-def open_model_versions(actor: Actor) -> OperatingModelVersionQuerySet:
-    return OperatingModelVersion.objects.filter(model__in=editable_models(actor)).open()
-
-
-def approvable_model_versions(actor: Actor) -> OperatingModelVersionQuerySet:
-    """What is being reviewed and the actor has not written in."""
-    found = open_model_versions(actor).filter(state=OperatingModelVersion.State.IN_REVIEW)
-    return found.exclude(writer_ids__contains=[actor.user_key])
-
-
-def shareable_models(actor: Actor) -> OperatingModelQuerySet:
-    """Models that are out, for those who may hand them on as a package."""
-    return visible_models(actor).published() if may_write(actor) else OperatingModel.objects.none()
-
-
-def visible_adoptions(actor: Actor) -> QuerySet[ModelAdoption]:
-    """Where models were taken into use: all that was signed off, and the own organisation's."""
-    found = ModelAdoption.objects.filter(model__in=visible_models(actor))
-    if isinstance(actor, SystemActor):
-        return found
-    return found.filter(Q(signed_on__isnull=False) | Q(organisation=actor.organisation_key))
-
-
-def own_adoptions(actor: Actor) -> QuerySet[ModelAdoption]:
-    """What the own organisation took into use, for those who write there."""
-    return ModelAdoption.objects.filter(organisation=actor.organisation_key if may_write(actor) else None)
-
-
-def signable_adoptions(actor: Actor) -> QuerySet[ModelAdoption]:
-    """Those that wait for somebody else than whoever wrote them."""
-    return own_adoptions(actor).filter(signed_on=None).exclude(noted_by=actor.user_key)
-
-
-def visible_package_imports(actor: Actor) -> QuerySet[PackageImport]:
-    """What the own organisation has looked at and brought in, for those who may bring in."""
-    return PackageImport.objects.filter(organisation=actor.organisation_key if may_write(actor) else None)
-
-
-def usable_outputs(actor: Actor) -> QuerySet[Output]:
-    """What an own model may be among the outputs of programmes: those of the own ones that go on."""
-    return editable_outputs(actor).select_related("programme")

@@ -1,0 +1,1 @@
+"""Reports of a programme: asked for, made of one moment, kept, published."""
