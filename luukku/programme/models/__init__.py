@@ -29,11 +29,10 @@ from luukku.programme.models.threads import Thread, ThreadLink, ThreadLinkQueryS
 from luukku.programme.models.visions import Vision, VisionSection, VisionStatement
 
 __all__ = [
-    "DECISIONS", "Addendum", "AgendaItem", "Attendance", "CorrectiveAction", "Decision", "Duty", "Embedding", "Goal", "ImportRun",
-    "Indicator", "Measure", "MeasureLink", "MeasureQuerySet", "Meeting", "ModelAdoption", "Observation",
+    "DECISIONS", "Addendum", "AgendaItem", "Attendance", "CorrectiveAction", "Decision", "Duty", "Embedding", "Goal",
+    "ImportRun", "Indicator", "Measure", "MeasureLink", "MeasureQuerySet", "Meeting", "ModelAdoption", "Observation",
     "OperatingModel", "OperatingModelQuerySet", "OperatingModelVersion", "OperatingModelVersionQuerySet", "Output",
     "PackageImport", "Party", "Passage", "Programme", "ProgrammeQuerySet", "ProgrammeReport",
-    "ProgrammeReportQuerySet", "Responsibility",
-    "SourceConflict", "SourceDocument", "StatusReport", "StatusRequest", "Target", "Theme", "Thread", "ThreadLink",
-    "ThreadLinkQuerySet", "Vision", "VisionSection", "VisionStatement",
+    "ProgrammeReportQuerySet", "Responsibility", "SourceConflict", "SourceDocument", "StatusReport", "StatusRequest",
+    "Target", "Theme", "Thread", "ThreadLink", "ThreadLinkQuerySet", "Vision", "VisionSection", "VisionStatement",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from luukku.accounts.places import outside_url
 from luukku.audit import trail
 from luukku.core import exports, spreadsheets
+from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
 from luukku.programme import policies, report_chapters, report_paper, report_sheets, report_words
 from luukku.programme.forms.reporting import PublishForm, ReportForm
@@ -23,7 +24,6 @@ from luukku.programme.models import DECISIONS, ProgrammeReport, ProgrammeReportQ
 from luukku.programme.rules.reporting import public_part
 from luukku.programme.services.reporting import boarding, making, publishing
 from luukku.programme.views.around import around, programme_of
-from luukku.toolkit.views.forming import Page, edit
 
 
 @require_GET

@@ -1,11 +1,12 @@
 """Indicators as a report keeps them. What counts people comes from the published figures alone."""
 
-from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
 
-from luukku.core.actor import Actor, Role
+from luukku.core.actor import Actor
+from luukku.insight.definitions import counted
+from luukku.insight.rules import months
 from luukku.insight.services import figures
 from luukku.programme.models import Indicator, Observation, Programme
 from luukku.programme.services.reporting.telling import Told, day_of, row_of
@@ -32,21 +33,18 @@ def _told(one: Any, published: Told | None) -> Told:
 
 
 def _published(actor: Actor, programme: Programme, rows: list[Indicator]) -> dict[str, Told]:
-    """The newest published figures of the programme's region, as their two numbers; a hidden one stays hidden."""
-    codes = {one.figure for one in rows} & set(figures.definitions())
-    if not codes:
-        return {}
-    leader = Actor(
-        None, programme.organisation_id, frozenset({Role.SUPERVISOR}), actor.at, frozenset({None}),
-        frozenset({(Role.SUPERVISOR, None)}),
-    )  # fmt: skip
-    told = figures.overview(leader, place=figures.region_place(leader), keys=sorted(codes))
-    return {one.definition.code: _figure(one, one.as_of) for one in told}
+    """The newest published figures of the programme's own place, as their two numbers; a hidden one stays hidden."""
+    place, until = figures.place_at(programme.organisation), months.last_full(actor.day)
+    found = {}
+    for code in sorted({one.figure for one in rows} & set(counted())):
+        line = figures.series(actor, code, place=place, since=until, until=until).lines[0]
+        found[code] = _figure(line.figures[-1])
+    return found
 
 
-def _figure(one: figures.Published, as_of: date) -> Told:
+def _figure(one: figures.Published) -> Told:
     return {
-        "as_of": day_of(as_of), "count": one.numerator, "of": one.denominator,
+        "as_of": day_of(one.as_of), "count": one.numerator, "of": one.denominator,
         "percent": None if one.value is None else str(one.value), "hidden": one.hidden.value if one.hidden else "",
     }  # fmt: skip
 

@@ -142,13 +142,13 @@ def visions_of(programme: Programme) -> list[Told]:
 def outputs_of(programme: Programme, day: date) -> list[Told]:
     """What the programme leaves behind: who answers for it, and how far each municipality is with it."""
     owners = {row.pk: owner for row, owner in documents.outputs(programme, day)}
-    places, rows = embedding.spread(programme, day)
+    _places, rows = embedding.spread(programme, day)
     found = []
     for one in rows:
         owner = owners.get(one.output.pk)
         steps = [
             {"place": place.name, "level": step.level, "since_on": day_of(step.since_on)}
-            for place, step in zip(places, one.levels, strict=True) if step
+            for place, step in one.levels if step
         ]  # fmt: skip
         row = row_of(one.output)
         found.append({"row": row, "kind": one.output.kind, "owner": owner.party.text if owner else "", "steps": steps})
