@@ -50,7 +50,6 @@ def report_new(request: Request, pk: UUID) -> HttpResponse:
         _("A new report"), _("Make the report"), reverse("programme:reports", args=[pk]), _("Reports"),
         _("The figures are kept as they stand now. The board's page asks for up to three decisions: change or empty "
           "what we suggest."),
-        "programme/form.html",
     )  # fmt: skip
 
     def save() -> str:
