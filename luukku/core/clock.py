@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from luukku.core.days import in_digits
+
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
 
@@ -25,3 +27,9 @@ def start_of_day(day: date) -> datetime:
 
 def today() -> date:
     return helsinki_day(now())
+
+
+def moment_in_digits(at: datetime) -> str:
+    """A moment as it was in Finland: 27.11.2026 9.05."""
+    here = at.astimezone(HELSINKI)
+    return f"{in_digits(here)} {here.hour}.{here.minute:02}"

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from luukku.accounts.models import Organisation, User
 from luukku.casework.law.records import keeping_rules
 from luukku.casework.models.people import Person
-from luukku.casework.rules.clocks import add_months
 from luukku.casework.rules.keeping import MONTHS_IN_YEAR
+from luukku.core.days import add_months
 from luukku.core.models import Record
 from luukku.core.retention import Retention
 

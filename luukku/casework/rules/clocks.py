@@ -1,6 +1,5 @@
 """Statutory clocks and local targets as data. How their days are counted is in `counting`."""
 
-import calendar
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -113,10 +112,3 @@ class ClockRule:
 
     def holds_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
-
-
-def add_months(day: date, months: int) -> date:
-    """The day of the same number so many months later, or that month's last day."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

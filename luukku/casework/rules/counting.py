@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from luukku.casework.rules.clocks import ClockRule, Kind, LengthUnit, add_months
+from luukku.casework.rules.clocks import ClockRule, Kind, LengthUnit
 from luukku.casework.rules.working_days import DayRules, is_working_day, last_working_day, next_working_day
+from luukku.core.days import add_months
 
 STANDARD = DayRules()
 ONE_DAY = timedelta(days=1)

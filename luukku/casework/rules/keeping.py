@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from luukku.casework.rules.clocks import Force, add_months
+from luukku.casework.rules.clocks import Force
+from luukku.core.days import add_months
 
 MONTHS_IN_YEAR = 12
 INTEGRATION, CHILD_FAMILY = "integration", "child_family"

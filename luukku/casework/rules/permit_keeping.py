@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from luukku.casework.rules.clocks import add_months
 from luukku.casework.rules.keeping import MONTHS_IN_YEAR, KeepingRule
+from luukku.core.days import add_months
 
 LONGEST_LIFE = 120
 """Years from birth after which somebody is taken to have died: our own choice, so that no permit is kept for ever.

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from luukku.casework.rules.clocks import add_months
+from luukku.core.days import add_months
 
 
 def last_day_of_integration_right(first: date, years: int) -> date:

@@ -14,10 +14,10 @@ from luukku.casework import policies
 from luukku.casework.access_words import ACTIONS, PURPOSES, READING, UNTOLD, Group, Words, words_of
 from luukku.casework.law.records import log_reach_on
 from luukku.casework.models import Case
-from luukku.casework.rules.clocks import add_months
 from luukku.casework.rules.keeping import MONTHS_IN_YEAR
 from luukku.core.actor import Actor
 from luukku.core.clock import helsinki_day, start_of_day
+from luukku.core.days import add_months
 from luukku.core.errors import ensure
 
 ON_PAGE = 20

@@ -7,10 +7,10 @@ from django.db.models import Q
 
 from luukku.casework.law.records import keeping_rules
 from luukku.casework.models import Case, CaseQuerySet, ChildProtectionPointer, Document, LegalHold
-from luukku.casework.rules.clocks import add_months
 from luukku.casework.rules.keeping import MONTHS_IN_YEAR, After, is_over
 from luukku.casework.services.keeping import keeping_of
 from luukku.core.actor import SystemActor
+from luukku.core.days import add_months
 from luukku.core.errors import ensure
 
 

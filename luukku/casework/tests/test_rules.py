@@ -6,12 +6,8 @@ import pytest
 
 from luukku.casework.law.clocks import clock_rules, rule_of, rule_on
 from luukku.casework.rules.ages import age, latest_birth_of_age
-from luukku.casework.rules.clocks import Force, LengthUnit, add_months
+from luukku.casework.rules.clocks import Force, LengthUnit
 from luukku.casework.rules.names import LONGEST_KEY, fold, name_key, read_query, skeletons
-
-
-def test_months_go_over_the_turn_of_the_year():
-    assert add_months(date(2026, 12, 31), 2) == date(2027, 2, 28)
 
 
 def test_every_rule_names_its_section_and_when_it_was_checked():

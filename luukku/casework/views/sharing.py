@@ -14,10 +14,10 @@ from luukku.casework import policies, services, sharing_words
 from luukku.casework.forms import ByLawForm, ContactForm, ExplainedForm, PermitForm, ToldForm, carry_out
 from luukku.casework.models import Case, DisclosureEntry, ExternalContact, InformationPermit
 from luukku.casework.permit_paper import print_permit
-from luukku.casework.rules.clocks import add_months
 from luukku.casework.services import contacts, disclosures, permit_guardians, permits
 from luukku.casework.services import sharing as reading
 from luukku.casework.views._scope import answered_case, whole_case
+from luukku.core.days import add_months
 from luukku.core.forms import form_page
 from luukku.core.http import Request, sent
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from luukku.core.days import add_months
+
 KEPT: Final = 25
 """So many full months are counted: two years, and the same month two years before. Source: local."""
 
@@ -17,8 +19,7 @@ def month_of(day: date) -> date:
 
 def shifted(month: date, months: int) -> date:
     """The month so many later, or earlier when negative."""
-    year, place = divmod(month.year * 12 + month.month - 1 + months, 12)
-    return date(year, place + 1, 1)
+    return add_months(month, months)
 
 
 def last_day(month: date) -> date:

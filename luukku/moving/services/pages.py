@@ -11,6 +11,7 @@ from django.core.validators import URLValidator
 from django.db import transaction
 
 from luukku.core.actor import Actor
+from luukku.core.days import add_months
 from luukku.core.errors import RuleViolation
 from luukku.directory.models import ImportChange
 from luukku.directory.services.applying import Named, Outcome
@@ -24,7 +25,6 @@ from luukku.toolkit.models import ItemVersion, ToolkitItem
 from luukku.toolkit.models.items import Audience, Kind
 from luukku.toolkit.rules.blocks import SUMMARY, TITLE, Block
 from luukku.toolkit.rules.blocks import units as units_of
-from luukku.toolkit.rules.upkeep import months_on
 from luukku.toolkit.services import drafts, importing, items, reviewing
 
 Change = ImportChange.Change
@@ -199,7 +199,7 @@ class PageMover:
             "audience": Audience.FAMILIES,
             "source_language": own,
             "review_months": self.keeper.review_months,
-            "review_on": months_on(self.actor.day, self.keeper.review_months),
+            "review_on": add_months(self.actor.day, self.keeper.review_months),
             "origin": f"Integreat, {self.region.slug}"[:200],
             "origin_url": _web_address(page.address),
             "origin_on": day.date() if day else None,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from luukku.casework.rules.clocks import add_months
+from luukku.core.days import add_months
 
 
 class Outcome(StrEnum):

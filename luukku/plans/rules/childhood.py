@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from luukku.casework.rules.clocks import add_months
+from luukku.core.days import add_months
 
 SCHOOL_YEAR_OF_LIFE, PRE_PRIMARY_YEAR_OF_LIFE = 7, 6
 SCHOOL_BEGINS_IN_MONTH = 8

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from luukku.casework.rules.clocks import add_months
+from luukku.core.days import add_months
 
 
 @dataclass(frozen=True, slots=True)

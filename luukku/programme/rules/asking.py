@@ -1,17 +1,12 @@
 """When the owner of a measure is asked how it goes, and by when an answer is waited for."""
 
-import calendar
 from datetime import date, timedelta
 from typing import Final
 
+from luukku.core.days import add_months
+
 ANSWER_DAYS: Final = 14
 """So long an owner has time to answer before the silence is shown. Source: local."""
-
-
-def months_on(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def asked_on(last_told: date, months: int) -> date:
@@ -21,7 +16,7 @@ def asked_on(last_told: date, months: int) -> date:
         last_told: the last report, or the day from which the owner answers when there is none.
         months: how often the measure is told of.
     """
-    return months_on(last_told, months)
+    return add_months(last_told, months)
 
 
 def answer_by(asked: date) -> date:

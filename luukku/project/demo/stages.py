@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from luukku.casework.rules.clocks import add_months
+from luukku.core.days import add_months
 
 FRIDAY = 4
 ORDER = ("registered", "interview", "interviewed", "draft", "offered", "in_force", "second", "ended")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from luukku.surveys.rules.days import months_before
+from luukku.core.days import add_months
 
 LEVELS = (0, 1, 2, 3)
 
@@ -73,7 +73,7 @@ def status(demand: Demand, told: Told | None, day: date) -> Status:
     fitting = [one for one in told.proofs if not demand.kinds or one.kind in demand.kinds]
     if not fitting:
         return Status.NO_EVIDENCE
-    oldest = months_before(day, demand.evidence_months)
+    oldest = add_months(day, -demand.evidence_months)
     return Status.MET if any(oldest <= one.on <= day for one in fitting) else Status.OLD_EVIDENCE
 
 

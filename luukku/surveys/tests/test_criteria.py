@@ -15,7 +15,6 @@ from luukku.core.errors import Conflict, RuleViolation
 from luukku.surveys import policies
 from luukku.surveys.models import Assessment, Criterion, CriterionAnswer
 from luukku.surveys.rules.criteria import Demand, Proof, Status, Told, is_met, status, worst
-from luukku.surveys.rules.days import months_before
 from luukku.surveys.services import assessing, walls
 from luukku.surveys.services.templates import load_templates
 from luukku.surveys.tests import factories as make
@@ -54,11 +53,6 @@ def test_check_8_nine_at_the_top_do_not_hide_one_at_the_bottom():
 
 def test_of_several_centres_the_one_with_most_to_mend_is_told():
     assert worst([Status.MET, Status.OLD_EVIDENCE, Status.TOO_LOW]) is Status.TOO_LOW
-
-
-def test_months_are_counted_backwards_to_the_last_day():
-    assert months_before(date(2026, 3, 31), 1) == date(2026, 2, 28)
-    assert months_before(date(2026, 1, 15), 13) == date(2024, 12, 15)
 
 
 @pytest.fixture

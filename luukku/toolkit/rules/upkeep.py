@@ -1,6 +1,5 @@
 """Days of upkeep: when a text is looked at again, and when it has waited too long."""
 
-import calendar
 from datetime import date, timedelta
 from typing import Final
 
@@ -9,13 +8,6 @@ MONTHS: Final = 12
 
 PATIENCE_DAYS: Final = 90
 """So long after its day a text that nobody has reviewed counts as outdated. Source: local."""
-
-
-def months_on(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last day."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def is_due(review_on: date | None, day: date) -> bool:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from luukku.audit import trail
 from luukku.core.actor import Actor
 from luukku.core.clock import start_of_day
+from luukku.core.days import add_months
 from luukku.core.errors import RuleViolation, ensure, ensure_found
 from luukku.toolkit import policies
 from luukku.toolkit.models import BlockTranslation, ItemVersion, Ownership, Review, ToolkitItem
@@ -60,7 +61,7 @@ def take_in(actor: Actor, foreign: Foreign) -> ToolkitItem:
         organisation_id=organisation_id, origin=foreign.origin, origin_url=foreign.origin_url,
         origin_on=foreign.origin_on, edited_on=foreign.origin_on, **foreign.facts,
     )  # fmt: skip
-    item.review_on = upkeep.months_on(foreign.origin_on, item.review_months)
+    item.review_on = add_months(foreign.origin_on, item.review_months)
     item.full_clean()
     item.save()
     Ownership(item=item, role=foreign.owner, starts_on=foreign.origin_on, ends_on=foreign.owned_until).save()

@@ -15,12 +15,12 @@ from luukku.accounts.models import Unit, User
 from luukku.audit import trail
 from luukku.core import conflicts
 from luukku.core.actor import Actor
+from luukku.core.days import add_months
 from luukku.core.errors import Conflict, RuleViolation, ensure, ensure_found
 from luukku.files import services as files
 from luukku.toolkit import policies
 from luukku.toolkit.models import ItemFile, ItemVersion, Ownership, Review, ToolkitItem
 from luukku.toolkit.models.items import Audience
-from luukku.toolkit.rules.upkeep import months_on
 from luukku.toolkit.services import indexing
 from luukku.toolkit.services.transitions import give_back, lock_item, move
 
@@ -191,7 +191,7 @@ def take_back(actor: Actor, item_id: UUID) -> ToolkitItem:
 
 def first_review(item: ToolkitItem, day: date) -> date:
     """When a text published today is looked at again: after the item's own months, or when its owner's time ends."""
-    wanted = months_on(day, item.review_months)
+    wanted = add_months(day, item.review_months)
     ending = item.ownerships.on(day).values_list("ends_on", flat=True).first()
     return min(wanted, ending) if ending else wanted
 

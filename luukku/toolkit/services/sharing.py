@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from luukku.audit import trail
 from luukku.core.actor import Actor
 from luukku.core.clock import HELSINKI, start_of_day
+from luukku.core.days import add_months
 from luukku.core.errors import RuleViolation, ensure, ensure_found
 from luukku.files import services as files
 from luukku.files.kinds import Kind as FileKind
@@ -26,7 +27,6 @@ from luukku.files.travelling import steady
 from luukku.language import languages
 from luukku.toolkit import policies
 from luukku.toolkit.models import ItemFile, ItemVersion, Ownership, Review, ToolkitItem
-from luukku.toolkit.rules import upkeep
 from luukku.toolkit.rules.blocks import CARDS, Block, Kind, as_data, faults, from_data, gaps
 from luukku.toolkit.services import embedding, indexing, link_uses
 from luukku.toolkit.services.drafts import FAULTS, content_hash
@@ -158,7 +158,7 @@ def _tell_facts(item: ToolkitItem, body: Body) -> None:
     edited_on = date.fromisoformat(body["edited_on"])
     item.source_language, item.origin = body["language"], body["origin"]
     item.origin_on = item.edited_on = edited_on
-    item.review_on = upkeep.months_on(edited_on, item.review_months)
+    item.review_on = add_months(edited_on, item.review_months)
 
 
 def _own(actor: Actor, item: ToolkitItem, edited_on: date) -> None:

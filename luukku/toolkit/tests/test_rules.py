@@ -208,12 +208,6 @@ def test_a_text_is_as_good_as_its_least_good_part(parts, whole):
 # ---------------------------------------------------------------- days, states
 
 
-def test_months_end_where_the_month_ends():
-    assert upkeep.months_on(date(2026, 1, 31), 1) == date(2026, 2, 28)
-    assert upkeep.months_on(date(2026, 11, 22), 12) == date(2027, 11, 22)
-    assert upkeep.months_on(date(2026, 12, 1), 1) == date(2027, 1, 1)
-
-
 def test_a_text_is_due_on_its_day_and_outdated_three_months_later():
     day = date(2026, 3, 1)
 
