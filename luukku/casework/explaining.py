@@ -15,6 +15,7 @@ from luukku.casework.rules.clocks import Checked, ClockRule, Kind, LengthUnit
 from luukku.casework.rules.counting import Counted
 from luukku.casework.rules.working_days import SATURDAY, holiday_name, is_working_day
 from luukku.casework.services.deadlines import counted
+from luukku.core.days import in_digits
 from luukku.core.law.provisions import law_text
 
 MOST_NAMED = 6
@@ -58,17 +59,12 @@ def why(deadline: Deadline, pauses: list[ClockPause], today: date) -> Why:
 
 def checked_words(rule: ClockRule) -> str:
     """Whether and when the words of the section were read."""
-    on = {"date": told(rule.checked_on)}
+    on = {"date": in_digits(rule.checked_on)}
     if rule.checked is Checked.YES:
         return _("The words of the section were read on %(date)s.") % on
     if rule.checked is Checked.OLDER_TEXT:
         return _("An older text of the section was read; whether it still holds was not checked.")
     return _("The words of the source have not been read: this is general knowledge.")
-
-
-def told(day: date) -> str:
-    """A day as people write it."""
-    return f"{day.day}.{day.month}.{day.year}"
 
 
 def _steps(rule: ClockRule, deadline: Deadline, result: Counted) -> list[str]:
@@ -100,12 +96,12 @@ def _steps(rule: ClockRule, deadline: Deadline, result: Counted) -> list[str]:
             "%(date)s is a Saturday or a holiday, so the next working day counts"
             " (%(law)s; the text of the law has not been checked)."
         )
-        steps.append(moved % {"date": told(result.ends_on), "law": law_text("150/1930, 5 §")})
+        steps.append(moved % {"date": in_digits(result.ends_on), "law": law_text("150/1930, 5 §")})
     return steps
 
 
 def _length(rule: ClockRule, deadline: Deadline) -> str:
-    words = {"length": length_of(rule, deadline.length), "date": told(deadline.started_on), "years": rule.length}
+    words = {"length": length_of(rule, deadline.length), "date": in_digits(deadline.started_on), "years": rule.length}
     if rule.kind is Kind.AGE:
         return _("Born on %(date)s: the day on which the age of %(years)d is reached.") % words
     if rule.backward:
@@ -148,7 +144,7 @@ def _notes(rule: ClockRule, deadline: Deadline, result: Counted, today: date) ->
     notes: list[str | Promise] = []
     if result.before_on is not None:
         free = _("%(date)s is no working day. The last working day before it is %(before)s.")
-        notes.append(free % {"date": told(result.due_on), "before": told(result.before_on)})
+        notes.append(free % {"date": in_digits(result.due_on), "before": in_digits(result.before_on)})
     if deadline.is_paused and deadline.done_on is None:
         notes.append(_("It stands still now, so the date moves on each day."))
     if rule.trigger in OF_EACH_PLAN:
@@ -156,7 +152,7 @@ def _notes(rule: ClockRule, deadline: Deadline, result: Counted, today: date) ->
     newer = _newer(rule, today)
     if newer is not None:
         changed = _("The rule changed on %(date)s. This date keeps the rule with which it began.")
-        notes.append(changed % {"date": told(newer.valid_from)})
+        notes.append(changed % {"date": in_digits(newer.valid_from)})
     return [str(one) for one in notes]
 
 

@@ -12,6 +12,7 @@ from luukku.casework.law.clocks import rule_of
 from luukku.casework.models import Deadline, Meeting, Person, PointerClock
 from luukku.casework.rules.clocks import ClockRule, Force
 from luukku.core.clock import helsinki_day
+from luukku.core.days import in_digits
 from luukku.core.law.provisions import act_url, kind_of
 
 ANNEX = "annex"
@@ -124,5 +125,4 @@ def section_of(rule: Cited) -> str:
 
 def day_and_topic(meeting: Meeting) -> str:
     """A meeting in a list to choose from."""
-    day = helsinki_day(meeting.starts_at)
-    return f"{day.day}.{day.month}.{day.year} {meeting.topic}"
+    return f"{in_digits(helsinki_day(meeting.starts_at))} {meeting.topic}"

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, pgettext
 from luukku.casework.models import Meeting, ResponsibleWorker, Task
 from luukku.core.actor import Actor
 from luukku.core.clock import helsinki_day
+from luukku.core.days import in_digits
 from luukku.language import drafts
 from luukku.language import languages as reference
 from luukku.paper.documents import Action, Block, Footer, Letter, Pair, Paragraph, Passage, Section
@@ -89,7 +90,7 @@ def _task(sides: _Sides, meeting: Meeting, task: Task, worker: str) -> Action:
     due = task.due_on
     by_when = None
     if due is not None:
-        told = f"{due.day}.{due.month}.{due.year}"
+        told = in_digits(due)
         by_when = sides.said(lambda: pgettext("family", "by %(date)s") % {"date": told})
     return Action(
         Pair.same(who or task.doer_other or worker, sides.ours),
@@ -109,5 +110,4 @@ def _in(language: str, words: Callable[[], str]) -> Passage:
 
 
 def _digits(moment: datetime) -> str:
-    day = helsinki_day(moment)
-    return f"{day.day}.{day.month}.{day.year}"
+    return in_digits(helsinki_day(moment))

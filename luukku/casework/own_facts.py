@@ -8,7 +8,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from luukku.casework.rules.own_data import Fact, fact
-from luukku.core.clock import HELSINKI
+from luukku.core.clock import moment_in_digits
+from luukku.core.days import in_digits
 
 
 def facts_of(row: models.Model, names: tuple[str, ...]) -> tuple[Fact, ...]:
@@ -32,9 +33,8 @@ def shown(row: models.Model, name: str) -> str:
 
 def day_of(value: date | datetime) -> str:
     if isinstance(value, datetime):
-        at = value.astimezone(HELSINKI)
-        return f"{at.day}.{at.month}.{at.year} {at.hour}.{at.minute:02}"
-    return f"{value.day}.{value.month}.{value.year}"
+        return moment_in_digits(value)
+    return in_digits(value)
 
 
 def span(first: date | None, last: date | None) -> str:

@@ -1,7 +1,6 @@
 """A permit on paper, for the giver to keep: the worker's language beside the family's."""
 
 from collections.abc import Callable
-from datetime import date
 
 from django.utils import translation
 from django.utils.translation import get_language, pgettext
@@ -12,6 +11,7 @@ from luukku.casework.services.permits import facts_of
 from luukku.casework.sharing_words import permit_lines
 from luukku.core.actor import Actor
 from luukku.core.clock import helsinki_day
+from luukku.core.days import in_digits
 from luukku.language import drafts
 from luukku.language import languages as reference
 from luukku.paper.documents import Footer, Letter, Pair, Paragraph, Passage, Section
@@ -40,7 +40,7 @@ def print_permit(actor: Actor, permit: InformationPermit, *, family_language: st
         meta=(*_meta(permit, said), *_guardians(actor, permit, said)),
         closing=_notes(said, ours, theirs),
         footer=Footer(
-            version=said(lambda: pgettext("family", "Printed on %(date)s") % {"date": _fi(actor.day)}),
+            version=said(lambda: pgettext("family", "Printed on %(date)s") % {"date": in_digits(actor.day)}),
             page=said(lambda: pgettext("family", "Page")),
             unprintable=said(
                 lambda: pgettext("family", "Some letters could not be printed. The mark □ stands in their place.")
@@ -55,13 +55,13 @@ def _meta(permit: InformationPermit, said: Callable[[Callable[[], str]], Pair]) 
     check = permit.understanding
     told = []
     if check is not None:
-        day = _fi(helsinki_day(check.checked_at))
+        day = in_digits(helsinki_day(check.checked_at))
         told.append(said(lambda: pgettext("family", "Explained and understood on %(date)s") % {"date": day}))
         if check.interpreter_name:
             name = check.interpreter_name
             told.append(said(lambda: pgettext("family", "Interpreter: %(name)s") % {"name": name}))
     if permit.revoked_at is not None:
-        taken = _fi(helsinki_day(permit.revoked_at))
+        taken = in_digits(helsinki_day(permit.revoked_at))
         told.append(said(lambda: pgettext("family", "Taken back on %(date)s") % {"date": taken}))
     return told
 
@@ -69,7 +69,7 @@ def _meta(permit: InformationPermit, said: Callable[[Callable[[], str]], Pair]) 
 def _guardians(actor: Actor, permit: InformationPermit, said: Callable[[Callable[[], str]], Pair]) -> list[Pair]:
     """Who else has agreed, and whose yes is missing (361/1983, 5 §)."""
     standing = standing_of(permit, actor.day)
-    agreed = [_agrees(one.guardian.short_name, _fi(helsinki_day(one.given_at))) for one in standing.agreed]
+    agreed = [_agrees(one.guardian.short_name, in_digits(helsinki_day(one.given_at))) for one in standing.agreed]
     missing = [_waits(one.guardian.short_name) for one in standing.waiting]
     return [said(words) for words in (*agreed, *missing)]
 
@@ -97,7 +97,3 @@ def _notes(said: Callable[[Callable[[], str]], Pair], ours: str, theirs: str) ->
 def _in(language: str, words: Callable[[], str]) -> Passage:
     with translation.override(language):
         return Passage(words(), language)
-
-
-def _fi(day: date) -> str:
-    return f"{day.day}.{day.month}.{day.year}"

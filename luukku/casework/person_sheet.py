@@ -28,6 +28,7 @@ from luukku.casework.models import (
     Script,
 )
 from luukku.casework.services.identifiers import open_value
+from luukku.core.days import in_digits
 from luukku.core.law.provisions import law_text
 from luukku.core.sealing import UnsealableError
 from luukku.language import languages
@@ -139,7 +140,7 @@ def _of_identifier(row: PersonIdentifier) -> dict[str, Any]:
 
 
 def _of_permit(row: ResidenceRight) -> dict[str, Any]:
-    granted = f"{row.granted_on.day}.{row.granted_on.month}.{row.granted_on.year}"
+    granted = in_digits(row.granted_on)
     told = gettext("Granted or registered on %(date)s") % {"date": granted}
     return {"text": row.get_kind_display(), "about": f"{told}. {row.get_ground_display()}".rstrip(". ")}
 
@@ -168,7 +169,7 @@ def _what_permits_mean(person: Person, day: date) -> str:
     ends = policies.integration_right_ends(person)
     if ends is None:
         return ""
-    told = {"date": f"{ends.day}.{ends.month}.{ends.year}", "law": law_text("681/2023, 14 §")}
+    told = {"date": in_digits(ends), "law": law_text("681/2023, 14 §")}
     if ends < day:
         return gettext("Three years from the first permit ended on %(date)s (%(law)s).") % told
     return gettext("Three years from the first permit end on %(date)s (%(law)s).") % told
@@ -192,7 +193,7 @@ def _sources_of(person: Person) -> dict[UUID, str]:
 def source_words(source: FactSource) -> str:
     """From whom, on which day, and who recorded it (681/2023, 73 §)."""
     teller = f"{source.get_origin_display()}: {source.told_by}" if source.told_by else source.get_origin_display()
-    day = f"{source.told_on.day}.{source.told_on.month}.{source.told_on.year}"
+    day = in_digits(source.told_on)
     return pgettext("source of a fact", "%(teller)s, %(date)s. Recorded by %(name)s.") % {
         "teller": teller,
         "date": day,

@@ -7,7 +7,8 @@ from django.utils.translation import get_language, pgettext
 
 from luukku.casework.services.access_log import LogLine
 from luukku.core.actor import Actor
-from luukku.core.clock import HELSINKI
+from luukku.core.clock import moment_in_digits
+from luukku.core.days import in_digits
 from luukku.core.law.provisions import law_text
 from luukku.language import drafts
 from luukku.language import languages as reference
@@ -79,7 +80,7 @@ def _draft_note(ours: str, theirs: str) -> tuple[Pair, ...]:
 
 
 def _footer(actor: Actor, said: Said) -> Footer:
-    day = f"{actor.day.day}.{actor.day.month}.{actor.day.year}"
+    day = in_digits(actor.day)
     return Footer(
         version=said(lambda: pgettext("family", "Printed on %(date)s") % {"date": day}),
         page=said(lambda: pgettext("family", "Page")),
@@ -90,8 +91,7 @@ def _footer(actor: Actor, said: Said) -> Footer:
 
 
 def _row(line: LogLine, said: Said) -> tuple[Pair, ...]:
-    at = line.at.astimezone(HELSINKI)
-    when = f"{at.day}.{at.month}.{at.year}\n{at.hour}.{at.minute:02}"
+    when = moment_in_digits(line.at).replace(" ", "\n")
     return (
         said(lambda: when),
         said(lambda: "\n".join(filter(None, (line.name or _system(), line.title, line.organisation)))),

@@ -16,6 +16,7 @@ from luukku.accounts.models import Organisation
 from luukku.casework.law.disclosures import basis_of
 from luukku.casework.models import DataClass, Section, StatutoryDisclosure
 from luukku.casework.rules.disclosing import Basis
+from luukku.core.days import in_digits
 from luukku.language import languages as reference
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def permit_lines(facts: "PermitFacts", language: str) -> list[str]:
     with translation.override(reference.interface_language(language)):
         names = ", ".join(person.short_name for person in facts.people)
         purpose = facts.purpose_family if facts.purpose_family and not _is_ours(language) else facts.purpose
-        first, last = (f"{day.day}.{day.month}.{day.year}" for day in (facts.from_on, facts.last_on))
+        first, last = (in_digits(day) for day in (facts.from_on, facts.last_on))
         return [
             pgettext("family", "%(name)s gives this permission.") % {"name": facts.giver.short_name},
             pgettext("family", "%(teller)s may tell %(listener)s about: %(names)s.")

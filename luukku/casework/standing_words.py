@@ -13,6 +13,7 @@ from luukku.casework.law.standing import standing_on
 from luukku.casework.models import Person
 from luukku.casework.rules.standing import HEARD, OF_AGE, OWN_VOICE, REPRESENTATIVE_ENDS, SUPPORT_ENDS, Coming, coming
 from luukku.core.actor import Actor
+from luukku.core.days import in_digits
 from luukku.core.law.provisions import act_url
 
 AHEAD = timedelta(days=365)
@@ -51,8 +52,7 @@ def _told(change: Coming) -> str:
         REPRESENTATIVE_ENDS: _("Turns %(years)s on %(date)s: the representative's right ends."),
         SUPPORT_ENDS: _("Turns %(years)s on %(date)s: the support for those who came alone ends."),
     }
-    on = change.on
-    return words[change.rule.code] % {"years": change.rule.years, "date": f"{on.day}.{on.month}.{on.year}"}
+    return words[change.rule.code] % {"years": change.rule.years, "date": in_digits(change.on)}
 
 
 def _source(change: Coming) -> Source:

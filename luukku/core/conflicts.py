@@ -7,7 +7,8 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
-from luukku.core.clock import HELSINKI
+from luukku.core.clock import moment_in_digits
+from luukku.core.days import in_digits
 from luukku.core.errors import FieldConflict
 
 
@@ -34,9 +35,8 @@ def _shown(row: models.Model, name: str, value: Any) -> str:
     if value is None or isinstance(value, bool):
         return {None: "", True: _("Yes"), False: _("No")}[value]
     if isinstance(value, datetime):
-        at = value.astimezone(HELSINKI)
-        return f"{at.day}.{at.month}.{at.year} {at.hour}.{at.minute:02}"
+        return moment_in_digits(value)
     if isinstance(value, date):
-        return f"{value.day}.{value.month}.{value.year}"
+        return in_digits(value)
     choices = dict(getattr(row._meta.get_field(name), "flatchoices", ()))
     return str(choices.get(value, value))

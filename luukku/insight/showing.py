@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
+from luukku.core.days import in_digits
 from luukku.core.exports import Cell
 from luukku.insight import answers
 from luukku.insight.charts import Bars, Chart, Frame, Heat, Lines, Row, on_page, order_of
@@ -228,7 +229,7 @@ def _framed(key: str, *, title: str, about: str, description: str, of: Sequence[
     as_of = max((one.as_of for one in of if one.hidden not in answers.NOT_YET), default=None)
     notes = [_("Source: %(source)s.") % {"source": source}]
     if as_of is not None:
-        notes.append(_("As of %(day)s.") % {"day": f"{as_of:%-d.%-m.%Y}"})
+        notes.append(_("As of %(day)s.") % {"day": in_digits(as_of)})
     if any(one.hidden == Nothing.PROTECTED for one in of):
         notes.append(answers.why_hidden(max(one.definition.threshold for one in of)))
     return Frame(

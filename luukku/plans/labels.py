@@ -9,6 +9,7 @@ from functools import cache
 from django.utils import translation
 from django.utils.translation import npgettext, pgettext
 
+from luukku.core.days import in_digits
 from luukku.language import drafts
 from luukku.language import languages as reference
 
@@ -159,7 +160,7 @@ class PlanLabels:
 
 def day(on: date) -> str:
     """A day as it is written in every language here, so that two people can point at the same one: 27.11.2026."""
-    return f"{on.day}.{on.month}.{on.year}"
+    return in_digits(on)
 
 
 @cache

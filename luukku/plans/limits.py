@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from luukku.core.days import in_digits
 from luukku.plans.law.periods import limits_on
 from luukku.plans.models import OtherPlan
 from luukku.plans.rules import duration
@@ -48,8 +49,10 @@ def limit_of(other: OtherPlan, day: date) -> Limit | None:
         return Limit(other, None, None, ())
     times = duration.time_of(first_from, law, ground=other.ground, added_days=other.added_days)
     days = {
-        "first": _told(times.first_until), "total": _told(times.total_until), "latest": _told(times.latest_until),
-    }  # fmt: skip
+        "first": in_digits(times.first_until),
+        "total": in_digits(times.total_until),
+        "latest": in_digits(times.latest_until),
+    }
     bites = duration.bites(
         times,
         valid_from=other.valid_from,
@@ -64,7 +67,3 @@ def limit_of(other: OtherPlan, day: date) -> Limit | None:
 def limits_of(others: Iterable[OtherPlan], day: date) -> list[Limit]:
     found = (limit_of(other, day) for other in others)
     return [one for one in found if one is not None]
-
-
-def _told(on: date) -> str:
-    return f"{on.day}.{on.month}.{on.year}"

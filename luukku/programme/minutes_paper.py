@@ -10,7 +10,8 @@ from datetime import date, datetime
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from luukku.core.clock import HELSINKI
+from luukku.core.clock import moment_in_digits
+from luukku.core.days import in_digits
 from luukku.paper.documents import Action, Block, Confirmation, Footer, Letter, Pair, Paragraph, Section
 from luukku.paper.services import render_letter
 from luukku.programme import meeting_labels as labels
@@ -75,8 +76,8 @@ def _letter(meeting: Meeting, minutes: Minutes, addenda: list[Addendum], side: _
 
 def _version(meeting: Meeting, at: datetime) -> str:
     if meeting.closed_at:
-        return _("Closed %(moment)s") % {"moment": moment_of(meeting.closed_at)}
-    return _("Not closed yet; as it stood %(moment)s") % {"moment": moment_of(at)}
+        return _("Closed %(moment)s") % {"moment": moment_in_digits(meeting.closed_at)}
+    return _("Not closed yet; as it stood %(moment)s") % {"moment": moment_in_digits(at)}
 
 
 def _sections(minutes: Minutes, addenda: list[Addendum], side: _Side) -> Iterator[Section]:
@@ -128,13 +129,8 @@ def _promise(one: Promise, side: _Side) -> Iterator[Block]:
 
 
 def _addendum(one: Addendum, side: _Side) -> Block:
-    return side.led(f"{one.author.name}, {moment_of(one.written_at)}", one.text)
+    return side.led(f"{one.author.name}, {moment_in_digits(one.written_at)}", one.text)
 
 
 def day_of(day: date | None) -> str:
-    return f"{day.day}.{day.month}.{day.year}" if day else ""
-
-
-def moment_of(moment: datetime) -> str:
-    at = moment.astimezone(HELSINKI)
-    return f"{at.day}.{at.month}.{at.year} {at.hour}.{at.minute:02}"
+    return in_digits(day) if day else ""

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from luukku.core.days import in_digits
 from luukku.programme import labels
 from luukku.programme.meeting_labels import Words, said
 from luukku.programme.models import CorrectiveAction, Embedding, Measure, Output, Responsibility
@@ -145,10 +146,7 @@ def shortened(text: str, most: int) -> str:
 
 def day(told: str) -> str:
     """2026-11-22 as 22.11.2026."""
-    if not told:
-        return ""
-    found = date.fromisoformat(told)
-    return f"{found.day}.{found.month}.{found.year}"
+    return in_digits(date.fromisoformat(told)) if told else ""
 
 
 def before(kept: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from luukku.core.actor import Actor
+from luukku.core.days import in_digits
 from luukku.core.links import absolute
 from luukku.paper.documents import Asked, Column, Copy, Footer, Pair, Questionnaire, Table
 from luukku.paper.services import render_questionnaire, render_table
@@ -120,7 +121,7 @@ def _copy(wave: Wave, code: str, interface: str) -> Copy:
 
 
 def _footer(actor: Actor, language: str) -> Footer:
-    day = f"{actor.day.day}.{actor.day.month}.{actor.day.year}"
+    day = in_digits(actor.day)
     with translation.override(language):
         return Footer(
             version=Pair.same(pgettext("family", "Printed on %(date)s") % {"date": day}, language),

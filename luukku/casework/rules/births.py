@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from luukku.core.days import in_digits
+
 EARLIEST_YEAR = 1900
 
 _DAY = re.compile(r"(\d{1,2})[.,/ -]+(\d{1,2})[.,/ -]+(\d{4})\.?")
@@ -72,7 +74,7 @@ class Birth:
         """As it is written here: 3.4.1992, 4/1992, 1992 or ~1992."""
         match self.precision:
             case Precision.DAY:
-                return f"{self.on.day}.{self.on.month}.{self.on.year}"
+                return in_digits(self.on)
             case Precision.MONTH:
                 return f"{self.on.month}/{self.on.year}"
             case Precision.YEAR:

@@ -18,6 +18,7 @@ from luukku.casework.services.participants import Invited, ask_people, tell_work
 from luukku.core.actor import Actor
 from luukku.core.clock import helsinki_day
 from luukku.core.conflicts import differences
+from luukku.core.days import in_digits
 from luukku.core.errors import Conflict, RuleViolation, ensure, ensure_found
 
 
@@ -186,9 +187,8 @@ def _write(meeting: Meeting, facts: MeetingFacts) -> None:
     for field in fields(MeetingFacts):
         setattr(meeting, field.name, getattr(facts, field.name))
     if helsinki_day(facts.starts_at) < meeting.case.opened_on:
-        day = meeting.case.opened_on
         text = _("The case was opened on %(date)s. Write about what was before it as a note.")
-        raise RuleViolation(text % {"date": f"{day.day}.{day.month}.{day.year}"}, field="on")
+        raise RuleViolation(text % {"date": in_digits(meeting.case.opened_on)}, field="on")
     if facts.interpreter_state != Meeting.InterpreterState.BOOKED:
         meeting.interpreter_name = ""
     if facts.interpreter_state == Meeting.InterpreterState.NOT_NEEDED:

@@ -21,6 +21,7 @@ from luukku.casework.rules.names import LONGEST_KEY, fold
 from luukku.casework.services import following
 from luukku.casework.services._cases import user_of, workplace_of
 from luukku.core.actor import Actor
+from luukku.core.days import in_digits
 from luukku.core.errors import RuleViolation, ensure, ensure_found
 from luukku.language import languages
 
@@ -212,7 +213,7 @@ def _shown(person: Person, name: str) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if hasattr(value, "isoformat"):
-        return f"{value.day}.{value.month}.{value.year}"
+        return in_digits(value)
     if name in LANGUAGES and value:
         return dict(languages.choices(get_language() or "fi")).get(value, str(value))
     display = getattr(person, f"get_{name}_display", None)

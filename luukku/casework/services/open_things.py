@@ -15,6 +15,7 @@ from luukku.casework.rules.clocks import Force
 from luukku.casework.services.clock_people import people_of_clocks
 from luukku.core.actor import Actor
 from luukku.core.clock import helsinki_day
+from luukku.core.days import in_digits
 
 
 def open_things(actor: Actor, case: Case) -> list[OpenThing]:
@@ -38,7 +39,7 @@ def _meetings(actor: Actor, case: Case) -> list[OpenThing]:
     waiting = Meeting.objects.standing().filter(case=case, held_at__isnull=True).order_by("starts_at")
     for meeting in waiting:
         day = helsinki_day(meeting.starts_at)
-        told = {"topic": meeting.topic, "date": f"{day.day}.{day.month}.{day.year}"}
+        told = {"topic": meeting.topic, "date": in_digits(day)}
         page = (
             "casework:meeting",
             (
@@ -93,7 +94,7 @@ def _clocks(actor: Actor, case: Case) -> list[OpenThing]:
         is_law = rule_of(clock.rule, clock.rule_version).force is Force.LAW and not clock.is_target
         text = _("%(what)s By %(date)s at the latest.") % {
             "what": words_of(clock, people.get(clock.pk)).date_line,
-            "date": f"{clock.due_on.day}.{clock.due_on.month}.{clock.due_on.year}",
+            "date": in_digits(clock.due_on),
         }
         weight = Weight.NEEDS_REASON if is_law else Weight.ENDS
         found.append(OpenThing("clock", text, weight, "casework:deadline", (case.pk, clock.pk)))
@@ -134,4 +135,4 @@ def _demands(case: Case) -> list[OpenThing]:
 
 
 def _told(day: date | None) -> str:
-    return f"{day.day}.{day.month}.{day.year}" if day else ""
+    return in_digits(day) if day else ""

@@ -13,6 +13,7 @@ from luukku.casework import policies, services
 from luukku.casework.forms import HelperForm, NewHelperForm, ReassignForm, carry_out, worker_words
 from luukku.casework.models import CareTeamMember, Case
 from luukku.casework.views._scope import answered_case, family_url, to_family, whole_case
+from luukku.core.days import in_digits
 from luukku.core.forms import form_page
 from luukku.core.http import Request, sent
 
@@ -32,8 +33,7 @@ def reassign(request: Request, case: UUID) -> HttpResponse:
         )
         if changed:
             told = _("%(name)s answers for the family from %(date)s on.")
-            day = changed.first_on
-            date = f"{day.day}.{day.month}.{day.year}"
+            date = in_digits(changed.first_on)
             messages.success(request, told % {"name": typed["user"].name, "date": date})
             return to_family(found) if policies.may_see(actor, found) else redirect("desk:families")
     services.note_view(actor, "team.viewed", found, case=found)

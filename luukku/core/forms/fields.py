@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.core import text
 from luukku.core.clock import HELSINKI
+from luukku.core.days import in_digits
 
 _WEEKDAY = re.compile(r"^[^\W\d]{2,}\.?\s+")
 _DAY_FIRST = re.compile(r"(\d{1,2})[.,/ -]+(\d{1,2})[.,/ -]+(\d{4}|\d{2})\.?")
@@ -67,7 +68,7 @@ class DateField(forms.DateField):
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, datetime):
             value = value.astimezone(HELSINKI).date()
-        return f"{value.day}.{value.month}.{value.year}" if isinstance(value, date) else value
+        return in_digits(value) if isinstance(value, date) else value
 
 
 def _whole_year(short: int) -> int:

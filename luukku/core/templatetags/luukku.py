@@ -18,6 +18,7 @@ from django.utils.translation import get_language, get_language_info, pgettext
 
 from luukku.core import pictograms
 from luukku.core.clock import HELSINKI
+from luukku.core.days import in_digits
 from luukku.core.law.provisions import cited, law_text
 
 register = template.Library()
@@ -58,15 +59,10 @@ def _weekday(day: date, width: Literal["abbreviated", "wide"] = "abbreviated") -
     return _weekdays(get_language() or "fi", width)[day.weekday()]
 
 
-def _digits(day: date) -> str:
-    """The same digits in every language, so that people can point at the same date: 27.11.2026."""
-    return f"{day.day}.{day.month}.{day.year}"
-
-
 @register.filter
 def fi_day(value: date | datetime | None) -> str:
     """27.11.2026; a moment is first taken to Helsinki; nothing is an empty text."""
-    return _digits(_day(value)) if value else ""
+    return in_digits(_day(value)) if value else ""
 
 
 @register.filter
@@ -75,7 +71,7 @@ def fi_date(value: date | datetime | None) -> str:
     if not value:
         return ""
     day = _day(value)
-    return f"{_weekday(day)}{NO_BREAK_SPACE}{_digits(day)}"
+    return f"{_weekday(day)}{NO_BREAK_SPACE}{in_digits(day)}"
 
 
 @register.filter
@@ -84,7 +80,7 @@ def fi_long_date(value: date | datetime | None) -> str:
     if not value:
         return ""
     day = _day(value)
-    return f"{capfirst(_weekday(day, 'wide'))} {_digits(day)}"
+    return f"{capfirst(_weekday(day, 'wide'))} {in_digits(day)}"
 
 
 @register.filter
@@ -114,7 +110,7 @@ def day(value: date | datetime | None, style: str = "short") -> SafeString | str
         when.isoformat(),
         weekday,
         NO_BREAK_SPACE if weekday else "",
-        _digits(when),
+        in_digits(when),
     )
 
 

@@ -17,6 +17,7 @@ from luukku.casework.rules.urgency import Standing, end_of_week
 from luukku.casework.services import people_of_clocks, workload
 from luukku.core.actor import Actor
 from luukku.core.clock import HELSINKI, helsinki_day, start_of_day
+from luukku.core.days import in_digits
 from luukku.desk.reading.late_steps import late_steps
 from luukku.desk.reading.reports import asked_reports, relative_reports
 from luukku.desk.reading.steps import Step, next_step, work_of
@@ -268,7 +269,7 @@ def _handed_on(actor: Actor) -> Iterator[tuple[Need, object]]:
 def _leaving(actor: Actor) -> Iterator[tuple[Need, object]]:
     """Workers whose role ends while families remain with them: no case is told of, only how many."""
     for load in workload.leaving(actor):
-        until = f"{load.until.day}.{load.until.month}.{load.until.year}" if load.until else ""
+        until = in_digits(load.until) if load.until else ""
         title = ngettext(
             "%(name)s leaves and still answers for %(number)d family",
             "%(name)s leaves and still answers for %(number)d families",

@@ -27,6 +27,7 @@ from luukku.casework.models import (
 )
 from luukku.casework.services import people_of_clocks
 from luukku.core.clock import helsinki_day
+from luukku.core.days import in_digits
 from luukku.desk.reading.moments import Cursor, Entry, older
 from luukku.desk.reading.rows import FamilyRows
 
@@ -145,7 +146,7 @@ def clocks(rows: FamilyRows, cursor: Cursor) -> Iterator[Entry]:
             on=clock.done_on,
             title=str(words_of(clock, people.get(clock.pk)).date_line),
             pictogram="clock",
-            text=words % {"date": f"{due.day}.{due.month}.{due.year}"},
+            text=words % {"date": in_digits(due)},
             url=reverse("casework:deadline", args=[rows.case.pk, clock.pk]),
             place=10,
             id=clock.pk,

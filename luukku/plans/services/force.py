@@ -9,6 +9,7 @@ from luukku.audit import trail
 from luukku.casework.models import Person
 from luukku.casework.services.deadlines import start_clock, stop_clock
 from luukku.core.actor import Actor
+from luukku.core.days import in_digits
 from luukku.core.errors import RuleViolation
 from luukku.plans.models import Confirmation, FamilyPlan, Need, Review
 from luukku.plans.rules.content import content_hash
@@ -67,7 +68,7 @@ def start_review(actor: Actor, plan: FamilyPlan, agreed_on: date | None = None) 
     if agreed_on is not None and not actor.day < agreed_on <= clock.due_on:
         raise RuleViolation(
             _("Choose a day for the next review that is still to come and at the latest %(day)s.")
-            % {"day": f"{clock.due_on.day}.{clock.due_on.month}.{clock.due_on.year}"},
+            % {"day": in_digits(clock.due_on)},
             field="next_on",
         )
     return Review.objects.create(plan=plan, due_on=agreed_on or clock.due_on)

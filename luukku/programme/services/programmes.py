@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from luukku.audit import trail
 from luukku.core import conflicts
 from luukku.core.actor import Actor
+from luukku.core.days import in_digits
 from luukku.core.errors import Conflict, RuleViolation, ensure, ensure_found
 from luukku.programme import policies
 from luukku.programme.models import Duty, Output, Programme
@@ -98,7 +99,7 @@ def close(actor: Actor, programme_id: UUID, *, closed_on: date) -> Programme:
     if left.count:
         raise RuleViolation(
             _("%(count)d outputs and duties would have no owner on %(day)s. Name their owners first.")
-            % {"count": left.count, "day": f"{left.first_day.day}.{left.first_day.month}.{left.first_day.year}"},
+            % {"count": left.count, "day": in_digits(left.first_day)},
             field="closed_on",
         )
     move_programme(programme, Programme.State.CLOSED)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.audit import trail
 from luukku.core.actor import Actor
+from luukku.core.days import in_digits
 from luukku.core.errors import RuleViolation, ensure_found
 from luukku.programme import policies
 from luukku.programme.models import CorrectiveAction, SourceConflict
@@ -42,7 +43,7 @@ def take_goal(actor: Actor, goal_id: UUID, promise: Promise, *, measure_text: st
     goal = ensure_found(policies.editable_goals(actor).filter(pk=goal_id).first())
     if not measure_text.strip():
         return take(actor, goal.programme_id, promise, goal=goal)
-    written = f"{promise.due_on.day}.{promise.due_on.month}.{promise.due_on.year}"
+    written = in_digits(promise.due_on)
     measure = measures.add_measure(actor, goal.programme_id, text=measure_text, goal_ids=[goal.pk], due=written)
     owners.name_owner(actor, "measure", measure.pk, promise.who, starts_on=actor.day)
     return None
