@@ -1,4 +1,4 @@
-"""Tables that leave the product as CSV: opened in a spreadsheet, no cell of them is a command.
+"""Files that leave the product, and tables as CSV: opened in a spreadsheet, no cell of them is a command.
 
 Every export goes through here, so that a name such as "=HYPERLINK(…)" stays a name, and so that no file is named
 something that its icon hides.
@@ -81,9 +81,21 @@ def csv_download(
     name: str, header: Sequence[str | Promise], rows: Iterable[Sequence[Cell]], *, separator: str = SEPARATOR
 ) -> HttpResponse:
     """The file as an answer that the browser saves and keeps in no cache. The name tells nobody's name."""
-    answer = HttpResponse(csv_bytes(header, rows, separator=separator), content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(name, "csv")}"'
+    return download(csv_bytes(header, rows, separator=separator), name, "csv", "text/csv; charset=utf-8")
+
+
+def download(content: bytes | str, name: str, ending: str, kind: str) -> HttpResponse:
+    """A file as an answer that the browser saves and keeps in no cache. `kind`: its content type."""
+    answer = HttpResponse(content, content_type=kind)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(name, ending)}"'
     answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def pdf_page(content: bytes, name: str) -> HttpResponse:
+    """A PDF as an answer that the browser shows, to be read or printed from there."""
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{file_name(name, "pdf")}"'
     return answer
 
 

@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from luukku.core import text
 from luukku.core.clock import HELSINKI
-from luukku.core.exports import Cell, file_name
+from luukku.core.exports import Cell, download
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -68,10 +68,7 @@ def xlsx_bytes(sheets: Iterable[Sheet], *, at: datetime) -> bytes:
 
 def xlsx_download(name: str, sheets: Iterable[Sheet], *, at: datetime) -> HttpResponse:
     """The workbook as an answer that the browser saves and keeps in no cache. The name tells nobody's name."""
-    answer = HttpResponse(xlsx_bytes(sheets, at=at), content_type=XLSX)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(name, "xlsx")}"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return download(xlsx_bytes(sheets, at=at), name, "xlsx", XLSX)
 
 
 def _write(page: Worksheet, sheet: Sheet, formats: _Formats) -> None:

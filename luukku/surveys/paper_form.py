@@ -1,12 +1,10 @@
 """Questionnaires and results on paper."""
 
-import io
-
-import segno
 from django.utils import translation
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from luukku.core import qr_codes
 from luukku.core.actor import Actor
 from luukku.core.days import in_digits
 from luukku.core.links import absolute
@@ -114,10 +112,8 @@ def _asked(number: int, placement: Placement, language: str, interface: str) -> 
 
 def _copy(wave: Wave, code: str, interface: str) -> Copy:
     address = absolute(public_path(wave)) + (f"?i={code}" if code else "")
-    drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(drawn, kind="svg", scale=4, border=2, xmldecl=False)
     caption = pgettext("family", "You can also answer on a phone: point its camera at the picture.")
-    return Copy(drawn.getvalue().decode(), Pair.same(caption, interface), code)
+    return Copy(qr_codes.drawing(address), Pair.same(caption, interface), code)
 
 
 def _footer(actor: Actor, language: str) -> Footer:

@@ -10,6 +10,7 @@ from luukku.casework import policies, services
 from luukku.casework.access_words import Group
 from luukku.casework.printing import print_access_log
 from luukku.casework.services import access_log as log
+from luukku.core.exports import pdf_page
 from luukku.core.http import Request
 
 
@@ -46,9 +47,7 @@ def access_log_print(request: Request, case: UUID) -> HttpResponse:
         pdf = print_access_log(actor, found.family.name, shown, family_language=found.family.language)
     else:
         pdf = print_access_log(actor, str(found.pk), shown)
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{found.pk}.pdf"'
-    return response
+    return pdf_page(pdf, str(found.pk))
 
 
 def _group(request: Request) -> Group | None:

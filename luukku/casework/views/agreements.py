@@ -21,6 +21,7 @@ from luukku.casework.forms import (
 from luukku.casework.meeting_paper import print_agreed
 from luukku.casework.models import Case, Meeting
 from luukku.casework.views._scope import answered_case, whole_case
+from luukku.core.exports import pdf_page
 from luukku.core.forms import carry_out_or_conflict, form_page
 from luukku.core.http import Request, sent
 from luukku.language import languages as reference
@@ -85,9 +86,7 @@ def meeting_print(request: Request, case: UUID, meeting: UUID) -> HttpResponse:
     tasks = policies.visible_tasks(actor).filter(meeting=one).select_related("doer_user", "doer_person")
     trail.record(actor, "meeting.printed", one, case=found.pk)
     pdf = print_agreed(actor, one, list(tasks.order_by("due_on", "pk")))
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="agreed.pdf"'
-    return response
+    return pdf_page(pdf, "agreed")
 
 
 def _own(request: Request, case: UUID, meeting: UUID) -> tuple[Case, Meeting]:

@@ -16,6 +16,7 @@ from luukku.casework.law.standing import years_of_age
 from luukku.casework.letters import print_correction
 from luukku.casework.models import Case, Correction, Person
 from luukku.casework.rules.ages import age
+from luukku.core.exports import pdf_page
 from luukku.core.forms import form_page
 from luukku.core.http import Request, sent
 from luukku.files.serving import attachment
@@ -125,9 +126,7 @@ def correction_letter(request: Request, case: UUID, person: UUID, correction: UU
     found, one = _scope(request, case, person)
     row = _correction(request, found, one, correction)
     services.note_view(request.actor, "correction.printed", row, case=found)
-    response = HttpResponse(print_correction(request.actor, row), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{row.pk}.pdf"'
-    return response
+    return pdf_page(print_correction(request.actor, row), str(row.pk))
 
 
 @require_http_methods(["GET", "POST"])

@@ -18,6 +18,7 @@ from luukku.casework.services import contacts, disclosures, permit_guardians, pe
 from luukku.casework.services import sharing as reading
 from luukku.casework.views._scope import answered_case, whole_case
 from luukku.core.days import add_months
+from luukku.core.exports import pdf_page
 from luukku.core.forms import form_page
 from luukku.core.http import Request, sent
 
@@ -147,9 +148,7 @@ def permit_print(request: Request, case: UUID, permit: UUID) -> HttpResponse:
     found, row = _permit(request, case, permit)
     services.note_view(request.actor, "permit.printed", row, case=found)
     pdf = print_permit(request.actor, row, family_language=found.family.language)
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{row.pk}.pdf"'
-    return response
+    return pdf_page(pdf, str(row.pk))
 
 
 @require_http_methods(["GET", "POST"])

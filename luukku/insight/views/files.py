@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import get_language_bidi
 from django.views.decorators.http import require_GET
 
-from luukku.core.exports import csv_download, file_name
+from luukku.core.exports import csv_download, download
 from luukku.core.http import Request
 from luukku.core.spreadsheets import Sheet, xlsx_download
 from luukku.insight import charts
@@ -45,10 +45,7 @@ def _file(request: Request, shown: Shown | None, kind: str, name: str) -> HttpRe
         return xlsx_download(name, [sheet], at=request.actor.at)
     drawn = charts.as_file(shown.chart, FAMILIES)
     content, mime = (drawn.encode(), "image/svg+xml") if kind == "svg" else (_png(drawn), "image/png")
-    answer = HttpResponse(content, content_type=mime)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(name, kind)}"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return download(content, name, kind, mime)
 
 
 def _png(drawn: str) -> bytes:

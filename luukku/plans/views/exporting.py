@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from luukku.audit import trail
-from luukku.core.exports import csv_download, file_name
+from luukku.core.exports import csv_download, download
 from luukku.core.http import Request
 from luukku.plans import policies
 from luukku.plans.models import FamilyPlan
@@ -20,10 +20,8 @@ def plan_export_json(request: Request, pk: UUID) -> HttpResponse:
     plan = _exportable(request, pk)
     told = exporting.exported(request.actor, plan)
     _record(request, plan, "json")
-    answer = HttpResponse(json.dumps(told, ensure_ascii=False, indent=1), content_type="application/json")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(f"plan-{plan.number}", "json")}"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    text = json.dumps(told, ensure_ascii=False, indent=1)
+    return download(text, f"plan-{plan.number}", "json", "application/json")
 
 
 @require_GET

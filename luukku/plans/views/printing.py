@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from luukku.audit import trail
+from luukku.core.exports import pdf_page
 from luukku.core.http import Request
 from luukku.paper.services import render_letter
 from luukku.plans import audience, policies
@@ -37,6 +38,4 @@ def plan_pdf(request: Request, pk: UUID) -> HttpResponse:
     trail.record(
         actor, "plan.printed", plan, case=plan.case_id, parts=who.code, person=str(who.person) if who.person else None
     )
-    response = HttpResponse(render_letter(document, at=actor.at), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="plan-{plan.number}.pdf"'
-    return response
+    return pdf_page(render_letter(document, at=actor.at), f"plan-{plan.number}")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from luukku.audit import trail
 from luukku.casework.services import note_view
+from luukku.core.exports import pdf_page
 from luukku.core.http import Request
 from luukku.paper.services import render_pictures
 from luukku.plans import audience, policies
@@ -73,9 +74,7 @@ def plan_pictures_pdf(request: Request, pk: UUID) -> HttpResponse:
         actor, "plan.printed", plan, case=plan.case_id, parts=who.code, person=str(who.person) if who.person else None
     )
     made = render_pictures(pictures_of(letter), at=actor.at)
-    response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="plan-{plan.number}-pictures.pdf"'
-    return response
+    return pdf_page(made, f"plan-{plan.number}-pictures")
 
 
 def _opened(request: Request, pk: UUID, action: str) -> tuple[FamilyPlan, Letter, audience.Audience]:

@@ -1,16 +1,14 @@
 """What families read: the front page, the doors, texts, and how to show a page to somebody else."""
 
-import io
 from typing import Any
 from uuid import UUID
 
-import segno
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from luukku.core import clock
+from luukku.core import clock, qr_codes
 from luukku.language import languages as reference
 from luukku.language.languages import FAMILY_LANGUAGES
 from luukku.portal import help_numbers, needs, shown
@@ -97,8 +95,4 @@ def qr(request: HttpRequest, language: str) -> HttpResponse:
     path = request.GET.get("to", "")
     if not shown.is_public_path(path):
         raise Http404
-    drawn = io.BytesIO()
-    segno.make(shown.full_address(path), error="m", micro=False).save(
-        drawn, kind="svg", scale=8, border=4, light="#fff"
-    )
-    return HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
+    return HttpResponse(qr_codes.picture(shown.full_address(path)), content_type="image/svg+xml")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from luukku.audit import trail
+from luukku.core.exports import pdf_page
 from luukku.core.forms import Form, Page, carry_out, edit
 from luukku.core.http import Request, sent
 from luukku.programme import minutes_paper, policies
@@ -158,9 +159,7 @@ def meeting_pdf(request: Request, pk: UUID, meeting: UUID) -> HttpResponse:
     added = found.addenda.select_related("author")
     pdf = minutes_paper.print_minutes(found, minutes.of(found), added, language=language, at=request.actor.at)
     trail.record(request.actor, "programme.minutes_printed", found, language=language)
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="minutes-{found.held_on or "draft"}-{language}.pdf"'
-    return response
+    return pdf_page(pdf, f"minutes-{found.held_on or 'draft'}-{language}")
 
 
 @require_http_methods(["GET", "POST"])

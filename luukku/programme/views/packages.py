@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from luukku.core.errors import RuleViolation
+from luukku.core.exports import download
 from luukku.core.forms import Page, carry_out, edit
 from luukku.core.http import Request, sent
 from luukku.programme import policies, sharing_labels
@@ -31,7 +32,7 @@ def model_package(request: Request, model: UUID) -> HttpResponse:
         messages.warning(request, str(refused.message))
         return HttpResponseRedirect(found.get_absolute_url())
     version = found.versions.published().get()
-    return _zip(content, f"{slugify(version.title)[:60] or 'model'}-{version.number}")
+    return download(content, f"{slugify(version.title)[:60] or 'model'}-{version.number}", "zip", "application/zip")
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,7 +108,9 @@ def adoption_report(request: Request, model: UUID, adoption: UUID) -> HttpRespon
     except RuleViolation as refused:
         messages.warning(request, str(refused.message))
         return HttpResponseRedirect(found.model.get_absolute_url())
-    return _zip(content, f"{slugify(found.place)[:40] or 'report'}-{found.since_on.isoformat()}")
+    return download(
+        content, f"{slugify(found.place)[:40] or 'report'}-{found.since_on.isoformat()}", "zip", "application/zip"
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,14 +134,6 @@ def model_follow(request: Request, model: UUID) -> HttpResponse:
         return reverse("programme:indicator", args=[programme, made.pk])
 
     return edit(request, form, page, save)
-
-
-def _zip(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="{name}.zip"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 def _looked_at(request: Request, run: PackageImport, *, error: str = "", status: int = 200) -> HttpResponse:

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 
 from luukku.core import clock
 from luukku.core.actor import AnonymousActor
+from luukku.core.exports import pdf_page
 from luukku.programme import policies, report_chapters, report_paper, report_words
 from luukku.programme.minutes_paper import LANGUAGES
 from luukku.programme.models import ProgrammeReport, ProgrammeReportQuerySet
 from luukku.programme.rules.reporting import public_part
-from luukku.programme.views.reporting import pdf_answer
 
 View = Callable[..., HttpResponse]
 
@@ -59,7 +59,7 @@ def report_pdf(request: HttpRequest, language: str, pk: UUID) -> HttpResponse:
     report = _found(pk)
     paper = report_chapters.whole(public_part(report.kept), report.seal, language=language)
     pdf = report_paper.print_report(paper, at=report.made_at or report.created_at, language=language)
-    return pdf_answer(pdf, f"report-{report.number}-{language}")
+    return pdf_page(pdf, f"report-{report.number}-{language}")
 
 
 def _public() -> ProgrammeReportQuerySet:

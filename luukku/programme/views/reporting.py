@@ -83,7 +83,7 @@ def board_pdf(request: Request, pk: UUID, report: UUID) -> HttpResponse:
     paper = report_paper.brief(found.kept, found.seal, language=language)
     _note(request, found, "board", language)
     pdf = report_paper.print_report(paper, at=_made(found), language=language)
-    return pdf_answer(pdf, f"board-{found.number}-{language}")
+    return exports.pdf_page(pdf, f"board-{found.number}-{language}")
 
 
 @require_GET
@@ -93,7 +93,7 @@ def whole_pdf(request: Request, pk: UUID, report: UUID) -> HttpResponse:
     paper = report_chapters.whole(found.kept, found.seal, language=language)
     _note(request, found, "pdf", language)
     pdf = report_paper.print_report(paper, at=_made(found), language=language)
-    return pdf_answer(pdf, f"report-{found.number}-{language}")
+    return exports.pdf_page(pdf, f"report-{found.number}-{language}")
 
 
 @require_GET
@@ -111,11 +111,7 @@ def report_json(request: Request, pk: UUID, report: UUID) -> HttpResponse:
     found = ready(request, pk, report)
     _note(request, found, "json", "")
     told = json.dumps({"report": found.kept, "seal": found.seal}, ensure_ascii=False, sort_keys=True, indent=1)
-    answer = HttpResponse(told, content_type="application/json; charset=utf-8")
-    name = exports.file_name(f"report-{found.number}", "json")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return exports.download(told, f"report-{found.number}", "json", "application/json; charset=utf-8")
 
 
 @require_http_methods(["GET", "POST"])
@@ -153,12 +149,6 @@ def visible(request: Request, pk: UUID, report: UUID) -> ProgrammeReport:
 def ready(request: Request, pk: UUID, report: UUID) -> ProgrammeReport:
     """One that is made: nothing is handed out of one that is not."""
     return get_object_or_404(_of(request, pk, policies.visible_reports(request.actor).made()), pk=report)
-
-
-def pdf_answer(pdf: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(pdf, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="{exports.file_name(name, "pdf")}"'
-    return answer
 
 
 def _of(request: Request, pk: UUID, rows: ProgrammeReportQuerySet) -> ProgrammeReportQuerySet:

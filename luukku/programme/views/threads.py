@@ -74,13 +74,14 @@ def thread(request: Request, pk: UUID) -> HttpResponse:
 def thread_svg(request: Request, pk: UUID) -> HttpResponse:
     found = _seen(request, pk)
     drawn = thread_drawing.svg(thread_drawing.one(found))
-    return _file(found, str(drawn).encode(), "svg", "image/svg+xml")
+    return exports.download(str(drawn), found.thread.text, "svg", "image/svg+xml")
 
 
 @require_GET
 def thread_pdf(request: Request, pk: UUID) -> HttpResponse:
     found = _seen(request, pk)
-    return _file(found, thread_paper.print_thread(request.actor, found), "pdf", "application/pdf")
+    pdf = thread_paper.print_thread(request.actor, found)
+    return exports.download(pdf, found.thread.text, "pdf", "application/pdf")
 
 
 @require_GET
@@ -204,13 +205,6 @@ def _link(request: Request, pk: UUID, link: UUID) -> tuple[Thread, ThreadLink, l
     if told is None:
         raise Http404
     return found, row, told
-
-
-def _file(found: Strand, content: bytes, ending: str, kind: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{exports.file_name(found.thread.text, ending)}"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
 
 
 def _breaks(request: Request, found: Iterable[Strand]) -> list[Break]:

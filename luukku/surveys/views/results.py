@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from luukku.core.exports import csv_download
+from luukku.core.exports import csv_download, pdf_page
 from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
 from luukku.surveys import paper_form, policies
@@ -48,9 +48,7 @@ def results_json(request: Request, pk: UUID) -> HttpResponse:
 def results_pdf(request: Request, pk: UUID) -> HttpResponse:
     row = _readable(request, pk)
     read.note_reading(request.actor, row)
-    response = HttpResponse(paper_form.print_results(request.actor, row), content_type="application/pdf")
-    response.headers["Content-Disposition"] = 'inline; filename="tulokset.pdf"'
-    return response
+    return pdf_page(paper_form.print_results(request.actor, row), "tulokset")
 
 
 @require_GET

@@ -1,10 +1,8 @@
 """Waves: preparing, asking, closing, publishing."""
 
-import io
 from typing import Any
 from uuid import UUID
 
-import segno
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from luukku.core import qr_codes
+from luukku.core.exports import pdf_page
 from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
 from luukku.core.links import absolute
@@ -181,20 +181,14 @@ def wave_paper(request: Request, pk: UUID) -> HttpResponse:
     code = language if language in known else "fi"
     codes = list(policies.handed_codes(request.actor).filter(wave=row).values_list("code", flat=True)[:50])
     pdf = paper_form.print_sheets(request.actor, row, code, codes if row.reach == Wave.Reach.INVITED else [])
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response.headers["Content-Disposition"] = 'inline; filename="kysely.pdf"'
-    return response
+    return pdf_page(pdf, "kysely")
 
 
 @require_GET
 def wave_qr(request: Request, pk: UUID) -> HttpResponse:
     """The public address as a picture that a phone reads."""
     row = _kept(request, pk)
-    drawn = io.BytesIO()
-    segno.make(absolute(inviting.public_path(row)), error="m", micro=False).save(
-        drawn, kind="svg", scale=8, border=4, light="#fff"
-    )
-    return HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
+    return HttpResponse(qr_codes.picture(absolute(inviting.public_path(row))), content_type="image/svg+xml")
 
 
 def _kept(request: Request, pk: UUID) -> Wave:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from luukku.core.errors import RuleViolation
+from luukku.core.exports import download
 from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
 from luukku.language import languages
@@ -30,11 +31,7 @@ def xliff_out(request: Request, pk: UUID, language: str) -> HttpResponse:
     ensure_language(item, language)
     version = Version.V12 if request.GET.get("version") == "1.2" else Version.V2
     content = exchanging.export(request.actor, item.pk, language, version)
-    response = HttpResponse(content, content_type="application/xliff+xml")
-    response["Content-Disposition"] = f'attachment; filename="{item.pk}-{language}.xlf"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store"
-    return response
+    return download(content, f"{item.pk}-{language}", "xlf", "application/xliff+xml")
 
 
 @require_http_methods(["GET", "POST"])
