@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from luukku.project import databases
+from luukku.project.bench import insight
 
 
 @pytest.mark.slow
@@ -60,7 +61,7 @@ def test_bench_insight_prints_one_object_and_leaves_nothing_behind(test_database
     told = json.loads(done.stdout)
     assert next(iter(told)) == "summary"
     assert told["summary"]["same_rows_as_a_rebuild"]
-    assert told["small"]["pages"].keys() == told["large"]["pages"].keys() == {"dashboard", "figure"}
+    assert told["small"]["pages"].keys() == told["large"]["pages"].keys() == set(insight.PAGES)
     assert all(one["queries"] for one in told["large"]["pages"].values())
     assert databases.names(server, "luukku_bench_small_") == []
     assert databases.names(server, "luukku_bench_large_") == []

@@ -1,7 +1,8 @@
 """`luukku bench insight`: the read model of the figures in a small and a large world, each in a copy of its own.
 
-From nothing, after some families changed, and the pages as a browser gets them from the production server: a county's
-dashboard, and one figure by places, by languages and by both.
+From nothing, after some families changed, when a month has ended, and the pages as a browser gets them from the
+production server: a county's dashboard, one figure by places, by languages and by both, the equality view, and a town's
+dashboard with its region beside it.
 """
 
 import json
@@ -20,8 +21,7 @@ from luukku.project.generate.running import Order
 
 P95_MS: Final = 150
 WARM_UP: Final = 8
-PAGES: Final = {"dashboard": "", "figure": "plan_in_force/"}
-"""By what they are called here: where they lie under a county's figures."""
+PAGES: Final = ("county", "figure", "equality", "municipality")
 
 
 def run(*, small: int, large: int, requests: int, seed: int = 1) -> dict[str, Any]:
@@ -56,9 +56,9 @@ def _measured(made: databases.Urls, requests: int) -> dict[str, Any]:
         check=True,
     )
     told: dict[str, Any] = json.loads(done.stdout)
-    base, session = told.pop("base"), told.pop("session")
+    visits: dict[str, tuple[str, str]] = told.pop("visits")
     with Site(made) as site:
-        pages = {name: _visited(site, base + path, session, requests) for name, path in PAGES.items()}
+        pages = {name: _visited(site, *asked, requests) for name, asked in visits.items()}
     return told | {"pages": pages}
 
 
@@ -93,9 +93,8 @@ def as_table(told: dict[str, Any]) -> str:
         one = told[name]
         lines.append(f"{name}: {one['families']:,} families, {one['facts']:,} facts, {one['cells']:,} cells")
         changed = f"{one['changed']:,} families changed: {one['changed_seconds']} s"
-        lines.append(
-            f"  from nothing {one['from_nothing_seconds']} s; {changed}; published: {one['published_seconds']} s"
-        )
+        lines.append(f"  from nothing {one['from_nothing_seconds']} s; {changed}")
+        lines.append(f"  a month ended: {one['month_seconds']} s; a region published: {one['published_seconds']} s")
         lines += [f"  {page}: {_page_words(one['pages'][page])}" for page in PAGES]
     summary = told["summary"]
     is_quick = all(summary[f"{page}_p95_ms"]["within"] for page in PAGES)

@@ -1,5 +1,5 @@
 """Counts and publishes the figures of one world, in the database of this process, and signs in who leads its largest
-region. One JSON object on standard output. Used by `bench.insight`.
+region and who leads a town of it. One JSON object on standard output. Used by `bench.insight`.
 """
 
 import json
@@ -27,6 +27,8 @@ def main() -> None:
     told: dict[str, Any] = {"from_nothing_seconds": _seconds(lambda: refreshing.refresh(actor))}
     told["changed"] = _change()
     told["changed_seconds"] = _seconds(lambda: refreshing.refresh(actor))
+    _take_back_a_month(actor)
+    told["month_seconds"] = _seconds(lambda: refreshing.refresh(actor))
     before = _fingerprint()
     refreshing.rebuild(actor)
     told["same_rows_as_a_rebuild"] = before == _fingerprint()
@@ -46,6 +48,16 @@ def _change() -> int:
 
     keys = list(Family.objects.order_by("pk").values_list("pk", flat=True)[:CHANGED])
     return Family.objects.filter(pk__in=keys).update(language="tr")
+
+
+def _take_back_a_month(actor: Any) -> None:
+    """The read model as it stood on the last day of the newest full month."""
+    from luukku.insight.models import Cell, ReadModel
+    from luukku.insight.rules import months
+
+    newest = months.last_full(actor.day)
+    Cell.objects.filter(month=newest).delete()
+    ReadModel.objects.update(until=newest)
 
 
 def _fingerprint() -> list[tuple[Any, ...]]:
@@ -70,24 +82,33 @@ def _published(actor: Any) -> dict[str, Any]:
     seconds = _seconds(lambda: publishing.publish(actor, newest, region.pk))
     for back in range(1, months.SHOWN):
         _fill(region.pk, newest, months.shifted(newest, -back))
+    return {"published_seconds": seconds, "visits": _visits(region, actor)}
+
+
+def _visits(region: Any, actor: Any) -> dict[str, tuple[str, str]]:
+    """The pages that are timed: each address with the session of who asks for it."""
+    town = _largest_town(region)
+    county, municipality = _leader(region, actor), _leader(town, actor)
+    base = f"/w/{region.code}/figures/county/{region.pk}/"
     return {
-        "published_seconds": seconds,
-        "base": f"/w/{region.code}/figures/county/{region.pk}/",
-        "session": _leader(region, actor),
+        "county": (base, county),
+        "figure": (f"{base}plan_in_force/", county),
+        "equality": (f"{base}equality/", county),
+        "municipality": (f"/w/{town.code}/figures/municipality/{town.pk}/", municipality),
     }
 
 
-def _leader(region: Any, actor: Any) -> str:
-    """The session of somebody who leads all of the region."""
+def _leader(place: Any, actor: Any) -> str:
+    """The session of somebody who leads all of an organisation."""
     from allauth.mfa.models import Authenticator
 
     from luukku.accounts.models import Membership, User
     from luukku.core.actor import Role
     from luukku.project.bench.preparing import sign_in
 
-    user = User.objects.create(email="figures@bench.example", name="Lukujen lukija")
+    user = User.objects.create(email=f"figures-{place.code}@bench.example", name="Lukujen lukija")
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": ""})
-    Membership.objects.create(user=user, organisation=region, role=Role.SUPERVISOR, starts_on=actor.day)
+    Membership.objects.create(user=user, organisation=place, role=Role.SUPERVISOR, starts_on=actor.day)
     return sign_in(user, actor.at)
 
 
@@ -99,6 +120,15 @@ def _largest_region() -> Any:
 
     rows = Case.objects.values("organisation__county").annotate(count=Count("pk")).order_by("-count")
     return Organisation.objects.get(pk__in=rows.values("organisation__county")[:1])
+
+
+def _largest_town(region: Any) -> Any:
+    from django.db.models import Count
+
+    from luukku.accounts.models import Organisation
+
+    towns = Organisation.objects.filter(county=region).annotate(count=Count("cases"))
+    return towns.order_by("-count", "pk").first()
 
 
 def _fill(region: UUID, newest: date, month: date) -> None:
