@@ -1,23 +1,15 @@
 """The region's own documents of 2017–2024, brought in and out again. Numbers are acceptance checks."""
 
-import hashlib
-import html
 import json
 import re
-from dataclasses import asdict, replace
-from datetime import date, datetime
+from datetime import date
 
 import pytest
-import time_machine
 from django.core import serializers
 from django.db import IntegrityError, transaction
-from django.test import Client
 
 from luukku.accounts.tests.factories import a_worker
-from luukku.core.actor import Role
-from luukku.core.clock import HELSINKI
 from luukku.core.errors import RuleViolation
-from luukku.programme import report_chapters, report_paper, report_sheets
 from luukku.programme.models import (
     ImportRun,
     Measure,
@@ -27,20 +19,17 @@ from luukku.programme.models import (
     Programme,
     Responsibility,
     SourceConflict,
-    SourceDocument,
     Thread,
     VisionStatement,
 )
 from luukku.programme.rules.partial_dates import Precision
 from luukku.programme.services import gaps, measures, programmes, strands
 from luukku.programme.services.owners import Who, name_owner
-from luukku.programme.services.reporting import publishing
 from luukku.programme.tests import factories as make
-from luukku.programme.tests.reports import a_report
+from luukku.programme.tests.seed import NOW, client_of, digest, items, page_of, shown_in
 
 pytestmark = pytest.mark.django_db
 
-NOW = datetime(2026, 11, 21, 9, tzinfo=HELSINKI)
 TODAY, SUMMER_2018 = date(2026, 11, 21), date(2018, 6, 1)
 
 
@@ -50,16 +39,8 @@ def worker():
 
 
 @pytest.fixture
-def seed(shared_data):
-    return json.loads((shared_data / "seed_programme.json").read_text(encoding="utf-8"))
-
-
-@pytest.fixture
-def programme(seed, worker):
-    with time_machine.travel(NOW, tick=False):
-        run = make.bring(worker, seed)
-        assert run.state == ImportRun.State.DONE, run.faults
-        yield Programme.objects.get(code="PRG")
+def programme(documents):
+    return documents
 
 
 def codes(holes):
@@ -308,93 +289,6 @@ def test_each_document_has_its_own_view_whole(programme, worker, seed, part, wan
     assert [code for code in wanted(seed) if shown.get(code) != digest(told[code])] == []
 
 
-def test_every_item_of_the_documents_is_in_the_report_word_for_word(programme, worker, seed):
-    """By id and by hash: in what is kept, on its page, and in its workbook; the three views each whole."""
-    wanted = {code: digest(text) for code, text in items(seed) if not code.startswith(("SV1", "Q1."))}
-    threads = {one.code for one in Thread.objects.all()}
-    kept, shown, told = {}, {}, ""
-    for one in Programme.objects.all():
-        report = a_report(worker, one)
-        kept |= dict(rows_in(report.kept))
-        shown |= shown_in(page_of(worker, one, f"reports/{report.pk}/"))
-        told += json.dumps([[list(map(str, row)) for row in sheet.rows] for sheet in sheets_of(report)])
-
-    assert len(wanted) > 230
-    assert {code for code in wanted if kept.get(code) != wanted[code]} - threads == set()
-    assert {code for code in wanted if shown.get(code) != wanted[code]} - threads == set()
-    programmes = set(Programme.objects.values_list("code", flat=True))
-    documents = set(SourceDocument.objects.values_list("code", flat=True))
-    assert {code for code in wanted if wanted[code] not in told} - threads - programmes - documents == set()
-
-
-@pytest.mark.parametrize(
-    ("part", "wanted"),
-    [
-        ("themes", lambda seed: seed["themes"]),
-        ("parties", lambda seed: [seed["embedding_plan"]["actors"]]),
-        ("visions", lambda seed: [seed[key] for key in ("visions", "regional_vision", "towards_vision")]),
-    ],
-)
-def test_each_view_stands_whole_in_the_report_and_on_the_public_site(programme, worker, seed, part, wanted):
-    report = a_report(worker, programme)
-    publishing.publish(replace(worker.as_actor(), roles=frozenset({Role.CASEWORKER, Role.SUPERVISOR})), report.pk)
-    public = shown_in(Client().get(f"/reports/fi/{report.pk}/").content.decode())
-    rows = dict(rows_in(report.kept[part]))
-    told = dict(items(wanted(seed)))
-
-    assert len(told) > 10
-    assert {code for code in told if rows.get(code) != digest(told[code])} == set()
-    assert {code for code in told if public.get(code) != digest(told[code])} == set()
-
-
-def test_the_papers_of_the_documents_hold_every_line(programme, worker, seed):
-    report = a_report(worker, programme)
-    told = json.dumps(asdict(report_chapters.whole(report.kept, report.seal, language="fi")), ensure_ascii=False)
-    wanted = [text for _code, text in items(seed["themes"])] + [text for _code, text in items(seed["visions"])]
-
-    assert [text for text in wanted if json.dumps(text, ensure_ascii=False)[1:-1] not in told] == []
-    paper = report_chapters.whole(report.kept, report.seal, language="sv")
-    assert report_paper.print_report(paper, at=NOW, language="sv").startswith(b"%PDF")
-
-
-def rows_in(told):
-    """Code and hash of every row that a report keeps, anywhere."""
-    if isinstance(told, dict):
-        if "hash" in told and told["code"]:
-            yield told["code"], told["hash"]
-        for value in told.values():
-            yield from rows_in(value)
-    elif isinstance(told, list):
-        for one in told:
-            yield from rows_in(one)
-
-
-def sheets_of(report):
-    return report_sheets.sheets(report.kept, report.seal, language="fi")
-
-
-def items(told):
-    """Every id with its Finnish words, anywhere in the file."""
-    if isinstance(told, dict):
-        text = next((told[key] for key in ("fi", "event_fi", "title_fi", "name_fi") if key in told), None)
-        if "id" in told and text:
-            yield told["id"], text
-        for value in told.values():
-            yield from items(value)
-    elif isinstance(told, list):
-        for one in told:
-            yield from items(one)
-
-
-def digest(text):
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def shown_in(page):
-    found = re.findall(r'<span lang="fi" data-code="([^"]+)">([^<]*)</span>', page)
-    return {code: digest(html.unescape(text)) for code, text in found}
-
-
 def names_in(page, gap):
     """How many holes stand in the part of the page with this mark."""
     part = re.search(rf'data-gap="{gap}"(.*?)(?:</section>|<ul class="lk-holes" data-gap)', page, re.DOTALL)
@@ -405,15 +299,3 @@ def with_words():
     from luukku.programme.services.importing.columns import MODELS
 
     return list(MODELS.values())
-
-
-def client_of(worker):
-    client = Client(raise_request_exception=True)
-    client.force_login(worker.user)
-    return client
-
-
-def page_of(worker, programme, part):
-    response = client_of(worker).get(worker.url(f"/programme/{programme.pk}/{part}"))
-    assert response.status_code == 200
-    return response.content.decode()
