@@ -67,8 +67,9 @@ def visible_adoptions(actor: Actor) -> QuerySet[ModelAdoption]:
 
 
 def own_adoptions(actor: Actor) -> QuerySet[ModelAdoption]:
-    """What the own organisation took into use, for those who write there."""
-    return ModelAdoption.objects.filter(organisation=actor.organisation_key if may_write(actor) else None)
+    """What the own organisation took into use, for those who write there; not what was reported back."""
+    found = ModelAdoption.objects.filter(organisation=actor.organisation_key)
+    return found if may_write(actor) else found.none()
 
 
 def signable_adoptions(actor: Actor) -> QuerySet[ModelAdoption]:

@@ -16,7 +16,6 @@ from typing import Any, Final
 
 from luukku.programme.rules.package_shapes import (
     ID,
-    LICENCES,
     MANIFEST,
     SHAPES,
     Kind,
@@ -28,6 +27,8 @@ from luukku.programme.rules.package_shapes import (
 SCHEMA: Final = "luukku-package/1"
 MANIFEST_NAME: Final = "manifest.json"
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
+MOST_JSON: Final = 4 * 1024 * 1024
+"""Bytes of one part. In memory it takes some twenty times as much; a long item of the toolkit has a hundredth."""
 _NAME: Final = re.compile(rf"manifest\.json|({'|'.join(Kind)})/{ID}\.json|files/[0-9a-f]{{64}}")
 
 
@@ -143,7 +144,9 @@ def opened(entries: Iterable[tuple[str, bytes]]) -> Package:
 
 
 def _parsed(content: bytes, place: str) -> Any:
-    """Raises Refused: it is no JSON, or not written in the one way: then it was changed by hand."""
+    """Raises Refused: it is too long or no JSON, or not written in the one way: then it was changed by hand."""
+    if len(content) > MOST_JSON:
+        raise Refused(Wrong.TOO_LARGE, place)
     try:
         told = json.loads(content)
         again = canonical(told)
@@ -170,17 +173,24 @@ def _part(told: Mapping[str, Any], content: bytes) -> Part:
     kind, body = Kind(told["kind"]), _parsed(content, told["path"])
     ensure_shape(body, SHAPES[kind], told["path"])
     part = Part(kind, told["id"], told["version"], told["title"], body)
-    if part.path != told["path"]:
+    if part.path != told["path"] or part.title not in _titles(kind, body):
         raise Refused(Wrong.TAMPERED, told["path"])
     return part
 
 
+def _titles(kind: Kind, body: Mapping[str, Any]) -> list[str]:
+    """What a part may be called in the manifest: what is accepted by its name is what comes in."""
+    if kind is Kind.CRITERIA:
+        return [body["key"], *body["titles"].values()]
+    return [body["place"] if kind is Kind.ADOPTION else body["title"]]
+
+
 def _ensure_whole(package: Package, dependencies: list[dict[str, str]]) -> None:
-    """What it was made for is in it, with its licence; nothing in it needs what is not in it."""
+    """What it was made for is in it, with its licence and whoever made it; nothing needs what is not in it."""
     main = next((one for one in package.parts if one.id == package.id), None)
-    if main is None or main.version != package.version:
+    if main is None or main.version != package.version or not package.origin.strip():
         raise Refused(Wrong.SHAPE, MANIFEST_NAME)
-    if package.licence not in LICENCES and main.kind is not Kind.ADOPTION:
+    if main.kind not in (Kind.MODEL, Kind.ADOPTION) or package.licence != main.body.get("licence", ""):
         raise Refused(Wrong.SHAPE, f"{MANIFEST_NAME}.licence")
     needed = [{"item": one.id, "needs": other} for one in package.parts for other in one.needs]
     attached = {one["sha256"] for part in package.parts for one in part.body.get("files", ())}

@@ -11,6 +11,7 @@ from luukku.core.text import clean
 
 MOST_ROWS: Final = 500
 """Of any list. The longest list of a page, its blocks, has at most 300."""
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 _MARKUP: Final = re.compile(r"<[a-z/!?]|\b(?:java|vb)script\s*:|\bdata:text/html", re.IGNORECASE)
 ID: Final = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 LICENCES: Final = frozenset({"CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0"})
@@ -64,7 +65,7 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day as 2026-11-22."""
+    """A day as 2026-11-22, of years in which months can be counted on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +207,10 @@ def _ensure_text(told: Any, shape: Text, place: str) -> None:
 
 def _is_day(told: str) -> bool:
     try:
-        return date.fromisoformat(told).isoformat() == told
+        day = date.fromisoformat(told)
     except ValueError:
         return False
+    return day.isoformat() == told and FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def _ensure(is_right: bool, place: str) -> None:

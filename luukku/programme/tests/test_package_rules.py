@@ -287,3 +287,30 @@ def test_a_whole_name_is_seen_and_a_part_of_a_word_is_not():
 
     assert personal.names_in("Ota yhteys: maija\nMEIKÄLÄINEN, Kai. Aino Aaltonen.", names) == ["Maija Meikäläinen"]
     assert personal.without_addresses("ks. https://a.fi/0401234567 nyt") == "ks.   nyt"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Aino Virtanen soittaa", True),
+        ("AINO\u00a0VIRTANEN", True),
+        ("Virtanen, Aino", True),
+        ("Kysy Aino Virtaselta tai Aino Virtasta", True),
+        ("Aino Virtasen ryhmä", True),
+        ("Aino Virta", False),
+        ("Aino Virtasalmi", False),
+        ("Aino", False),
+        ("Virtanen", False),
+        ("Virtanen ja Aino", False),
+    ],
+)
+def test_a_name_is_found_in_every_order_and_case(text, is_found):
+    assert personal.names_in(text, ["Aino Virtanen", "Kai", ""]) == (["Aino Virtanen"] if is_found else [])
+
+
+def test_endings_and_marks_hide_no_name():
+    names = ["Niina Niemi", "Anna-Liisa Mattila", "Mäki Jäärä"]
+
+    text = "Niina Niemen ja Anna-Liisa Mattilalle. Ma\u0308ki Ja\u0308a\u0308ra\u0308"
+    assert personal.names_in(text, names) == names
+    assert personal.names_in("Niina Niemistö, Liisa Mattila", names) == []

@@ -178,13 +178,13 @@ def test_check_f5_other_criteria_under_a_known_key_come_beside_them(worker):
 
     def reword(parts):
         body = json.loads(parts[path])
-        parts[path] = canonical(body | {"titles": {"fi": "Toiset kriteerit"}})
+        parts[path] = canonical(body | {"intros": {"fi": "Toiset sanat."}})
 
     run = make.bring(worker, make.repacked(content, reword, reseal=True))
 
     assert "fork" in make.outcomes(run).values()
     assert CriteriaSet.objects.count() == 2
-    assert CriteriaSet.objects.get(pk=known.pk).titles == known.titles
+    assert CriteriaSet.objects.get(pk=known.pk).intros == known.intros
 
 
 def test_check_f5_only_what_is_accepted_comes_in(worker):
@@ -282,7 +282,7 @@ def test_a_report_about_a_model_that_is_not_here_is_refused(worker):
     signed(worker, row)
     report = reported(worker, row)
 
-    with pytest.raises(RuleViolation, match="not here"):
+    with pytest.raises(RuleViolation, match="does not keep"):
         make.look(make.empty(), report)
 
 

@@ -59,13 +59,10 @@ def package(request: Request, run: UUID) -> HttpResponse:
     found = get_object_or_404(policies.visible_package_imports(request.actor).defer("content"), pk=run)
     if request.method != "POST":
         return _looked_at(request, found)
-    chosen = request.POST.getlist("take")
-    if not chosen:
-        return _looked_at(request, found, error=_("Choose at least one thing to bring in."), status=422)
     try:
-        done = bringing.bring_in(request.actor, found.pk, chosen)
+        done = bringing.bring_in(request.actor, found.pk, request.POST.getlist("take"))
     except RuleViolation as refused:
-        return _looked_at(request, found, error=str(refused.message), status=409)
+        return _looked_at(request, found, error=str(refused.message), status=422)
     messages.success(request, _("Brought in: %(count)d.") % {"count": len(done.accepted)})
     return redirect("programme:package", found.pk)
 

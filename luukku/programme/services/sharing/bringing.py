@@ -57,15 +57,18 @@ def bring_in(actor: Actor, run_id: UUID, accepted: Iterable[str]) -> PackageImpo
 
     Raises:
         PermissionDenied: it is another organisation's.
-        RuleViolation: it was brought in already, or something of it can't be kept.
+        RuleViolation: it was brought in already, nothing of it was accepted, or something of it can't be kept.
     """
     rows = policies.visible_package_imports(actor).select_for_update(of=("self",))
     run = ensure_found(rows.filter(pk=run_id).first())
     if run.state != PackageImport.State.LOOKED_AT or run.content is None:
         raise RuleViolation(_("This file was brought in already, or it can't be brought in."))
     package = read(bytes(run.content))
+    chosen = set(accepted) & {one.id for one in package.parts}
+    if not chosen:
+        raise RuleViolation(_("Choose at least one thing to bring in."))
     run.changes = comparing.compare(actor, package)
-    run.accepted = _take(actor, package, set(accepted))
+    run.accepted = _take(actor, package, chosen)
     run.state, run.done_at, run.content = PackageImport.State.DONE, actor.at, None
     run.full_clean()
     run.save()
@@ -83,15 +86,25 @@ def _rehearse(actor: Actor, package: Package) -> None:
         with transaction.atomic():
             _take(actor, package, {one.id for one in package.parts})
             transaction.set_rollback(True)
-    except (ValidationError, DatabaseError, ValueError) as error:
-        words = _("Something in the package is not known here. Nothing was taken in.")
-        raise RuleViolation(words, field="file") from error
     except RuleViolation as refusal:
         raise RuleViolation(refusal.message, field="file") from refusal
 
 
 def _take(actor: Actor, package: Package, accepted: set[str]) -> list[str]:
-    """Ids of what was taken in, in the order of taking."""
+    """Ids of what was taken in, in the order of taking; all of it or nothing.
+
+    Raises:
+        RuleViolation: something of it can't be kept here.
+    """
+    try:
+        with transaction.atomic():
+            return _take_parts(actor, package, accepted)
+    except (ValidationError, DatabaseError, ValueError) as error:
+        words = _("Something in the package is not known here. Nothing was taken in.")
+        raise RuleViolation(words) from error
+
+
+def _take_parts(actor: Actor, package: Package, accepted: set[str]) -> list[str]:
     taken = []
     for part in comparing.in_order(package):
         found, _body = comparing.decide(actor, part)
@@ -142,8 +155,8 @@ def _take_model(actor: Actor, package: Package, part: Part, place: UUID, *, as_f
 
 
 def _take_report(actor: Actor, part: Part) -> None:
-    """A report of another county about a model that is here."""
-    model = ensure_found(policies.visible_models(actor).filter(pk=part.body["model"]).first())
+    """A report of another county about a model of the own organisation."""
+    model = ensure_found(policies.kept_models(actor).filter(pk=part.body["model"]).first())
     body = part.body
     row = ModelAdoption(
         pk=UUID(part.id), model=model, version=body["model_version"], place=body["place"], region=body["region"],

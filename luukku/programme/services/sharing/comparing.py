@@ -31,7 +31,7 @@ def compare(actor: Actor, package: Package) -> list[dict[str, Any]]:
     """What bringing each part in would do, as it is kept and shown.
 
     Raises:
-        RuleViolation: a report is about a model that is not here.
+        RuleViolation: a report is about a model that the own organisation does not keep.
     """
     return [_told(part, *decide(actor, part)) for part in in_order(package)]
 
@@ -97,8 +97,8 @@ def _criteria(_actor: Actor, part: Part) -> Stands:
 
 
 def _adoption(actor: Actor, part: Part) -> Stands:
-    if not policies.visible_models(actor).filter(pk=part.body["model"]).exists():
-        raise RuleViolation(_("This report is about a model that is not here."), field="file")
+    if not policies.kept_models(actor).filter(pk=part.body["model"]).exists():
+        raise RuleViolation(_("This report is about a model that your organisation does not keep."), field="file")
     is_here = ModelAdoption.objects.filter(pk=part.id).exists()
     return (Here(part.version, is_same=True, is_own=True, is_untouched=True) if is_here else None), {}
 

@@ -7,20 +7,18 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from luukku.accounts.models import User
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation
 from luukku.programme.models import ModelAdoption, OperatingModelVersion
 from luukku.programme.rules.package_format import Part
 from luukku.programme.rules.package_shapes import ID, Kind
-from luukku.programme.rules.personal import is_harmless, names_in, without_addresses
+from luukku.programme.services import personal
 from luukku.programme.services.sharing.writing import TOLD
 from luukku.surveys import policies as surveys
 from luukku.surveys.services import sharing as criteria
 from luukku.toolkit import policies as toolkit
 from luukku.toolkit.models import ItemVersion
 from luukku.toolkit.services import sharing as items
-from luukku.toolkit.services.using import marks_of_people
 
 MOST_PARTS: Final = 60
 CONTACT: Final = frozenset({"contact_name", "contact_email"})
@@ -100,16 +98,15 @@ def ensure_nobody(parts: Iterable[Part], contact: tuple[str, str] = ("", "")) ->
     Raises:
         RuleViolation: with what was found, and where.
     """
-    names = [name for name in User.objects.values_list("name", flat=True) if name.casefold() != contact[0].casefold()]
+    allowed = {one.casefold() for one in contact}
+    names = [name for name in personal.all_names() if name.casefold() not in allowed]
     for part in parts:
         texts = [text for name, text in _texts(part) if name not in CONTACT]
-        marks = [mark for text in texts for mark in marks_of_people(without_addresses(text))]
-        found = [mark for mark in marks if not is_harmless(mark) and mark.casefold() != contact[1].casefold()]
-        found += names_in("\n".join(texts), names)
+        found = [one for one in personal.found_in(texts, names) if one.casefold() not in allowed]
         if found:
             raise RuleViolation(
                 _("“%(title)s” holds what could lead to a person: %(found)s. Take it away, then share the model.")
-                % {"title": part.title, "found": ", ".join(dict.fromkeys(found))}
+                % {"title": part.title, "found": ", ".join(found)}
             )
 
 
