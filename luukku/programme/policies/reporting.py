@@ -39,5 +39,5 @@ def withdrawable_reports(actor: Actor) -> ProgrammeReportQuerySet:
 
 
 def public_reports(_actor: Actor) -> ProgrammeReportQuerySet:
-    """What anybody reads, known or not."""
-    return ProgrammeReport.objects.published()
+    """What anybody reads, known or not: nothing of a programme that is kept to its own organisation since."""
+    return ProgrammeReport.objects.published().filter(programme__is_shared=True)

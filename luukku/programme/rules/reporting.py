@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
@@ -15,6 +16,14 @@ PUBLIC: Final = (
     "visions",
 )  # fmt: skip
 """The parts of a report that stand on the public site as they are. The rest is for whoever works with the programme."""
+
+
+OURS: Final = frozenset({
+    "schema", "id", "code", "source", "hash", "kind", "state", "level", "role", "standing", "figure", "direction",
+    "day", "made_at", "starts_on", "ends_on", "held_on", "last_day", "since_on", "as_of", "by", "value",
+})  # fmt: skip
+"""What of a report nobody typed as words."""
+_ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def hash_of(text: str) -> str:
@@ -85,28 +94,14 @@ def public_part(kept: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def words_in(told: Any) -> Iterator[str]:
-    """Every text in a report, for looking through it."""
+    """Every text that somebody typed, for looking through it: no ids, codes, hashes, days or numbers."""
     if isinstance(told, str):
-        yield told
+        if not _ID.fullmatch(told):
+            yield told
     elif isinstance(told, Mapping):
-        for one in told.values():
-            yield from words_in(one)
+        for key, one in told.items():
+            if key not in OURS:
+                yield from words_in(one)
     elif isinstance(told, list):
         for one in told:
             yield from words_in(one)
-
-
-def names_in(told: Any, names: Iterable[str]) -> list[str]:
-    """Those of the names that stand in the texts as whole words, whatever their case."""
-    everything = "\n".join(words_in(told)).casefold()
-    return sorted({name for name in names if name.strip() and _stands_in(name.casefold().strip(), everything)})
-
-
-def _stands_in(name: str, text: str) -> bool:
-    place = text.find(name)
-    while place >= 0:
-        before, after = text[place - 1 : place], text[place + len(name) : place + len(name) + 1]
-        if not before.isalnum() and not after.isalnum():
-            return True
-        place = text.find(name, place + 1)
-    return False

@@ -296,7 +296,7 @@ def test_a_name_in_the_report_is_told_before_it_is_public(worker, programme):
     answer = Desk(worker, programme, report).post("publish/", is_read="on")
 
     assert answer.status_code == 422
-    assert "Names of people stand in the report" in answer.content.decode()
+    assert "What leads to people stands in the report" in answer.content.decode()
     assert anybody(f"en/{report.pk}/").status_code == 404
 
 

@@ -28,6 +28,7 @@ def _in_language(view: View) -> View:
             request.LANGUAGE_CODE = language
             response = view(request, language, **kwargs)
         response.headers.setdefault("Content-Language", language)
+        response.headers["Cache-Control"] = "no-store"  # what is taken off the site is gone at once
         return response
 
     return wrapped

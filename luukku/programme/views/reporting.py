@@ -69,7 +69,7 @@ def report_page(request: Request, pk: UUID, report: UUID) -> HttpResponse:
         "told": report_words.shown(found.kept) if found.is_ready else None,
         "before": report_words.before(found.kept) if found.is_ready else "",
         "languages": LANGUAGES,
-        "public_pages": _public_pages(found) if found.state == ProgrammeReport.State.PUBLISHED else (),
+        "public_pages": _public_pages(found) if policies.public_reports(actor).filter(pk=found.pk).exists() else (),
         "may_publish": policies.publishable_reports(actor).filter(pk=found.pk).exists(),
         "may_withdraw": policies.withdrawable_reports(actor).filter(pk=found.pk).exists(),
     }

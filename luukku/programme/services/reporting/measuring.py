@@ -8,6 +8,7 @@ from luukku.core.actor import Actor
 from luukku.insight.definitions import counted
 from luukku.insight.rules import months
 from luukku.insight.services import figures
+from luukku.programme import policies
 from luukku.programme.models import Indicator, Observation, Programme
 from luukku.programme.services.reporting.telling import Told, day_of, row_of
 
@@ -15,7 +16,8 @@ from luukku.programme.services.reporting.telling import Told, day_of, row_of
 def indicators_of(actor: Actor, programme: Programme) -> list[Told]:
     """Each indicator with its targets and what was seen; a computed one with what `numbers` has published of it."""
     seen = Observation.objects.filter(corrected_by=None, on__lte=actor.day)
-    rows: Any = programme.indicators.prefetch_related("targets", Prefetch("observations", seen, to_attr="seen"))
+    own: Any = policies.visible_indicators(actor).filter(programme=programme)
+    rows = own.prefetch_related("targets", Prefetch("observations", seen, to_attr="seen"))
     found = list(rows)
     published = _published(actor, programme, found)
     return [_told(one, published.get(one.figure)) for one in found]

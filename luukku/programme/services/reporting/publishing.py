@@ -1,26 +1,17 @@
 """Putting a report on the public site, and taking it off."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from luukku.accounts.models import User
-from luukku.accounts.policies import colleagues
 from luukku.audit import trail
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
 from luukku.programme import policies
-from luukku.programme.models import (
-    Attendance,
-    CorrectiveAction,
-    Programme,
-    ProgrammeReport,
-    ProgrammeReportQuerySet,
-    Responsibility,
-)
-from luukku.programme.rules.reporting import names_in, public_part
+from luukku.programme.models import Attendance, Measure, ProgrammeReport, ProgrammeReportQuerySet
+from luukku.programme.rules.reporting import public_part, words_in
+from luukku.programme.services import personal
 
 State = ProgrammeReport.State
 
@@ -31,15 +22,17 @@ def publish(actor: Actor, report_id: UUID) -> ProgrammeReport:
 
     Raises:
         PermissionDenied: the actor does not lead, or the report is not made or not of an own shared programme.
-        RuleViolation: the name of somebody who works with the programme, or where it is written, stands in its texts.
+        RuleViolation: its texts lead to a person, or a measure in it is kept to its own organisation since.
     """
     report = ensure_found(_locked(policies.publishable_reports(actor), report_id))
-    found = names_of_people(actor, report)
+    found = leading_to_people(report)
     if found:
         told = _(
-            "Names of people stand in the report: %(names)s. Take them out of the programme and make a new report."
+            "What leads to people stands in the report: %(found)s. Take it out of the programme and make a new report."
         )
-        raise RuleViolation(told % {"names": ", ".join(found)})
+        raise RuleViolation(told % {"found": ", ".join(found)})
+    if _has_private(report):
+        raise RuleViolation(_("A measure in the report is now kept to its own organisation. Make a new report."))
     report.state, report.published_at, report.published_by_id = State.PUBLISHED, actor.at, actor.user_id
     report.save()
     trail.record(actor, "programme.report_published", report, programme=str(report.programme_id), number=report.number)
@@ -60,21 +53,17 @@ def withdraw(actor: Actor, report_id: UUID) -> ProgrammeReport:
     return report
 
 
-def names_of_people(actor: Actor, report: ProgrammeReport) -> list[str]:
-    """Names of people who work with the programme, or where it is written, that stand in what would be public."""
-    return names_in(public_part(report.kept), _names(actor, report.programme))
+def leading_to_people(report: ProgrammeReport) -> list[str]:
+    """Names, mail addresses, identity codes and telephone numbers that stand in what would be public."""
+    asked = Attendance.objects.filter(meeting__programme=report.programme_id).exclude(name="")
+    names = [*personal.all_names(), *asked.values_list("name", flat=True)]
+    return personal.found_in(list(words_in(public_part(report.kept))), names)
 
 
-def _names(actor: Actor, programme: Programme) -> Iterable[str]:
-    """Of whoever is at work in the organisation, answers for something, has promised something, or was asked to a
-    meeting."""
-    yield from colleagues(actor).values_list("name", flat=True)
-    people = User.objects.filter(pk__in=Responsibility.objects.filter(party__programme=programme).values("person"))
-    people |= User.objects.filter(pk__in=CorrectiveAction.objects.filter(programme=programme).values("person"))
-    asked = Attendance.objects.filter(meeting__programme=programme)
-    people |= User.objects.filter(pk__in=asked.values("user"))
-    yield from people.values_list("name", flat=True)
-    yield from asked.exclude(name="").values_list("name", flat=True)
+def _has_private(report: ProgrammeReport) -> bool:
+    """Whether a measure that the report tells has been made private since."""
+    told = [one["row"]["id"] for one in report.kept["measures"]]
+    return Measure.objects.filter(pk__in=told, is_private=True).exists()
 
 
 def _locked(rows: ProgrammeReportQuerySet, report_id: UUID) -> ProgrammeReport | None:
