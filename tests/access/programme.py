@@ -28,59 +28,76 @@ CSV = "kind;code;text\ngoal;G-brought;Tuotu tavoite\n"
 def put(writer: Worker, at: datetime) -> Mapping[str, UUID | str]:
     """The ids that the programmes' doors need."""
     programme = make.a_programme(writer, at=at, text="Kotoutumisen ohjelma", short_text="Koto", region="Kuvitelma")
+    indicator = indicators.add_indicator(writer.as_actor(at), programme.pk, text="Perheitä kahvilassa")
+    told = bringing.Told("tavoitteet.csv", "csv", CSV.encode(), programme.pk)
+    return (
+        {
+            "programme": programme.pk,
+            "programme_indicator": indicator.pk,
+            "programme_closed": _closed(writer, at),
+            "programme_heard": _heard(writer, at).pk,
+            "programme_run": bringing.look_at(writer.as_actor(at), told).pk,
+        }
+        | _goals(writer, programme, at)
+        | _told_by_sources(programme)
+        | _meetings(writer, programme, at)
+        | _reports(writer, programme, at)
+        | _models(writer, at, indicator)
+    )
+
+
+def _goals(writer: Worker, programme: Programme, at: datetime) -> dict[str, UUID | str]:
+    """A goal with a measure that somebody answers for, an output, what was promised, and a thread through them."""
     goal = make.a_goal(writer, programme, "Arki sujuu", at=at, theme_name="Arki")
     measure = make.a_measure(writer, programme, goal, at=at, text="Avataan kahvila", due="syksyllä 2027")
     party = make.a_party(writer, programme, at=at, name="Kunnan työryhmä")
     duty = make.a_duty(writer, party, at=at)
     make.an_owner(writer, "measure", measure, party, date(2026, 1, 7), at=at)
-    output = make.an_output(programme, "Perheen opas")
-    remark = Passage.objects.create(
-        programme=programme, kind="remark", text="Vertaisryhmä?", is_tentative=True, goal=goal
-    )
-    meeting = Meeting.objects.create(programme=programme, text="Ohjausryhmä", held_on=date(2026, 3, 2))
-    held = _meetings(writer, programme, at)
-    conflict = SourceConflict.objects.create(
-        programme=programme, what="Päivä", fingerprint="1" * 64,
-        values=[{"code": "A", "text": "7.4.", "source": "A:1"}, {"code": "B", "text": "3.5.", "source": "B:1"}],
-    )  # fmt: skip
     open_one = CorrectiveAction.objects.create(programme=programme, text="Kutsutaan järjestöt mukaan")
     agreed = CorrectiveAction.objects.create(
         programme=programme, text="Vuokrataan tila", owner=party, due_on=date(2026, 9, 1), state="agreed"
     )
-    closed = make.a_programme(writer, at=at, text="Vanha hanke")
-    programmes.close(writer.as_actor(at), closed.pk, closed_on=date(2026, 1, 30))
     thread = threads.begin(writer.as_actor(at), facts={"text": "Kohtaaminen", "why": "", "pattern": "kahvila"})
     link = threads.link(writer.as_actor(at), thread.pk, kind="measure", key=str(measure.pk), reason="Arkea yhdessä")
-    told = bringing.Told("tavoitteet.csv", "csv", CSV.encode(), programme.pk)
+    remark = Passage.objects.create(
+        programme=programme, kind="remark", text="Vertaisryhmä?", is_tentative=True, goal=goal
+    )
+    return {
+        "programme_goal": goal.pk,
+        "programme_measure": measure.pk,
+        "programme_party": party.pk,
+        "programme_duty": duty.pk,
+        "programme_output": make.an_output(programme, "Perheen opas").pk,
+        "programme_remark": remark.pk,
+        "programme_correction": open_one.pk,
+        "programme_agreed": agreed.pk,
+        "programme_thread": thread.pk,
+        "programme_thread_link": link.pk,
+    }
+
+
+def _told_by_sources(programme: Programme) -> dict[str, UUID | str]:
+    """A meeting that nobody holds here yet, and two sources that disagree."""
+    meeting = Meeting.objects.create(programme=programme, text="Ohjausryhmä", held_on=date(2026, 3, 2))
+    conflict = SourceConflict.objects.create(
+        programme=programme, what="Päivä", fingerprint="1" * 64,
+        values=[{"code": "A", "text": "7.4.", "source": "A:1"}, {"code": "B", "text": "3.5.", "source": "B:1"}],
+    )  # fmt: skip
+    return {"programme_meeting": meeting.pk, "programme_conflict": conflict.pk}
+
+
+def _closed(writer: Worker, at: datetime) -> UUID:
+    closed = make.a_programme(writer, at=at, text="Vanha hanke")
+    programmes.close(writer.as_actor(at), closed.pk, closed_on=date(2026, 1, 30))
+    return closed.pk
+
+
+def _reports(writer: Worker, programme: Programme, at: datetime) -> dict[str, UUID | str]:
+    """A report, and one that is on the public site."""
     report, public = (a_report(writer, programme, at=at) for _edition in range(2))
     lead = replace(writer.as_actor(at), roles=frozenset({Role.CASEWORKER, Role.SUPERVISOR}))
     publishing.publish(lead, public.pk)
-    indicator = indicators.add_indicator(writer.as_actor(at), programme.pk, text="Perheitä kahvilassa")
-    return (
-        held
-        | _models(writer, at, indicator)
-        | {
-            "programme": programme.pk,
-            "programme_report": report.pk,
-            "programme_public_report": public.pk,
-            "programme_indicator": indicator.pk,
-            "programme_closed": closed.pk,
-            "programme_goal": goal.pk,
-            "programme_measure": measure.pk,
-            "programme_party": party.pk,
-            "programme_duty": duty.pk,
-            "programme_output": output.pk,
-            "programme_remark": remark.pk,
-            "programme_meeting": meeting.pk,
-            "programme_conflict": conflict.pk,
-            "programme_correction": open_one.pk,
-            "programme_heard": _heard(writer, at).pk,
-            "programme_agreed": agreed.pk,
-            "programme_thread": thread.pk,
-            "programme_thread_link": link.pk,
-            "programme_run": bringing.look_at(writer.as_actor(at), told).pk,
-        }
-    )
+    return {"programme_report": report.pk, "programme_public_report": public.pk}
 
 
 def _meetings(writer: Worker, programme: Programme, at: datetime) -> dict[str, UUID | str]:

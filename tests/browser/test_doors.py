@@ -157,7 +157,9 @@ NO_PAGE = {
     "toolkit:file", "toolkit:picture", "toolkit:xliff-out", "desk:suggestions",
     "surveys:wave-paper", "surveys:wave-qr", "surveys:results-csv", "surveys:results-json", "surveys:results-pdf",
     "surveys:criteria-csv", "programme:measures-csv", "programme:indicator-csv",
-    "programme:meeting-pdf", "insight:chart-file", "insight:equality-file",
+    "programme:meeting-pdf", "programme:report-board", "programme:report-pdf", "programme:report-xlsx",
+    "programme:report-json", "programme:model-package", "programme:adoption-report",
+    "insight:chart-file", "insight:equality-file",
     "programme:thread-svg", "programme:thread-pdf", "programme:thread-csv",
     "casework:document-download", "casework:export-download", "casework:import-template", "casework:import-faults",
 }  # fmt: skip
