@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from django.utils import translation
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 
 from luukku.casework.models import Correction
 from luukku.casework.own_facts import day_of
 from luukku.core.actor import Actor
+from luukku.core.page_language import page_language
 from luukku.language import languages as reference
 from luukku.paper.documents import Footer, Letter, Pair, Paragraph, Passage, Section
 from luukku.paper.services import render_letter
@@ -17,7 +18,7 @@ Said = Callable[[Callable[[], str]], Pair]
 
 def print_correction(actor: Actor, correction: Correction) -> bytes:
     """An A4 PDF in the worker's language and, beside it, in the language of who asked."""
-    ours = (get_language() or "fi")[:2]
+    ours = page_language()
     theirs = reference.interface_language(correction.asked_by.contact_language)
 
     def said(words: Callable[[], str]) -> Pair:

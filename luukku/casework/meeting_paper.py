@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from django.utils import translation
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 
 from luukku.casework.models import Meeting, ResponsibleWorker, Task
 from luukku.core.actor import Actor
 from luukku.core.clock import helsinki_day
 from luukku.core.days import in_digits
+from luukku.core.page_language import page_language
 from luukku.language import drafts
 from luukku.language import languages as reference
 from luukku.paper.documents import Action, Block, Footer, Letter, Pair, Paragraph, Passage, Section
@@ -22,7 +23,7 @@ def print_agreed(actor: Actor, meeting: Meeting, tasks: list[Task]) -> bytes:
     Args:
         tasks: those that the reader sees; the caller has scoped them.
     """
-    sides = _Sides((get_language() or "fi")[:2], meeting.language)
+    sides = _Sides(page_language(), meeting.language)
     answering = ResponsibleWorker.objects.on(actor.day).filter(case_id=meeting.case_id).select_related("user").first()
     worker = answering.user.name if answering else ""
     met = _digits(meeting.starts_at)

@@ -8,8 +8,8 @@ from typing import cast
 
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from luukku.casework import own_data
 from luukku.casework.events import OwnDataAsked, own_data_asked
@@ -18,6 +18,7 @@ from luukku.casework.own_facts import day_of
 from luukku.casework.rules.own_data import Chapter, Entry, Fact, filled
 from luukku.casework.services import access_log
 from luukku.core.clock import HELSINKI
+from luukku.core.page_language import page_language
 from luukku.files import services as files
 from luukku.language import languages as reference
 from luukku.paper.documents import Footer, Letter, Pair, Paragraph, Passage, Section
@@ -80,7 +81,7 @@ def cover(asked: OwnDataAsked) -> list[str]:
 
 def covers(asked: OwnDataAsked) -> list[Passage]:
     """The cover in the language of the copy, and below it in the language of who gets it."""
-    ours = (get_language() or "fi")[:2]
+    ours = page_language()
     theirs = reference.interface_language(asked.asked_by.contact_language)
     found = [Passage(text, ours) for text in cover(asked)]
     if theirs != ours:
@@ -104,7 +105,7 @@ def _documents(asked: OwnDataAsked) -> dict[str, bytes]:
 def _html(asked: OwnDataAsked, export: DataExport, chapters: Sequence[Chapter], documents: list[str]) -> str:
     context = {
         "export": export,
-        "language": (get_language() or "fi")[:2],
+        "language": page_language(),
         "covers": covers(asked),
         "chapters": chapters,
         "documents": documents,
@@ -119,7 +120,7 @@ def _json(asked: OwnDataAsked, export: DataExport, chapters: Sequence[Chapter]) 
         "format": FORMAT,
         "export": str(export.pk),
         "made_at": asked.actor.at.astimezone(HELSINKI).isoformat(timespec="seconds"),
-        "language": (get_language() or "fi")[:2],
+        "language": page_language(),
         "person": own_data.who_is(asked.person),
         "chapters": [
             {
@@ -141,7 +142,7 @@ def _title(asked: OwnDataAsked) -> str:
 
 
 def _pdf(asked: OwnDataAsked, export: DataExport, chapters: Sequence[Chapter]) -> bytes:
-    language = (get_language() or "fi")[:2]
+    language = page_language()
 
     def same(text: str) -> Pair:
         return Pair.same(text, language)

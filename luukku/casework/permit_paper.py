@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.utils import translation
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 
 from luukku.casework.models import InformationPermit
 from luukku.casework.services.permit_guardians import standing_of
@@ -12,6 +12,7 @@ from luukku.casework.sharing_words import permit_lines
 from luukku.core.actor import Actor
 from luukku.core.clock import helsinki_day
 from luukku.core.days import in_digits
+from luukku.core.page_language import page_language
 from luukku.language import drafts
 from luukku.language import languages as reference
 from luukku.paper.documents import Footer, Letter, Pair, Paragraph, Passage, Section
@@ -20,7 +21,7 @@ from luukku.paper.services import render_letter
 
 def print_permit(actor: Actor, permit: InformationPermit, *, family_language: str) -> bytes:
     """An A4 PDF of what was allowed, how it was explained, and that it was taken back when it was."""
-    ours = (get_language() or "fi")[:2]
+    ours = page_language()
     theirs = reference.interface_language(permit.understanding.language if permit.understanding else family_language)
     facts = facts_of(permit)
     lines = zip(permit_lines(facts, ours), permit_lines(facts, theirs), strict=True)

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from django.utils import translation
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 
 from luukku.casework.services.access_log import LogLine
 from luukku.core.actor import Actor
 from luukku.core.clock import moment_in_digits
 from luukku.core.days import in_digits
 from luukku.core.law.provisions import law_text
+from luukku.core.page_language import page_language
 from luukku.language import drafts
 from luukku.language import languages as reference
 from luukku.paper.documents import Column, Footer, Pair, Passage, Table
@@ -25,7 +26,7 @@ def print_access_log(actor: Actor, about: str, lines: list[LogLine], *, family_l
         about: the family's name, or an id for who may not know it.
         family_language: empty leaves the paper in the language of the page alone, as does a language that is the same.
     """
-    ours = (get_language() or "fi")[:2]
+    ours = page_language()
     theirs = reference.interface_language(family_language) if family_language else ours
 
     def said(words: Callable[[], str]) -> Pair:

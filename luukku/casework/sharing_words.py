@@ -17,6 +17,7 @@ from luukku.casework.law.disclosures import basis_of
 from luukku.casework.models import DataClass, Section, StatutoryDisclosure
 from luukku.casework.rules.disclosing import Basis
 from luukku.core.days import in_digits
+from luukku.core.page_language import page_language
 from luukku.language import languages as reference
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class ReadLines:
 
 def read_lines(facts: "PermitFacts", language: str) -> ReadLines:
     """The permit in the language of the page beside the family language of `language`."""
-    ours, theirs = (translation.get_language() or "fi")[:2], reference.interface_language(language)
+    ours, theirs = page_language(), reference.interface_language(language)
     if ours == theirs:
         return ReadLines(ours, "", [(line, "") for line in permit_lines(facts, language)])
     pairs = zip(permit_lines(facts, ours), permit_lines(facts, language), strict=True)

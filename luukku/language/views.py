@@ -5,11 +5,11 @@ from typing import Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from luukku.core.http import Request, only_reads
+from luukku.core.page_language import page_language
 from luukku.language.plain import CHECKED_LANGUAGES, check
 from luukku.language.plain.limiting import Turns, turns_for
 from luukku.language.plain.page import LONGEST_TEXT, Shown, show
@@ -45,7 +45,7 @@ def _shown(request: Request, name: str, places: str) -> Shown | None:
         return None
     told = request.GET.get("lang", "")
     language = told if told in CHECKED_LANGUAGES else ""
-    explain_in = (get_language() or "fi").split("-")[0]
+    explain_in = page_language()
     report = check(text[:LONGEST_TEXT], language)
     return show(report, explain_in, places, is_cut=len(text) > LONGEST_TEXT)
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from luukku.casework.events import OwnDataAsked
 from luukku.casework.own_facts import day_of, facts_of
 from luukku.casework.rules.own_data import Chapter, Entry, Fact, fact
+from luukku.core.page_language import page_language
 from luukku.plans import grounds_words
 from luukku.plans.models import (
     Comment,
@@ -61,7 +61,7 @@ def _interviews(asked: OwnDataAsked) -> Iterator[Entry]:
 
 def _answers(asked: OwnDataAsked, interview: Interview) -> Iterator[Fact]:
     """What was asked of the person and of the family; what was said about a child is in the child's own copy."""
-    content, language = content_of(interview), (get_language() or "fi")[:2]
+    content, language = content_of(interview), page_language()
     own = {f"{about}.{question.id}": question for question in content.structure.questions()
            for about in ("family", str(asked.person.pk))}  # fmt: skip
     for key, question in own.items():

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from luukku.core.days import in_digits
+from luukku.core.page_language import page_language
 from luukku.programme import labels
 from luukku.programme.meeting_labels import Words, said
 from luukku.programme.models import CorrectiveAction, Embedding, Measure, Output, Responsibility
@@ -83,13 +84,13 @@ def shown(told: Any) -> Any:
 
 def gloss(row: Mapping[str, Any]) -> str:
     """What a row's words mean in the language of the reader; nothing when that is theirs, or nobody has told it."""
-    language = (get_language() or "fi")[:2]
+    language = page_language()
     return "" if language == "fi" else str(row.get(language) or row["en"])
 
 
 def gloss_language(row: Mapping[str, Any]) -> str:
     """In which language the gloss is."""
-    language = (get_language() or "fi")[:2]
+    language = page_language()
     return language if row.get(language) else "en"
 
 
@@ -103,7 +104,7 @@ def published(told: Mapping[str, Any]) -> str:
     """A published figure with its two numbers, or why there is none."""
     if told["hidden"] or told["percent"] is None:
         return said(HIDDEN, told["hidden"] or "protected")
-    percent = str(told["percent"]).replace(".", "," if (get_language() or "fi")[:2] != "en" else ".")
+    percent = str(told["percent"]).replace(".", "," if page_language() != "en" else ".")
     return f"{told['count']} / {told['of']} ({percent} %)"
 
 

@@ -1,13 +1,14 @@
 """Questionnaires and results on paper."""
 
 from django.utils import translation
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from luukku.core import qr_codes
 from luukku.core.actor import Actor
 from luukku.core.days import in_digits
 from luukku.core.links import absolute
+from luukku.core.page_language import page_language
 from luukku.paper.documents import Asked, Column, Copy, Footer, Pair, Questionnaire, Table
 from luukku.paper.services import render_questionnaire, render_table
 from luukku.surveys.models import Placement, Wave
@@ -50,7 +51,7 @@ def print_sheets(actor: Actor, wave: Wave, language: str, codes: list[str]) -> b
 
 def print_results(actor: Actor, wave: Wave) -> bytes:
     """The published results as a table. A masked figure is a dash, as everywhere."""
-    language = (get_language() or "fi")[:2]
+    language = page_language()
 
     def words(text: str) -> Pair:
         return Pair.same(text, language)

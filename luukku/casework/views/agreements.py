@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -24,6 +23,7 @@ from luukku.casework.views._scope import answered_case, whole_case
 from luukku.core.exports import pdf_page
 from luukku.core.forms import carry_out_or_conflict, form_page
 from luukku.core.http import Request, sent
+from luukku.core.page_language import page_language
 from luukku.language import languages as reference
 
 
@@ -96,7 +96,7 @@ def _own(request: Request, case: UUID, meeting: UUID) -> tuple[Case, Meeting]:
 
 
 def _hold(request: Request, meeting: Meeting, form: AgreedForm, promises: list[PromiseForm]) -> Meeting:
-    language = (get_language() or "fi")[:2]
+    language = page_language()
     return services.hold_meeting(
         request.actor,
         meeting.pk,

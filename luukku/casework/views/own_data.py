@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,6 +18,7 @@ from luukku.casework.rules.ages import age
 from luukku.core.exports import pdf_page
 from luukku.core.forms import form_page
 from luukku.core.http import Request, sent
+from luukku.core.page_language import page_language
 from luukku.files.serving import attachment
 
 
@@ -172,7 +172,7 @@ def _scope(request: Request, case: UUID, person: UUID) -> tuple[Case, Person]:
 
 
 def _today(request: Request, person: Person) -> dict[str, Any]:
-    return {"received_on": request.actor.day, "language": (get_language() or "fi")[:2], "asked_by": person.pk}
+    return {"received_on": request.actor.day, "language": page_language(), "asked_by": person.pk}
 
 
 def _correction(request: Request, case: Case, person: Person, pk: UUID) -> Correction:

@@ -6,9 +6,9 @@ from functools import cache, partial
 from typing import Literal
 
 from django.utils.functional import Promise, lazy
-from django.utils.translation import get_language
 
 from luukku.core.law.reading import law_file, rules_of
+from luukku.core.page_language import page_language
 
 FINLEX = {"fi": "https://www.finlex.fi/fi/lainsaadanto", "sv": "https://www.finlex.fi/sv/lagstiftning"}
 
@@ -55,7 +55,7 @@ class Act:
     @property
     def name(self) -> str:
         """In the language of the page, or else in Finnish."""
-        named: str = getattr(self, f"name_{_language()}", "")
+        named: str = getattr(self, f"name_{page_language()}", "")
         return named or self.name_fi
 
 
@@ -111,7 +111,7 @@ def act_url(act: str) -> str:
     number, _slash, year = act.partition("/")
     if not (number.isdigit() and year.isdigit()):
         return ""
-    return f"{FINLEX.get(_language(), FINLEX['fi'])}/{year}/{number}"
+    return f"{FINLEX.get(page_language(), FINLEX['fi'])}/{year}/{number}"
 
 
 def law_text(reference: str) -> str:
@@ -125,7 +125,3 @@ def _with_law(text: str | Promise, reference: str) -> str:
 
 with_law = lazy(_with_law, str)
 """A lazy sentence with its `%(law)s` filled, such as a help text of a form."""
-
-
-def _language() -> str:
-    return (get_language() or "fi")[:2]

@@ -10,11 +10,12 @@ from uuid import UUID
 from babel.dates import format_date
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from luukku.casework.models import Person, UnderstandingCheck
 from luukku.core.clock import helsinki_day
+from luukku.core.page_language import page_language
 from luukku.desk.reading import sources
 from luukku.desk.reading.moments import PAGE, Cursor, Entry
 from luukku.desk.reading.rows import FamilyRows
@@ -124,7 +125,7 @@ def _unbounded(told: Callable[[FamilyRows], Iterator[Entry]], rows: FamilyRows, 
 
 
 def _by_month(entries: list[Entry]) -> list[Month]:
-    locale = (get_language() or "fi")[:2]
+    locale = page_language()
     days = [Day(on, list(group)) for on, group in groupby(entries, key=lambda entry: entry.on)]
     return [
         Month(_capital(format_date(date(year, month, 1), "LLLL y", locale=locale)), list(group))

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from luukku.casework import policies as casework_policies
 from luukku.core.http import Request, at_page, page_of
+from luukku.core.page_language import page_language
 from luukku.desk.forms import FindForm
 from luukku.desk.reading import finding
 from luukku.language import glossary
@@ -33,7 +33,7 @@ def find(request: Request) -> HttpResponse:
         found = services.find(
             request.actor,
             form.cleaned_data["q"],
-            language=_language(),
+            language=page_language(),
             filters=_filters(request.GET),
             limit=ON_PAGE,
             offset=(page - 1) * ON_PAGE,
@@ -57,7 +57,7 @@ def find(request: Request) -> HttpResponse:
 def suggestions(request: Request) -> HttpResponse:
     """What may be meant, while somebody types; a fragment, and a page of its own without htmx."""
     typed = request.GET.get("q", "")
-    told = services.suggest(request.actor, typed, language=_language())
+    told = services.suggest(request.actor, typed, language=page_language())
     rows = [(one, finding.at_work(one.url) or f"{reverse('desk:find')}?{urlencode({'q': one.text})}") for one in told]
     return render(request, "desk/find_suggestions.html", {"suggested": rows})
 
@@ -69,11 +69,7 @@ def word(request: Request, slug: str) -> HttpResponse:
     if concept is None:
         raise Http404
     names = [(reference.get(code), told) for code, told in concept.names.items()]
-    return render(request, "desk/word.html", {"title": concept.title_in(_language()), "names": names})
-
-
-def _language() -> str:
-    return (get_language() or "fi")[:2]
+    return render(request, "desk/word.html", {"title": concept.title_in(page_language()), "names": names})
 
 
 def _filters(asked: QueryDict) -> Filters:

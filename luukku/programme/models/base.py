@@ -6,10 +6,10 @@ from django.db import models
 from django.db.models import F, IntegerField, Q
 from django.db.models.expressions import Func, Value
 from django.db.models.lookups import Exact, LessThanOrEqual
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from luukku.core.models import Record
+from luukku.core.page_language import page_language
 from luukku.core.retention import Retention
 from luukku.programme.rules.partial_dates import PartialDate, Precision, read
 
@@ -35,13 +35,13 @@ class Worded(models.Model):
     @property
     def gloss(self) -> str:
         """What the words mean in the language of the pages, when that is not theirs; the original stays beside it."""
-        language = (get_language() or "fi")[:2]
+        language = page_language()
         return str(getattr(self, f"text_{language}", "") or self.text_en) if language != "fi" else ""
 
     @property
     def gloss_language(self) -> str:
         """In which language the gloss is."""
-        language = (get_language() or "fi")[:2]
+        language = page_language()
         return language if getattr(self, f"text_{language}", "") else "en"
 
 

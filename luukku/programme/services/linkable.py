@@ -14,10 +14,10 @@ from django.db.models import Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Lower
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from luukku.core.actor import Actor
+from luukku.core.page_language import page_language
 from luukku.language import glossary
 from luukku.language.folding import fold
 from luukku.language.glossary import Concept
@@ -277,7 +277,7 @@ class GlossaryWords(Kind):
         return self._told(one for one, _place in zip(hits, range(MOST_FOUND), strict=False))
 
     def _told(self, concepts: Iterable[Concept]) -> Iterator[Thing]:
-        language = (get_language() or "fi")[:2]
+        language = page_language()
         for one in concepts:
             shown = next(code for code in (language, "fi", *one.names) if code in one.names)
             yield Thing(

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from luukku.core.page_language import page_language
 from luukku.project.demo.region import key_of, told_people
 
 TOLD = (
@@ -94,7 +94,7 @@ class Step:
 
 def steps() -> list[Step]:
     people = {key_of(told): told for told in told_people()}
-    language = (get_language() or "fi")[:2]
+    language = page_language()
     return [
         Step(people[who]["email"], people[who]["name"], people[who]["title"][language], pictogram, str(do), str(notice))
         for who, pictogram, do, notice in TOLD
