@@ -1,4 +1,4 @@
-"""Messages of services are looked at in English, as they stand in the code; the region's own documents, brought in."""
+"""What most tests of programmes begin with. Messages are looked at in English, as they stand in the code."""
 
 import json
 
@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.utils import translation
 
+from luukku.accounts.tests.factories import a_worker
 from luukku.programme.models import ImportRun, Programme
 from luukku.programme.tests import factories as make
 from luukku.programme.tests.seed import NOW
@@ -15,6 +16,16 @@ from luukku.programme.tests.seed import NOW
 def in_english():
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def worker():
+    return a_worker()
+
+
+@pytest.fixture
+def programme(worker):
+    return make.a_programme(worker)
 
 
 @pytest.fixture

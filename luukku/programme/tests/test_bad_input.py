@@ -9,23 +9,12 @@ from django.db.models import ProtectedError
 from django.test import Client
 from django.utils import translation
 
-from luukku.accounts.tests.factories import a_worker
 from luukku.programme.labels import fault_line
 from luukku.programme.models import CorrectiveAction, Goal, ImportRun, Measure, Meeting, Theme
 from luukku.programme.tests import factories as make
 from luukku.programme.tests.factories import a_file, a_theme
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def worker():
-    return a_worker()
-
-
-@pytest.fixture
-def programme(worker):
-    return make.a_programme(worker)
 
 
 @pytest.fixture

@@ -21,11 +21,6 @@ MEND = {"tone": "mend", "text": "Roolit ovat epäselvät."}
 
 
 @pytest.fixture
-def worker():
-    return a_worker()
-
-
-@pytest.fixture
 def wave(worker):
     return surveys.a_published_wave(worker)
 

@@ -24,11 +24,6 @@ from luukku.programme.tests import sharing as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def worker():
-    return a_worker()
-
-
 def bomb(parts):
     parts[f"files/{'a' * 64}"] = b"0" * (45 * 1024 * 1024)
 
@@ -140,7 +135,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_check_f6_a_hostile_package_is_refused_whole_and_nothing_changes(worker, name):
+def test_a_hostile_package_is_refused_whole_and_nothing_changes(worker, name):
     content = make.export(worker, make.a_model(worker, make.an_item(worker)))
     other = make.empty()
     before = make.counts()
@@ -154,12 +149,12 @@ def test_check_f6_a_hostile_package_is_refused_whole_and_nothing_changes(worker,
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no package", b"0" * (21 * 1024 * 1024)])
-def test_check_f6_what_is_no_package_is_refused(worker, content):
+def test_what_is_no_package_is_refused(worker, content):
     with pytest.raises(RuleViolation):
         make.look(worker, content)
 
 
-def test_check_f6_a_gigabyte_in_a_megabyte_is_not_unpacked(worker):
+def test_a_gigabyte_in_a_megabyte_is_not_unpacked(worker):
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed, packed.open("manifest.json", "w") as inside:
         for _time in range(1024):
@@ -169,7 +164,7 @@ def test_check_f6_a_gigabyte_in_a_megabyte_is_not_unpacked(worker):
         make.look(worker, target.getvalue())
 
 
-def test_check_f6_a_package_whose_name_is_hostile_is_looked_at_under_a_plain_one(worker):
+def test_a_package_whose_name_is_hostile_is_looked_at_under_a_plain_one(worker):
     content = make.export(worker, make.a_model(worker))
     upload = SimpleUploadedFile("../../\0evil\u202e=cmd.zip", content)
 
@@ -180,7 +175,7 @@ def test_check_f6_a_package_whose_name_is_hostile_is_looked_at_under_a_plain_one
 
 
 @pytest.mark.parametrize("forged", [[], ["x"], ["\0"], [str(uuid4())], ["1" * 100_000]])
-def test_check_f6_forged_ids_bring_nothing_in(worker, forged):
+def test_forged_ids_bring_nothing_in(worker, forged):
     content = make.export(worker, make.a_model(worker, make.an_item(worker)))
     other = make.empty()
     run = make.look(other, content)

@@ -34,11 +34,6 @@ SPELL = "\"'></textarea><img src=x onerror=alert(1)><script>alert(1)</script>{{7
 CSV = "laji;tunnus;teksti;tavoite;vastuutaho\n"
 
 
-@pytest.fixture
-def worker():
-    return a_worker()
-
-
 def a_goal(text="Arki sujuu", *measures, **more):
     return {"id": "G1", "fi": text, "measures": list(measures)} | more
 

@@ -24,16 +24,6 @@ EARLIER = datetime(2026, 9, 1, 9, tzinfo=HELSINKI)
 PROMISE = {"promise": "Vuokrataan tila", "party": "other", "name": "Työryhmä", "due_on": "1.3.2099"}
 
 
-@pytest.fixture
-def worker():
-    return a_worker()
-
-
-@pytest.fixture
-def programme(worker):
-    return make.a_programme(worker)
-
-
 class Desk:
     def __init__(self, worker, programme, meeting=None):
         self.worker, self.client = worker, Client(raise_request_exception=True)

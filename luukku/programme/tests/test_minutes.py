@@ -24,16 +24,6 @@ pytestmark = pytest.mark.django_db
 EARLIER = datetime(2026, 9, 1, 9, tzinfo=HELSINKI)
 
 
-@pytest.fixture
-def worker():
-    return a_worker()
-
-
-@pytest.fixture
-def programme(worker):
-    return make.a_programme(worker)
-
-
 # ---------------------------------------------------------------- closing, and afterwards
 
 

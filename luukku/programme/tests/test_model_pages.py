@@ -33,11 +33,6 @@ class Desk:
         return " ".join(re.sub(r"<[^>]+>", " ", self.get(path).content.decode()).split())
 
 
-@pytest.fixture
-def worker():
-    return a_worker()
-
-
 def a_file(content):
     return SimpleUploadedFile("malli.zip", content, content_type="application/zip")
 

@@ -21,11 +21,6 @@ from luukku.toolkit.tests import factories as toolkit
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def worker():
-    return a_worker()
-
-
 def test_a_model_is_published_by_somebody_who_has_not_written_in_it(worker):
     model = make.a_draft_model(worker)
     version = writing.submit(worker.as_actor(), model.pk)

@@ -23,11 +23,6 @@ from luukku.toolkit.tests import factories as toolkit
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def worker():
-    return a_worker()
-
-
 def everything_of(worker):
     """A model with all that can belong to one."""
     programme = programmes.a_programme(worker)
@@ -50,7 +45,7 @@ def told(content, name):
         return json.loads(packed.read(name))
 
 
-def test_check_f4_out_into_an_empty_instance_and_out_again_is_the_same_byte_by_byte(worker):
+def test_out_into_an_empty_instance_and_out_again_is_the_same_byte_by_byte(worker):
     first = make.export(worker, everything_of(worker))
 
     other = make.empty()
@@ -63,7 +58,7 @@ def test_check_f4_out_into_an_empty_instance_and_out_again_is_the_same_byte_by_b
     assert OperatingModelVersion.objects.get().indicators[0]["text"] == "Kävijöitä"
 
 
-def test_check_f4_links_and_attachments_lead_where_they_led(worker):
+def test_links_and_attachments_lead_where_they_led(worker):
     content = make.export(worker, everything_of(worker))
 
     other = make.empty()
@@ -80,7 +75,7 @@ def test_check_f4_links_and_attachments_lead_where_they_led(worker):
     assert CriteriaSet.objects.get().criteria.count() > 3
 
 
-def test_check_f5_the_same_package_again_changes_nothing(worker):
+def test_the_same_package_again_changes_nothing(worker):
     content = make.export(worker, everything_of(worker))
     other = make.empty()
     make.bring(other, content)
@@ -93,7 +88,7 @@ def test_check_f5_the_same_package_again_changes_nothing(worker):
     assert make.counts() == before | {"programme.PackageImport": before["programme.PackageImport"] + 1}
 
 
-def test_check_f5_what_was_changed_here_stays_and_knows_from_what_it_comes(worker):
+def test_what_was_changed_here_stays_and_knows_from_what_it_comes(worker):
     model = make.a_model(worker)
     first = make.export(worker, model)
     second = make.export(worker, make.next_version(worker, model, idea="Uusi tapa."))
@@ -112,7 +107,7 @@ def test_check_f5_what_was_changed_here_stays_and_knows_from_what_it_comes(worke
     assert copy.versions.get(number=1).idea == make.TOLD["idea"]
 
 
-def test_check_f5_an_item_that_was_changed_here_gets_the_other_beside_it_once(worker):
+def test_an_item_that_was_changed_here_gets_the_other_beside_it_once(worker):
     item = make.an_item(worker)
     model = make.a_model(worker, item)
     first = make.export(worker, model)
@@ -133,7 +128,7 @@ def test_check_f5_an_item_that_was_changed_here_gets_the_other_beside_it_once(wo
     assert beside.files.count() == mine.files.count()
 
 
-def test_check_f5_an_item_that_nobody_changed_follows_its_origin(worker):
+def test_an_item_that_nobody_changed_follows_its_origin(worker):
     item = make.an_item(worker)
     model = make.a_model(worker, item)
     first = make.export(worker, model)
@@ -151,7 +146,7 @@ def test_check_f5_an_item_that_nobody_changed_follows_its_origin(worker):
     assert make.export(other, OperatingModel.objects.get()) == second
 
 
-def test_check_f5_other_words_under_the_number_of_an_own_model_come_beside_it(worker):
+def test_other_words_under_the_number_of_an_own_model_come_beside_it(worker):
     model = make.a_model(worker)
     content = make.export(worker, model)
     path = f"model/{model.pk}.json"
@@ -171,7 +166,7 @@ def test_check_f5_other_words_under_the_number_of_an_own_model_come_beside_it(wo
     assert (fork.based_on, fork.versions.get().idea) == (model.pk, "Toiset sanat.")
 
 
-def test_check_f5_other_criteria_under_a_known_key_come_beside_them(worker):
+def test_other_criteria_under_a_known_key_come_beside_them(worker):
     known = the_set()
     content = make.export(worker, make.a_model(worker, sets=[known]))
     path = f"criteria/{known.pk}.json"
@@ -187,7 +182,7 @@ def test_check_f5_other_criteria_under_a_known_key_come_beside_them(worker):
     assert CriteriaSet.objects.get(pk=known.pk).intros == known.intros
 
 
-def test_check_f5_only_what_is_accepted_comes_in(worker):
+def test_only_what_is_accepted_comes_in(worker):
     content = make.export(worker, make.a_model(worker, make.an_item(worker)))
     other = make.empty()
 
@@ -216,7 +211,7 @@ def test_what_another_organisation_keeps_here_is_left_to_it(worker):
     assert make.outcomes(run) == {"Avoin kahvila perheille": "elsewhere"}
 
 
-def test_check_f7_a_package_names_nobody_but_its_contact(worker):
+def test_a_package_names_nobody_but_its_contact(worker):
     content = make.export(worker, everything_of(worker))
 
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
@@ -231,7 +226,7 @@ def test_check_f7_a_package_names_nobody_but_its_contact(worker):
 @pytest.mark.parametrize(
     "words", ["Kirjoita: pekka@example.org", "Soita 040 123 4567.", "Asiakas 010594Y9032", "Kysy: Testaaja Tuntematon"]
 )
-def test_check_f7_a_text_that_leads_to_somebody_stays_at_home(worker, words):
+def test_a_text_that_leads_to_somebody_stays_at_home(worker, words):
     a_worker(worker.organisation, name="Testaaja Tuntematon")
     model = make.a_model(worker, idea=words)
 
@@ -239,7 +234,7 @@ def test_check_f7_a_text_that_leads_to_somebody_stays_at_home(worker, words):
         make.export(worker, model)
 
 
-def test_check_f7_an_item_that_leads_to_somebody_keeps_its_model_at_home(worker):
+def test_an_item_that_leads_to_somebody_keeps_its_model_at_home(worker):
     item = toolkit.published(worker, "Soita 040 123 4567.")
 
     with pytest.raises(RuleViolation, match="could lead to a person"):

@@ -35,16 +35,6 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 9, tzinfo=HELSINKI)
 
 
-@pytest.fixture
-def worker():
-    return a_worker()
-
-
-@pytest.fixture
-def programme(worker):
-    return make.a_programme(worker)
-
-
 class Desk:
     def __init__(self, worker, programme=None):
         self.worker, self.client = worker, Client(raise_request_exception=True)

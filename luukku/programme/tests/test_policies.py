@@ -12,16 +12,6 @@ from luukku.programme.tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def worker():
-    return a_worker()
-
-
-@pytest.fixture
-def programme(worker):
-    return make.a_programme(worker)
-
-
 def test_nobody_who_is_not_signed_in_reads_a_programme(programme):
     actor = AnonymousActor.at_moment(clock.now())
 

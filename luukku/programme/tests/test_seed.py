@@ -34,11 +34,6 @@ TODAY, SUMMER_2018 = date(2026, 11, 21), date(2018, 6, 1)
 
 
 @pytest.fixture
-def worker():
-    return a_worker()
-
-
-@pytest.fixture
 def programme(documents):
     return documents
 
@@ -51,7 +46,7 @@ def under(groups):
     return [hole.row.code for group in groups for hole in group.holes]
 
 
-def test_check_1_the_gap_page_lists_exactly_what_the_documents_lack(programme, worker, seed):
+def test_the_gap_page_lists_exactly_what_the_documents_lack(programme, worker, seed):
     found = gaps.find(worker.as_actor(), programme, TODAY)
 
     assert under(found.goals) == seed["gaps"]["goals_without_measure"]
@@ -64,7 +59,7 @@ def test_check_1_the_gap_page_lists_exactly_what_the_documents_lack(programme, w
     assert (found.with_indicator.count, found.with_indicator.of) == (0, 29)
 
 
-def test_check_1_the_page_shows_the_same_numbers(programme, worker):
+def test_the_page_shows_the_same_numbers(programme, worker):
     page = page_of(worker, programme, "")
 
     assert "<b>8</b>" in page
@@ -75,7 +70,7 @@ def test_check_1_the_page_shows_the_same_numbers(programme, worker):
     assert names_in(page, "remarks") == 2
 
 
-def test_check_2_owners_that_ended_are_flagged_on_their_day_and_not_before(programme, worker):
+def test_owners_that_ended_are_flagged_on_their_day_and_not_before(programme, worker):
     now = gaps.find(worker.as_actor(), programme, TODAY)
     then = gaps.find(worker.as_actor(), programme, SUMMER_2018)
 
@@ -87,7 +82,7 @@ def test_check_2_owners_that_ended_are_flagged_on_their_day_and_not_before(progr
     assert codes(gaps.find(worker.as_actor(), programme, date(2019, 1, 1)).duties) == ["EP.A1.D1"]
 
 
-def test_check_3_a_project_is_not_closed_while_an_output_would_have_no_owner(programme, worker):
+def test_a_project_is_not_closed_while_an_output_would_have_no_owner(programme, worker):
     project = Programme.objects.get(code="KP")
     trainings, panels = (make.an_output(project, name) for name in ("Koulutukset", "Asiakasraati"))
     county = make.a_party(worker, project, name="Hyvinvointialue")
@@ -104,7 +99,7 @@ def test_check_3_a_project_is_not_closed_while_an_output_would_have_no_owner(pro
     assert (closed.state, closed.closed_on) == ("closed", last_day)
 
 
-def test_check_4_one_measure_that_goes_on_means_the_plan_has_begun(programme, worker):
+def test_one_measure_that_goes_on_means_the_plan_has_begun(programme, worker):
     before = page_of(worker, programme, "goals/")
     measures.move(worker.as_actor(), Measure.objects.get(code="T2.G4.M2").pk, state="ongoing")
 
@@ -112,7 +107,7 @@ def test_check_4_one_measure_that_goes_on_means_the_plan_has_begun(programme, wo
     assert "Begun · 0 of 25 measures" in " ".join(re.sub("<[^>]+>", "", page_of(worker, programme, "goals/")).split())
 
 
-def test_check_5_a_circle_is_refused_by_form_by_row_and_by_fixture(programme, worker):
+def test_a_circle_is_refused_by_form_by_row_and_by_fixture(programme, worker):
     first, second = Measure.objects.get(code="T6.G1.M1"), Measure.objects.get(code="T6.G1.M2")
     measures.link_measures(worker.as_actor(), first.pk, second.pk, kind="depends_on")
 
@@ -126,7 +121,7 @@ def test_check_5_a_circle_is_refused_by_form_by_row_and_by_fixture(programme, wo
         next(iter(serializers.deserialize("json", fixture))).save()
 
 
-def test_check_6_the_red_thread_of_the_toolkit_has_its_eleven_links_with_their_lines(programme, worker, seed):
+def test_the_red_thread_of_the_toolkit_has_its_eleven_links_with_their_lines(programme, worker, seed):
     thread = Thread.objects.get(code="RT1")
     led = strands.strand(worker.as_actor(), thread, TODAY).led
 
@@ -135,7 +130,7 @@ def test_check_6_the_red_thread_of_the_toolkit_has_its_eleven_links_with_their_l
     assert all(one.thing.source and one.link.is_derived for one in led)
 
 
-def test_check_6_page_table_and_picture_tell_the_eleven(programme, worker, seed):
+def test_page_table_and_picture_tell_the_eleven(programme, worker, seed):
     thread, client = Thread.objects.get(code="RT1"), client_of(worker)
     page, lines, picture = (
         client.get(worker.url(f"/programme/threads/{thread.pk}/{part}")).content.decode()
@@ -151,7 +146,7 @@ def test_check_6_page_table_and_picture_tell_the_eleven(programme, worker, seed)
     assert "EP.O1" in {row[0] for row in rows}
 
 
-def test_check_6_every_thread_leads_through_what_the_file_tells(programme, worker, seed):
+def test_every_thread_leads_through_what_the_file_tells(programme, worker, seed):
     actor = worker.as_actor()
     found = {one.thread.code: one for one in strands.strands(actor, Thread.objects.all(), TODAY)}
 
@@ -159,7 +154,7 @@ def test_check_6_every_thread_leads_through_what_the_file_tells(programme, worke
         assert sorted(one.thing.code for one in found[told["id"]].led) == told["items"]
 
 
-def test_check_7_every_share_can_be_worked_out_from_the_csv(programme, worker):
+def test_every_share_can_be_worked_out_from_the_csv(programme, worker):
     measures.move(worker.as_actor(), Measure.objects.get(code="T2.G4.M2").pk, state="done")
     response = client_of(worker).get(worker.url(f"/programme/{programme.pk}/measures.csv"))
     lines = [line.split(";") for line in response.content.decode("utf-8-sig").splitlines()]
@@ -171,7 +166,7 @@ def test_check_7_every_share_can_be_worked_out_from_the_csv(programme, worker):
     assert "1 of 25 measures are done" in page_of(worker, programme, "goals/")
 
 
-def test_check_8_a_partial_date_stays_as_it_was_written(programme, worker, seed):
+def test_a_partial_date_stays_as_it_was_written(programme, worker, seed):
     measure = Measure.objects.get(code="T2.G4.M3")
 
     assert (measure.due.text, measure.due.precision) == ("15.5.", Precision.YEARLESS)
@@ -182,7 +177,7 @@ def test_check_8_a_partial_date_stays_as_it_was_written(programme, worker, seed)
     assert measure.due_text == "15.5."
 
 
-def test_check_9_another_municipalitys_private_measure_can_not_be_linked_by_its_id(programme, worker):
+def test_another_municipalitys_private_measure_can_not_be_linked_by_its_id(programme, worker):
     other = a_worker()
     private = make.a_measure(other, programme, text="Vain meille", is_private=True)
     mine = make.a_measure(worker, programme)
@@ -199,7 +194,7 @@ def test_check_9_another_municipalitys_private_measure_can_not_be_linked_by_its_
     assert "Vain meille" not in page_of(worker, programme, "goals/")
 
 
-def test_check_10_the_meeting_has_five_items_and_no_decision(programme, worker):
+def test_the_meeting_has_five_items_and_no_decision(programme, worker):
     meeting = Meeting.objects.get(code="MTG1")
     page = page_of(worker, programme, f"meetings/{meeting.pk}/")
 

@@ -6,7 +6,6 @@ from dataclasses import asdict, replace
 import pytest
 from django.test import Client
 
-from luukku.accounts.tests.factories import a_worker
 from luukku.core.actor import Role
 from luukku.programme import report_chapters, report_paper, report_sheets
 from luukku.programme.models import Programme, SourceDocument, Thread
@@ -15,11 +14,6 @@ from luukku.programme.tests.reports import a_report
 from luukku.programme.tests.seed import NOW, digest, items, page_of, shown_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def worker():
-    return a_worker()
 
 
 @pytest.fixture

@@ -31,16 +31,6 @@ from luukku.programme.tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def worker():
-    return a_worker()
-
-
-@pytest.fixture
-def programme(worker):
-    return make.a_programme(worker)
-
-
 def today(worker):
     return worker.as_actor().day
 

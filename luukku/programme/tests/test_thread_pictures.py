@@ -7,7 +7,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from luukku.accounts.tests.factories import a_worker
 from luukku.programme.models import CorrectiveAction, Embedding, Indicator, Measure, Programme, Thread, ThreadLink
 from luukku.programme.rules.threads import Stage
 from luukku.programme.services import strands, thread_drawing, threads
@@ -16,11 +15,6 @@ from luukku.programme.tests import factories as make
 from luukku.programme.tests.thread_scene import REASON, Desk, begin, link, one_of_each
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def worker():
-    return a_worker()
 
 
 @pytest.fixture

@@ -22,11 +22,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def worker():
-    return a_worker()
-
-
-@pytest.fixture
 def programme(worker):
     return make.a_programme(worker, short_text="Koto")
 
@@ -195,7 +190,7 @@ def test_a_thread_is_begun_and_leads_to_what_its_words_find(worker, programme):
 # ---------------------------------------------------------------- who sees what
 
 
-def test_check_9_another_municipalitys_private_measure_is_not_linked_by_its_id(worker, programme, thread):
+def test_another_municipalitys_private_measure_is_not_linked_by_its_id(worker, programme, thread):
     other = a_worker()
     private = make.a_measure(other, programme, text="Työkalupakki vain meille", is_private=True)
     desk = Desk(worker, thread)
