@@ -1,4 +1,8 @@
-"""The one door through which measures, corrective actions, meetings, programmes and models change their state."""
+"""The one door through which measures, corrective actions, meetings, programmes and models change their state.
+
+Each `move_…` gives a row its next state, and the caller saves it; a state that does not follow the present one is a
+RuleViolation.
+"""
 
 from uuid import UUID
 
@@ -21,58 +25,33 @@ GONE_ON = _("This can't be done now: it has meanwhile gone on to another state."
 
 
 def move_measure(measure: Measure, following: str) -> None:
-    """Give a measure its next state; the caller saves it.
-
-    Raises:
-        RuleViolation: that state does not follow the present one.
-    """
-    if not states.may_follow(states.MEASURE, measure.state, following):
-        raise RuleViolation(GONE_ON, field="state")
-    measure.state = following
+    _move(measure, states.MEASURE, following)
 
 
 def move_correction(action: CorrectiveAction, following: str) -> None:
-    """Give a corrective action its next state; the caller saves it.
-
-    Raises:
-        RuleViolation: that state does not follow the present one.
-    """
-    if not states.may_follow(states.CORRECTION, action.state, following):
-        raise RuleViolation(GONE_ON, field="state")
-    action.state = following
+    _move(action, states.CORRECTION, following)
 
 
 def move_meeting(meeting: Meeting, following: str) -> None:
-    """Give a meeting its next state; the caller saves it.
-
-    Raises:
-        RuleViolation: that state does not follow the present one.
-    """
-    if not states.may_follow(states.MEETING, meeting.state, following):
-        raise RuleViolation(GONE_ON, field="state")
-    meeting.state = following
+    _move(meeting, states.MEETING, following)
 
 
 def move_programme(programme: Programme, following: str) -> None:
-    """Give a programme its next state; the caller saves it.
-
-    Raises:
-        RuleViolation: that state does not follow the present one.
-    """
-    if not states.may_follow(states.PROGRAMME, programme.state, following):
-        raise RuleViolation(GONE_ON, field="state")
-    programme.state = following
+    _move(programme, states.PROGRAMME, following)
 
 
 def move_model_version(version: OperatingModelVersion, following: str) -> None:
-    """Give a version of an operating model its next state; the caller saves it.
+    _move(version, states.MODEL, following)
 
-    Raises:
-        RuleViolation: that state does not follow the present one.
-    """
-    if not states.may_follow(states.MODEL, version.state, following):
+
+def _move(
+    row: Measure | CorrectiveAction | Meeting | Programme | OperatingModelVersion,
+    ways: dict[str, frozenset[str]],
+    following: str,
+) -> None:
+    if not states.may_follow(ways, row.state, following):
         raise RuleViolation(GONE_ON, field="state")
-    version.state = following
+    row.state = following
 
 
 def lock_model(actor: Actor, model_id: UUID) -> OperatingModel:
