@@ -7,9 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from luukku.programme import thread_drawing
 from luukku.programme.models import CorrectiveAction, Embedding, Indicator, Measure, Programme, Thread, ThreadLink
 from luukku.programme.rules.threads import Stage
-from luukku.programme.services import strands, thread_drawing, threads
+from luukku.programme.services import strands, threads
 from luukku.programme.services.linkable import KINDS
 from luukku.programme.tests import factories as make
 from luukku.programme.tests.thread_scene import REASON, Desk, begin, link, one_of_each

@@ -18,11 +18,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from luukku.core import exports
 from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
-from luukku.programme import labels, policies
+from luukku.programme import labels, policies, thread_drawing, thread_paper
 from luukku.programme.forms.threads import EndLinkForm, ReasonForm, ThreadForm, ThreadLinkForm, WordsForm
 from luukku.programme.models import Thread, ThreadLink
 from luukku.programme.rules.threads import Stage
-from luukku.programme.services import linkable, strands, thread_drawing, thread_paper, threads
+from luukku.programme.services import linkable, strands, threads
 from luukku.programme.services.strands import Strand
 
 TEMPLATE: Final = "programme/mend.html"

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from typing import Final
 
-from django.utils import formats
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from luukku.core.actor import Actor
+from luukku.core.days import in_digits
 from luukku.core.exports import Cell
+from luukku.core.page_language import page_language
 from luukku.paper.documents import Column, Footer, Pair, Poster
 from luukku.paper.services import render_poster
-from luukku.programme import labels
-from luukku.programme.services import thread_drawing
+from luukku.programme import labels, thread_drawing
 from luukku.programme.services.strands import Led, Strand
 
 LINK_COLUMNS: Final = (
@@ -31,14 +31,13 @@ def link_rows(strand: Strand) -> Iterator[list[Cell]]:
 
 def print_thread(actor: Actor, strand: Strand) -> bytes:
     """The picture on a broad page for the wall, and the table that says the same."""
-    language = (get_language() or "fi")[:2]
+    language = page_language()
 
     def ours(text: object) -> Pair:
         return Pair.same(str(text), language)
 
     drawn = thread_drawing.one(strand)
     rows = tuple(_row(one, language) for one in strand.led)
-    day = formats.date_format(actor.day, "j.n.Y")
     columns = ((_("Stage"), 1.0), (_("What"), 2.4), (_("Where"), 1.3), (_("Who answers"), 1.3), (_("Why"), 1.6),
                (_("Source"), 0.6))  # fmt: skip
     document = Poster(
@@ -51,7 +50,7 @@ def print_thread(actor: Actor, strand: Strand) -> bytes:
         rows=rows,
         empty=ours(_("The thread leads through nothing yet.")),
         footer=Footer(
-            version=ours(_("As it stands on %(day)s") % {"day": day}),
+            version=ours(_("As it stands on %(day)s") % {"day": in_digits(actor.day)}),
             page=ours(_("Page")),
             unprintable=ours(
                 pgettext("family", "Some letters could not be printed. The mark □ stands in their place.")
