@@ -1,6 +1,7 @@
 """The demo's meetings: one that was held with promises, kept and not, and one to come that will ask about them."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -20,23 +21,46 @@ HELD, COMING = 41, 9
 
 BODY: Final = "Ohjelman työryhmä"
 OWN: Final = ("Tilanne syksyllä", "Miten pienet kunnat pääsevät mukaan?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What came of one item.
+
+    Attributes:
+        action, who: the corrective action and who takes it; empty when there is none.
+        due: so many days after the meeting. check: days from today on which its effect is looked at.
+    """
+
+    notes: str
+    outcome: str
+    decision: str = ""
+    action: str = ""
+    who: str = ""
+    due: int = 0
+    check: int = 0
+
+
 OUTCOMES: Final = (
-    (
-        "Ohjelma on käynnissä kaikissa kunnissa. Kolme kuntaa on aloittanut yhteiset suunnitelmat.", "information",
-        "", "", "", 0, 0,
-    ),
-    (
+    _Said("Ohjelma on käynnissä kaikissa kunnissa. Kolme kuntaa on aloittanut yhteiset suunnitelmat.", "information"),
+    _Said(
         "Pienissä kunnissa sama työntekijä hoitaa monta tehtävää. Toivottiin valmista pohjaa ja lyhyttä koulutusta.",
-        "decision", "Tehdään pienille kunnille yhteinen aloituspaketti.", "Kootaan aloituspaketti ja kokeillaan sitä",
-        "Perhetyön verkosto", 10, -30,
+        "decision",
+        decision="Tehdään pienille kunnille yhteinen aloituspaketti.",
+        action="Kootaan aloituspaketti ja kokeillaan sitä",
+        who="Perhetyön verkosto",
+        due=10,
+        check=30,
     ),
-    (
-        "Tavoite on ollut mukana alusta asti, mutta kukaan ei ole tehnyt sen hyväksi mitään.", "discussion", "",
-        "Kysytään vanhemmilta, mitä he toivovat", "Nokian perhekeskus", 20, -10,
+    _Said(
+        "Tavoite on ollut mukana alusta asti, mutta kukaan ei ole tehnyt sen hyväksi mitään.",
+        "discussion",
+        action="Kysytään vanhemmilta, mitä he toivovat",
+        who="Nokian perhekeskus",
+        due=20,
+        check=10,
     ),
-)  # fmt: skip
-"""Notes, outcome, decision, corrective action, who, due so many days after the meeting, effect looked at so many days
-before today (below zero: still to come)."""
+)
 
 
 def load(programme: Programme, region: Region, actor_of: ActorOf) -> None:
@@ -58,20 +82,19 @@ def _held(programme: Programme, region: Region, actor_of: ActorOf) -> None:
     calling.open_meeting(sari, meeting.pk)
     attending.note_presence(sari, meeting.pk, {chair.pk: "present", writer.pk: "present", guest.pk: "remote"})
     helena = actor_of("helena", HELD)
-    for item, told in zip(meeting.agenda.all(), OUTCOMES, strict=True):
-        holding.write_item(helena, item.pk, _told(helena, told))
+    for item, said in zip(meeting.agenda.all(), OUTCOMES, strict=True):
+        holding.write_item(helena, item.pk, _told(helena, said))
     calling.close_meeting(sari, meeting.pk)
     done = meeting.corrections.get(owner__text="Nokian perhekeskus")
     corrections.finish(actor_of("sari", 12), done.pk)
 
 
-def _told(actor: Actor, told: tuple[str, str, str, str, str, int, int]) -> Told:
-    notes, outcome, decision, text, who, due, check = told
+def _told(actor: Actor, said: _Said) -> Told:
     action = None
-    if text:
-        due_on = actor.day + timedelta(days=due)
-        action = Action(text, Who(name=who), due_on, actor.day + timedelta(days=HELD - check))
-    return Told(Notes(1, notes, outcome), decision, becomes_measure=False, action=action)
+    if said.action:
+        due_on, check_on = (actor.day + timedelta(days=days) for days in (said.due, HELD + said.check))
+        action = Action(said.action, Who(name=said.who), due_on, check_on)
+    return Told(Notes(1, said.notes, said.outcome), said.decision, becomes_measure=False, action=action)
 
 
 def _coming(programme: Programme, region: Region, actor_of: ActorOf) -> None:
