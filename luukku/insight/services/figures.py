@@ -3,6 +3,8 @@
 Pages, charts and files call `dashboards`, `series` and `table`; nobody else reads the published cells.
 """
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -47,8 +49,13 @@ __all__ = [
     "place_at",
     "region_place",
     "series",
+    "several",
     "table",
 ]
+
+
+Known = dict[tuple[str, date], PublishedMonth]
+"""What is known of a figure's month."""
 
 
 class NotBrokenDownError(ValueError):
@@ -144,22 +151,50 @@ def series(
         NotBrokenDownError: the figure isn't told by this.
         KeyError: there is no such figure.
     """
-    wanted, where = definition(key), place_of(actor, place)
+    (found,) = several(actor, [key], by=by, place=place, since=since, until=until)
+    return found
+
+
+def several(
+    actor: Actor,
+    keys: Sequence[str],
+    *,
+    by: Dimension | None = None,
+    place: Place | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> list[Series]:
+    """Figures month by month, each as `series` tells it, with as many questions to the database as one."""
+    wanted, where = [definition(key) for key in keys], place_of(actor, place)
     last = min(months.month_of(until or actor.day), months.last_full(actor.day))
     first = months.month_of(since) if since else months.shifted(last, 1 - months.SHOWN)
     asked = tuple(months.between(first, last))
-    cells = list(_inside(actor, wanted, where, by).filter(month__range=(first, last)) if asked else ())
-    known = _known(key, where.region, asked)
+    cells: dict[str, list[PublishedCell]] = defaultdict(list)
+    for one in _inside(actor, wanted, where, by).filter(month__range=(first, last)) if asked else ():
+        cells[one.figure].append(one)
+    known = _known(keys, where.region, asked)
+    heads = heads_of(by, where, {_code(one, by) for told in cells.values() for one in told})
+    return [
+        Series(one, where, by, asked, tuple(_lines(one, by, asked, heads, cells[one.code], known))) for one in wanted
+    ]
+
+
+def _lines(
+    wanted: Definition,
+    by: Dimension | None,
+    asked: Sequence[date],
+    heads: Sequence[Head],
+    cells: Sequence[PublishedCell],
+    known: Known,
+) -> Iterator[Line]:
     found = {(_code(one, by), one.month): one for one in cells}
-    heads = heads_of(by, where, {_code(one, by) for one in cells})
-    lines = tuple(
-        Line(
-            head,
-            tuple(_shown(wanted, month, found.get((head.code, month)), known.get(month)) for month in asked),
-        )
-        for head in heads
-    )
-    return Series(wanted, where, by, asked, lines)
+    own = {code for code, _month in found}
+    for head in heads:
+        if by is None or head.code in own:
+            told = (
+                _shown(wanted, month, found.get((head.code, month)), known.get((wanted.code, month))) for month in asked
+            )
+            yield Line(head, tuple(told))
 
 
 def table(
@@ -189,7 +224,7 @@ def table(
         figure=key, month=asked, publication__region=where.region, organisation__isnull=False, unit=None
     )
     found = {(_code(one, rows), _code(one, columns)): one for one in cells.exclude(language="")}
-    known = _known(key, where.region, (asked,)).get(asked)
+    known = _known([key], where.region, (asked,)).get((key, asked))
     heads = heads_of(columns, where, {column for _row, column in found})
     lines = tuple(
         Line(row, tuple(_shown(wanted, asked, found.get((row.code, one.code)), known) for one in heads))
@@ -206,18 +241,20 @@ def _at(actor: Actor, place: Place) -> PublishedCellQuerySet:
     return seen.at_unit(place.id) if place.scope == Scope.UNIT else seen.at_organisation(place.id)
 
 
-def _inside(actor: Actor, wanted: Definition, place: Place, by: Dimension | None) -> PublishedCellQuerySet:
+def _inside(actor: Actor, wanted: Sequence[Definition], place: Place, by: Dimension | None) -> PublishedCellQuerySet:
     """The cells of the place, or of what is in it."""
-    seen = policies.visible_cells(actor).filter(figure=wanted.code)
+    codes = [one.code for one in wanted]
+    seen = policies.visible_cells(actor).filter(figure__in=codes)
     if by is None:
-        return _at(actor, place).whole().filter(figure=wanted.code)
-    _ensure_told(wanted, by)
+        return _at(actor, place).whole().filter(figure__in=codes)
+    for one in wanted:
+        _ensure_told(one, by)
     if by == Dimension.ORGANISATION and place.scope == Scope.REGION:
         return seen.whole().filter(publication__region=place.id, organisation__isnull=False, unit=None)
     if by == Dimension.UNIT and place.scope == Scope.ORGANISATION:
         return seen.whole().filter(organisation=place.id, unit__isnull=False)
     if by == Dimension.LANGUAGE and place.scope != Scope.UNIT:
-        return _at(actor, place).filter(figure=wanted.code).exclude(language="")
+        return _at(actor, place).filter(figure__in=codes).exclude(language="")
     msg = f"{by} in {place.scope}"
     raise NotBrokenDownError(msg)
 
@@ -227,8 +264,9 @@ def _ensure_told(wanted: Definition, by: Dimension) -> None:
         raise NotBrokenDownError(by)
 
 
-def _known(key: str, region: UUID, asked: tuple[date, ...]) -> dict[date, PublishedMonth]:
-    return {one.month: one for one in PublishedMonth.objects.filter(figure=key, region=region, month__in=asked)}
+def _known(keys: Sequence[str], region: UUID, asked: tuple[date, ...]) -> Known:
+    rows = PublishedMonth.objects.filter(figure__in=keys, region=region, month__in=asked)
+    return {(one.figure, one.month): one for one in rows}
 
 
 def _code(cell: PublishedCell, by: Dimension | None) -> str:

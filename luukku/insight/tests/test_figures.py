@@ -153,6 +153,20 @@ def test_a_year_takes_no_more_queries_than_a_month(region):
     assert asked(date(2025, 11, 1)) == asked(OCTOBER)
 
 
+def test_several_figures_are_told_as_one_is_and_take_no_more_queries(region):
+    actor, by = boss(region), Dimension.LANGUAGE
+    keys = [one.code for one in figures.definitions().values() if one.is_counted and one.breaks_down_by(by)]
+
+    with CaptureQueriesContext(connection) as for_one:
+        figures.several(actor, keys[:1], by=by)
+    with CaptureQueriesContext(connection) as for_all:
+        told = figures.several(actor, keys, by=by)
+
+    assert len(keys) > 2
+    assert len(for_all) == len(for_one)
+    assert told == [figures.series(actor, key, by=by) for key in keys]
+
+
 def test_who_works_with_no_families_sees_no_figures(region):
     keeper = a_worker(region.county, roles=(Role.ADMINISTRATOR,)).as_actor(NOW)
 

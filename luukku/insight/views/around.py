@@ -1,5 +1,6 @@
 """Which dashboard an address means, as the actor may open it, and what stands around its pages."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -21,7 +22,7 @@ from luukku.insight.services.figures import (
     Series,
     dashboards,
     region_place,
-    series,
+    several,
 )
 from luukku.insight.showing import Shown
 from luukku.insight.themes import THEMES, Theme
@@ -91,10 +92,12 @@ def of_theme(theme: Theme, place: Place) -> list[Definition]:
     return [one for one in map(definitions().get, theme.figures) if one is not None and is_told(one, place)]
 
 
-def region_beside(actor: Actor, one: Dashboard, key: str) -> Series | None:
-    """The same figure of the whole region, to compare with; None for the region itself."""
-    region = region_place(actor)
-    return None if region is None or region == one.place else series(actor, key, place=region)
+def over_time(actor: Actor, one: Dashboard, keys: Sequence[str]) -> list[tuple[Series, Series | None]]:
+    """Figures of the place, each with that of the whole region to compare; None beside the region itself."""
+    own, region = several(actor, keys, place=one.place), region_place(actor)
+    if region is None or region == one.place:
+        return [(told, None) for told in own]
+    return list(zip(own, several(actor, keys, place=region), strict=True))
 
 
 def with_files(one: Dashboard, shown: Shown, key: str = "") -> Shown:

@@ -11,7 +11,17 @@ from luukku.core.actor import Actor
 from luukku.core.http import Request
 from luukku.insight import policies, showing
 from luukku.insight.definitions import definitions
-from luukku.insight.services.figures import Board, Dashboard, Definition, Dimension, Scope, dashboards, series, table
+from luukku.insight.services.figures import (
+    Board,
+    Dashboard,
+    Definition,
+    Dimension,
+    Scope,
+    dashboards,
+    series,
+    several,
+    table,
+)
 from luukku.insight.themes import EQUALITY, THEMES
 from luukku.insight.views import around
 
@@ -87,8 +97,8 @@ def chart_of(actor: Actor, one: Dashboard, definition: Definition, code: str) ->
     """One chart of a figure; None when it has none of that code at the place, or too little to compare."""
     key, place = definition.code, one.place
     if code == "time":
-        own = series(actor, key, place=place)
-        return showing.over_time(own, around.region_beside(actor, one, key))
+        ((own, region),) = around.over_time(actor, one, [key])
+        return showing.over_time(own, region)
     if code == "both":
         is_told = all(map(definition.breaks_down_by, (Dimension.ORGANISATION, Dimension.LANGUAGE)))
         if place.scope != Scope.REGION or not is_told:
@@ -104,8 +114,8 @@ def chart_of(actor: Actor, one: Dashboard, definition: Definition, code: str) ->
 
 
 def equality_of(actor: Actor, one: Dashboard) -> showing.Shown | None:
-    told = [series(actor, each.code, by=Dimension.LANGUAGE, place=one.place) for each in _compared(one)]
-    return showing.equality(told)
+    keys = [each.code for each in _compared(one)]
+    return showing.equality(several(actor, keys, by=Dimension.LANGUAGE, place=one.place))
 
 
 def _compared(one: Dashboard) -> list[Definition]:
@@ -117,10 +127,10 @@ def _theme_page(request: Request, one: Dashboard) -> HttpResponse:
     """The charts of one theme: the first unless the address asks for another."""
     themes = [theme for theme in THEMES if around.of_theme(theme, one.place)]
     theme = next((theme for theme in themes if theme.code == request.GET.get("theme")), themes[0])
+    keys = [each.code for each in around.of_theme(theme, one.place)]
     told = [
-        (showing.told(each), around.with_files(one, shown, each.code))
-        for each in around.of_theme(theme, one.place)
-        if (shown := chart_of(request.actor, one, each, "time")) is not None
+        (showing.told(own.definition), around.with_files(one, showing.over_time(own, region), own.definition.code))
+        for own, region in around.over_time(request.actor, one, keys)
     ]
     context = around.page_of(request, one, theme.code) | {"theme": theme, "told": told}
     return render(request, "insight/dashboard.html", context)
