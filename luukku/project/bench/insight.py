@@ -13,7 +13,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from luukku.project import databases
-from luukku.project.bench.pages import Timed, say
+from luukku.project.bench.pages import MILLISECONDS, Timed, say
 from luukku.project.bench.reporting import at_most
 from luukku.project.bench.serving import Site, Visit
 from luukku.project.generate import running
@@ -67,11 +67,14 @@ def _visited(site: Site, path: str, session: str, requests: int) -> dict[str, An
     for _request in range(min(WARM_UP, requests)):
         _visit(site, path, session)
     counted = _visit(site, path, session, count=True)
+    processor = -site.processor_seconds()
     times = Timed([_visit(site, path, session).seconds for _request in range(requests)])
+    processor += site.processor_seconds()
     queries, rows = counted.counted or (0, 0)
     return {
         "p50_ms": round(times.at(0.5), 1),
         "p95_ms": round(times.at(0.95), 1),
+        "cpu_ms": round(processor / requests * MILLISECONDS, 1),
         "queries": queries,
         "rows_read": rows,
         "bytes": len(counted.body),
@@ -105,5 +108,5 @@ def as_table(told: dict[str, Any]) -> str:
 
 
 def _page_words(one: dict[str, Any]) -> str:
-    times = f"p50 {one['p50_ms']} ms, p95 {one['p95_ms']} ms"
+    times = f"p50 {one['p50_ms']} ms, p95 {one['p95_ms']} ms, cpu {one['cpu_ms']} ms"
     return f"{times}, {one['queries']} queries, {one['bytes']:,} bytes"
