@@ -8,6 +8,7 @@ from luukku.audit import trail
 from luukku.core.actor import Actor
 from luukku.core.errors import ensure_found
 from luukku.programme.models import Goal, Programme, Theme
+from luukku.programme.services import placing
 from luukku.programme.services.transitions import lock_programme
 
 
@@ -22,7 +23,7 @@ def add_goal(
     """
     programme = lock_programme(actor, programme_id)
     theme = ensure_found(programme.themes.filter(pk=theme_id).first()) if theme_id else _theme(programme, theme_name)
-    goal = Goal(programme=programme, theme=theme, text=text, level=level, position=100_000 + programme.goals.count())
+    goal = Goal(programme=programme, theme=theme, text=text, level=level, position=placing.last(programme.goals))
     goal.full_clean()
     goal.save()
     trail.record(actor, "programme.goal_added", goal)
@@ -36,7 +37,7 @@ def _theme(programme: Programme, name: str) -> Theme | None:
     known = programme.themes.filter(text__iexact=name).first()
     if known is not None:
         return known
-    theme = Theme(programme=programme, text=name, position=100_000 + programme.themes.count())
+    theme = Theme(programme=programme, text=name, position=placing.last(programme.themes))
     theme.full_clean()
     theme.save()
     return theme

@@ -14,6 +14,7 @@ from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
 from luukku.programme import policies
 from luukku.programme.models import CorrectiveAction, Programme
+from luukku.programme.services import placing
 from luukku.programme.services.transitions import lock_programme
 from luukku.surveys import policies as surveys
 from luukku.surveys.models import Finding
@@ -60,7 +61,7 @@ def take(actor: Actor, programme_id: UUID, finding_id: UUID) -> CorrectiveAction
     action = CorrectiveAction(
         programme=programme, text=finding.action or finding.text, survey_finding=finding, due_on=finding.due_on,
         finding=(_("Survey: %(name)s") % {"name": finding.wave.name})[:FOUND_LENGTH],
-        position=100_000 + programme.corrections.count(),
+        position=placing.last(programme.corrections),
     )  # fmt: skip
     action.full_clean()
     action.save()

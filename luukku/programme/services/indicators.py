@@ -9,6 +9,7 @@ from luukku.audit import trail
 from luukku.core.actor import Actor
 from luukku.core.errors import ensure
 from luukku.programme.models import Indicator
+from luukku.programme.services import placing
 from luukku.programme.services.transitions import lock_programme
 
 
@@ -33,7 +34,7 @@ def add_indicator(
     measures = list(programme.measures.filter(pk__in=wanted))
     ensure(len(measures) == len(wanted))
     row = Indicator(programme=programme, text=text, unit=unit, direction=direction, definition=definition)
-    row.position = 100_000 + programme.indicators.count()
+    row.position = placing.last(programme.indicators)
     row.full_clean()
     row.save()
     row.measures.set(measures)

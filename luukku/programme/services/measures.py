@@ -13,6 +13,7 @@ from luukku.core.actor import Actor
 from luukku.core.errors import Conflict, RuleViolation, ensure, ensure_found
 from luukku.programme import policies
 from luukku.programme.models import Goal, Measure, MeasureLink, Passage, Programme
+from luukku.programme.services import placing
 from luukku.programme.services.transitions import lock_measure, move_measure
 
 WRITTEN = ("text", "text_sv", "text_en", "places", "partners", "is_private", "report_months")
@@ -41,7 +42,7 @@ def add_measure(
     programme = ensure_found(policies.joinable_programmes(actor).filter(pk=programme_id).first())
     goals = _goals(programme, goal_ids)
     measure = Measure(programme=programme, organisation_id=actor.organisation_key, text=text, **written)
-    measure.position = 100_000 + programme.measures.count()
+    measure.position = placing.last(programme.measures)
     measure.theme = goals[0].theme if goals else None
     measure.due = due
     if is_proposal:

@@ -16,6 +16,7 @@ from luukku.programme import policies
 from luukku.programme.models import Duty, Party, Programme, Responsibility
 from luukku.programme.rules.rows import Kind
 from luukku.programme.rules.table_rows import code_of
+from luukku.programme.services import placing
 from luukku.programme.services.transitions import lock_measure, lock_programme
 
 
@@ -98,7 +99,12 @@ def add_duty(actor: Actor, party_id: UUID, *, text: str, is_statutory: bool = Fa
     """
     party = ensure_found(policies.editable_parties(actor).filter(pk=party_id).first())
     programme = lock_programme(actor, party.programme_id)
-    duty = Duty(programme=programme, text=text, is_statutory=is_statutory, position=_last(programme))
+    duty = Duty(
+        programme=programme,
+        text=text,
+        is_statutory=is_statutory,
+        position=placing.last(programme.parties, programme.duties),
+    )
     duty.full_clean()
     duty.save()
     Responsibility(duty=duty, party=party, starts_on=starts_on).save()
@@ -147,7 +153,12 @@ def _new_party(programme: Programme, name: str) -> Party:
     """A party with the code that a table which names it would give it, unless one of that name was there before."""
     code = code_of(Kind.PARTY, name)
     is_taken = programme.parties.filter(code=code).exists()
-    return Party(programme=programme, text=name, code="" if is_taken else code, position=_last(programme))
+    return Party(
+        programme=programme,
+        text=name,
+        code="" if is_taken else code,
+        position=placing.last(programme.parties, programme.duties),
+    )
 
 
 def person_of(actor: Actor, who: Who) -> User | None:
@@ -180,8 +191,3 @@ def _give_way(before: Responsibility, starts_on: date) -> None:
         before.ends_on = before.starts_on
         raise RuleViolation(_("Somebody was named for this same day already. Choose a later day."), field="starts_on")
     before.save()
-
-
-def _last(programme: Programme) -> int:
-    """A place after everything that was brought in."""
-    return 100_000 + programme.parties.count() + programme.duties.count()

@@ -14,7 +14,7 @@ from luukku.core.days import in_digits
 from luukku.core.errors import RuleViolation, ensure_found
 from luukku.programme import policies
 from luukku.programme.models import CorrectiveAction, SourceConflict
-from luukku.programme.services import measures, owners
+from luukku.programme.services import measures, owners, placing
 from luukku.programme.services.corrections import ensure_days
 from luukku.programme.services.owners import Who
 from luukku.programme.services.transitions import lock_programme, move_correction
@@ -65,7 +65,7 @@ def take(actor: Actor, programme_id: UUID, promise: Promise, **about: Any) -> Co
     party = owners.party_of(actor, programme, promise.who)
     action = CorrectiveAction(
         programme=programme, text=promise.text, owner=party, person=owners.person_of(actor, promise.who),
-        due_on=promise.due_on, position=100_000 + programme.corrections.count(), **about,
+        due_on=promise.due_on, position=placing.last(programme.corrections), **about,
     )  # fmt: skip
     move_correction(action, CorrectiveAction.State.AGREED)
     action.full_clean()

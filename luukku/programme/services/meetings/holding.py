@@ -13,7 +13,7 @@ from luukku.core.errors import Conflict, ensure_found
 from luukku.programme import policies
 from luukku.programme.models import AgendaItem, CorrectiveAction, Decision
 from luukku.programme.models.base import ABOUT
-from luukku.programme.services import corrections, heard, measures
+from luukku.programme.services import corrections, heard, measures, placing
 from luukku.programme.services.meetings.candidates import Kind
 from luukku.programme.services.owners import Who, party_of, person_of
 from luukku.programme.services.transitions import move_correction
@@ -134,7 +134,7 @@ def _promise(actor: Actor, item: AgendaItem, told: Action, decision: Decision | 
     decision = decision or item.decisions.order_by("-position", "-created_at").first()
     suggested = item.correction if item.correction and item.correction.state == State.OPEN else None
     row = suggested or CorrectiveAction(
-        programme_id=item.programme_id, position=100_000 + item.programme.corrections.count(),
+        programme_id=item.programme_id, position=placing.last(item.programme.corrections),
         **{f"{name}_id": getattr(decision or item, f"{name}_id") for name in ABOUT},
     )  # fmt: skip
     move_correction(row, State.AGREED)
