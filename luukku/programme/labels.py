@@ -15,6 +15,9 @@ from luukku.programme.rules.threads import Stage
 
 Words = str | Promise
 
+LANGUAGES: Final = ("fi", "sv", "en")
+"""In which minutes and reports are told; what was typed stays as it was written."""
+
 STANDINGS: Final[dict[Standing, Words]] = {
     Standing.NO_MEASURES: _("Nothing decided yet"),
     Standing.NOT_STARTED: _("Not begun"),

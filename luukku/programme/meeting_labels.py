@@ -2,13 +2,11 @@
 
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from luukku.programme.labels import Words
 from luukku.programme.models import AgendaItem, Attendance, CorrectiveAction
 from luukku.programme.services.meetings.candidates import Kind
-
-Words = str | Promise
 
 KINDS: Final[dict[str, Words]] = {
     Kind.LEFT: _("Left from the last meeting"),

@@ -21,8 +21,6 @@ from luukku.programme.services.meetings.minutes import Item, Minutes, Person, Pr
 WRITTEN_IN = "fi"
 """The language of what is typed in a programme, as its pages have it too."""
 
-LANGUAGES = ("fi", "sv", "en")
-
 
 def print_minutes(
     meeting: Meeting, minutes: Minutes, addenda: Iterable[Addendum], *, language: str, at: datetime

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 from luukku.core.days import in_digits
 from luukku.core.page_language import page_language
 from luukku.programme import labels
-from luukku.programme.meeting_labels import Words, said
+from luukku.programme.labels import Words
+from luukku.programme.meeting_labels import said
 from luukku.programme.models import CorrectiveAction, Embedding, Measure, Output, Responsibility
 from luukku.programme.rules.progress import Standing
 

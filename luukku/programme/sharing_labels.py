@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from luukku.programme.labels import Words
 from luukku.programme.models import OperatingModelVersion
 from luukku.programme.rules.package_outcomes import CHANGING, Outcome
 from luukku.programme.rules.package_shapes import Kind
 
-Words = str | Promise
 KINDS: Final[dict[Kind, Words]] = {
     Kind.MODEL: _("Operating model"),
     Kind.TOOLKIT: _("Item of the toolkit"),

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from luukku.programme.minutes_paper import LANGUAGES
+from luukku.programme.labels import LANGUAGES
 from luukku.programme.views import public_reports
 
 

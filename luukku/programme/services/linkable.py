@@ -13,7 +13,6 @@ from uuid import UUID
 from django.db.models import Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Lower
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from luukku.core.actor import Actor
@@ -22,6 +21,7 @@ from luukku.language import glossary
 from luukku.language.folding import fold
 from luukku.language.glossary import Concept
 from luukku.programme import policies
+from luukku.programme.labels import Words
 from luukku.programme.models import CorrectiveAction, Decision, Indicator, Measure, ThreadLink
 from luukku.programme.models.base import Sourced
 from luukku.programme.rules import threads as rules
@@ -29,7 +29,6 @@ from luukku.programme.rules.threads import Stage
 from luukku.toolkit import policies as toolkit
 from luukku.toolkit.services.listing import named
 
-Words = str | Promise
 Alternatives = Sequence[Sequence[str]]
 """Folded stems: one of the phrases is found when each of its stems is."""
 

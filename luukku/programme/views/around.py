@@ -7,8 +7,10 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 from luukku.core.http import Request
+from luukku.core.page_language import page_language
 from luukku.programme import policies
 from luukku.programme.forms.programmes import DayForm
+from luukku.programme.labels import LANGUAGES
 from luukku.programme.models import Party, Programme
 
 
@@ -26,6 +28,12 @@ def around(request: Request, programme: Programme, here: str) -> dict[str, Any]:
     """The context of a page: `here` is the part of the navigation it stands in."""
     may_edit = policies.may_edit(request.actor, programme)
     return {"programme": programme, "here": here, "may_edit": may_edit, "day": request.actor.day}
+
+
+def asked_language(request: Request) -> str:
+    """The language of a paper: the one that the address asks for, else the page's; Finnish when none is told in it."""
+    asked = request.GET.get("language", page_language())
+    return asked if asked in LANGUAGES else LANGUAGES[0]
 
 
 def chosen_day(request: Request) -> tuple[date, DayForm]:

@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from luukku.audit import trail
@@ -17,9 +17,10 @@ from luukku.core.forms import Form, Page, carry_out, edit
 from luukku.core.http import Request, sent
 from luukku.programme import minutes_paper, policies
 from luukku.programme.forms.meetings import AddendumForm, AskForm, MeetingForm, OwnItemForm
+from luukku.programme.labels import LANGUAGES
 from luukku.programme.models import Meeting, Passage
 from luukku.programme.services.meetings import agenda, attending, calling, candidates, minutes
-from luukku.programme.views.around import around, own, programme_of
+from luukku.programme.views.around import around, asked_language, own, programme_of
 
 STEPS = {"up": -1, "down": 1}
 
@@ -145,7 +146,7 @@ def meeting(request: Request, pk: UUID, meeting: UUID) -> HttpResponse:
         "addenda": list(found.addenda.select_related("author")),
         "may_hold": policies.editable_meetings(request.actor).filter(pk=found.pk).exists(),
         "may_add": policies.closed_meetings(request.actor).filter(pk=found.pk).exists(),
-        "languages": minutes_paper.LANGUAGES,
+        "languages": LANGUAGES,
     }
     return render(request, "programme/meeting.html", context)
 
@@ -154,8 +155,7 @@ def meeting(request: Request, pk: UUID, meeting: UUID) -> HttpResponse:
 def meeting_pdf(request: Request, pk: UUID, meeting: UUID) -> HttpResponse:
     """The minutes as PDF; `?language=` says in which language its labels are."""
     found = visible(request, pk, meeting)
-    asked = request.GET.get("language", (get_language() or "fi")[:2])
-    language = asked if asked in minutes_paper.LANGUAGES else minutes_paper.LANGUAGES[0]
+    language = asked_language(request)
     added = found.addenda.select_related("author")
     pdf = minutes_paper.print_minutes(found, minutes.of(found), added, language=language, at=request.actor.at)
     trail.record(request.actor, "programme.minutes_printed", found, language=language)

@@ -14,7 +14,7 @@ from luukku.core import clock
 from luukku.core.actor import AnonymousActor
 from luukku.core.exports import pdf_page
 from luukku.programme import policies, report_chapters, report_paper, report_words
-from luukku.programme.minutes_paper import LANGUAGES
+from luukku.programme.labels import LANGUAGES
 from luukku.programme.models import ProgrammeReport, ProgrammeReportQuerySet
 from luukku.programme.rules.reporting import public_part
 

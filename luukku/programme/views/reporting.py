@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,11 +18,11 @@ from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
 from luukku.programme import policies, report_chapters, report_paper, report_sheets, report_words
 from luukku.programme.forms.reporting import PublishForm, ReportForm
-from luukku.programme.minutes_paper import LANGUAGES
+from luukku.programme.labels import LANGUAGES
 from luukku.programme.models import DECISIONS, ProgrammeReport, ProgrammeReportQuerySet
 from luukku.programme.rules.reporting import public_part
 from luukku.programme.services.reporting import boarding, making, publishing
-from luukku.programme.views.around import around, programme_of
+from luukku.programme.views.around import around, asked_language, programme_of
 
 
 @require_GET
@@ -79,7 +78,7 @@ def report_page(request: Request, pk: UUID, report: UUID) -> HttpResponse:
 @require_GET
 def board_pdf(request: Request, pk: UUID, report: UUID) -> HttpResponse:
     """The board's page on paper; `?language=` says in which language its labels are."""
-    found, language = ready(request, pk, report), _language(request)
+    found, language = ready(request, pk, report), asked_language(request)
     paper = report_paper.brief(found.kept, found.seal, language=language)
     _note(request, found, "board", language)
     pdf = report_paper.print_report(paper, at=_made(found), language=language)
@@ -89,7 +88,7 @@ def board_pdf(request: Request, pk: UUID, report: UUID) -> HttpResponse:
 @require_GET
 def whole_pdf(request: Request, pk: UUID, report: UUID) -> HttpResponse:
     """The whole report on paper."""
-    found, language = ready(request, pk, report), _language(request)
+    found, language = ready(request, pk, report), asked_language(request)
     paper = report_chapters.whole(found.kept, found.seal, language=language)
     _note(request, found, "pdf", language)
     pdf = report_paper.print_report(paper, at=_made(found), language=language)
@@ -99,7 +98,7 @@ def whole_pdf(request: Request, pk: UUID, report: UUID) -> HttpResponse:
 @require_GET
 def report_xlsx(request: Request, pk: UUID, report: UUID) -> HttpResponse:
     """The report as a workbook."""
-    found, language = ready(request, pk, report), _language(request)
+    found, language = ready(request, pk, report), asked_language(request)
     _note(request, found, "xlsx", language)
     sheets = report_sheets.sheets(found.kept, found.seal, language=language)
     return spreadsheets.xlsx_download(f"report-{found.number}-{language}", sheets, at=_made(found))
@@ -158,11 +157,6 @@ def _of(request: Request, pk: UUID, rows: ProgrammeReportQuerySet) -> ProgrammeR
 def _public_pages(report: ProgrammeReport) -> list[tuple[str, str]]:
     """Where everybody reads it, by language."""
     return [(one, outside_url("public-reports:page", language=one, pk=report.pk)) for one in LANGUAGES]
-
-
-def _language(request: Request) -> str:
-    asked = request.GET.get("language", (get_language() or "fi")[:2])
-    return asked if asked in LANGUAGES else LANGUAGES[0]
 
 
 def _made(report: ProgrammeReport) -> datetime:
