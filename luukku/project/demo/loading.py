@@ -1,11 +1,13 @@
 """Loads the demo region: what is missing is made, and the days move along with the calendar."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from procrastinate.contrib.django import app as queue
+from procrastinate.exceptions import AlreadyEnqueued
 
 from luukku.core import clock
 from luukku.plans.services.templates import load_templates
@@ -62,9 +64,15 @@ def load(at: datetime | None = None) -> Summary:
         programme_told.load(known, at)
     dates.pass_by(known, at)
     assessing.happen(known, at)
-    count = queue.configure_task("insight.refresh", queueing_lock=f"insight.refresh {at.isoformat()}")
-    count.defer(timestamp=0)
+    _ask_for_figures(at)
     return Summary(tuple(_line(one) for one in region.told_people()), len(told), made)
+
+
+def _ask_for_figures(at: datetime) -> None:
+    """Have the figures counted, unless an earlier load has asked already and nobody has come to it yet."""
+    count = queue.configure_task("insight.refresh", queueing_lock=f"insight.refresh {at.isoformat()}")
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        count.defer(timestamp=0)
 
 
 def _line(told: dict[str, Any]) -> str:
