@@ -28,6 +28,7 @@ class Publication(Record):
     `source` names what is counted, `subject` whom and when; tables with both the same are linked: cells that count the
     same people are the same cells. `counts` holds the inner cells in the order of the dimensions' leaves, and is closed
     to the reading role; `cells` is what pages, files and interfaces read, beside the reasons that no reader is told.
+    `beside` names subjects with mostly the same people (`rules.linking.Beside`).
     """
 
     class State(models.TextChoices):
@@ -51,6 +52,7 @@ class Publication(Record):
     sensitive = models.JSONField(default=list, db_default=[], blank=True)
     threshold = models.PositiveSmallIntegerField(validators=[MinValueValidator(LOWEST_THRESHOLD)])
     width = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
+    beside = models.JSONField(default=dict, db_default={}, blank=True)
     zeros = models.CharField(max_length=7)
     least = models.PositiveSmallIntegerField(db_default=0, default=0)
     cells = models.JSONField(default=list, db_default=[], blank=True)

@@ -1,6 +1,6 @@
 """Tables about the same people: what one shows must not give away what another hides, nor an edition a later one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from luukku.numbers.rules.systems import System, sums_of
@@ -19,6 +19,23 @@ class Seen:
 
     table: Table
     shown: frozenset[Key]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Other subjects of the same source that count mostly the same people, as a month counts those of the one before.
+
+    Attributes:
+        splits: the dimension whose codes are told together or not at all: a group is the cells that differ in it alone.
+        ways: the subjects before, and those after, each the nearest first.
+    """
+
+    splits: str
+    ways: tuple[tuple[str, ...], ...]
+
+
+Told = Mapping[Identity, Mapping[Identity, frozenset[int]]]
+"""Of one subject: the groups of which a reader knows something, with all counts that their cells have had."""
 
 
 def identity(table: Table, key: Key) -> Identity:
@@ -109,3 +126,39 @@ def cells_of(system: System, table: Table) -> dict[Key, int]:
 def without_keys(system: System) -> System:
     """The system by numbers alone, as the solving process needs it."""
     return replace(system, keys=tuple(range(len(system.values))))
+
+
+def group_of(who: Identity, splits: str) -> Identity:
+    """The cell without the dimension that splits its group."""
+    return frozenset(one for one in who if one[0] != splits)
+
+
+def told_groups(seen: Iterable[Seen], splits: str) -> Told:
+    """The groups of which some edition shows a count above zero, with every count of theirs, hidden ones too."""
+    found: dict[Identity, dict[Identity, frozenset[int]]] = {}
+    for one in seen:
+        told = {group_of(identity(one.table, key), splits) for key in one.shown if one.table.values[key]}
+        for key, value in one.table.values.items():
+            who = identity(one.table, key)
+            if (group := group_of(who, splits)) in told:
+                counts = found.setdefault(group, {})
+                counts[who] = counts.get(who, frozenset()) | {value}
+    return found
+
+
+def near_beside(table: Table, splits: str, ways: Iterable[Sequence[Told]]) -> frozenset[Key]:
+    """Cells that would tell of the few who came, left or changed between two subjects.
+
+    Where a cell differs by 1 to under a threshold from what it was when its group was last told, or is told next, the
+    whole group is named: a count that stayed as it was would tell where the newcomer does not stand.
+    """
+    known = list(ways)
+    groups: dict[Identity, list[Key]] = {}
+    near = set()
+    for key, value in table.values.items():
+        who = identity(table, key)
+        groups.setdefault(group := group_of(who, splits), []).append(key)
+        nearest = [next((one[group] for one in way if group in one), {}) for way in known]
+        if any(0 < abs(value - count) < table.safety.threshold for one in nearest for count in one.get(who, ())):
+            near.add(group)
+    return frozenset(key for group in near for key in groups[group])

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from luukku.numbers import rules
 from luukku.numbers.rules import THRESHOLD, Figure, Figures
+from luukku.numbers.rules.linking import Beside
 from luukku.numbers.rules.tables import Dimension, Safety, Table, TableError, Zeros
 from luukku.numbers.services.tables import PublishedTable, publish_table, published_table, work_on
 
 __all__ = [
+    "Beside",
     "Dimension",
     "Figure",
     "Figures",

@@ -1,7 +1,7 @@
 """Publishing a table: asked for now, made safe by a job, read from then on by everything that shows it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from itertools import product
 from typing import Any, Final
@@ -16,7 +16,17 @@ from luukku.core.errors import ensure
 from luukku.numbers.models import Publication
 from luukku.numbers.rules.answers import Answer, Reason, reason
 from luukku.numbers.rules.figures import Figure
-from luukku.numbers.rules.linking import Seen, cells_of, joint, told_apart, without_keys
+from luukku.numbers.rules.linking import (
+    Beside,
+    Seen,
+    Told,
+    cells_of,
+    joint,
+    near_beside,
+    told_apart,
+    told_groups,
+    without_keys,
+)
 from luukku.numbers.rules.systems import System
 from luukku.numbers.rules.tables import Dimension, Key, Safety, Table, Zeros
 from luukku.numbers.solving import asking
@@ -51,7 +61,9 @@ class PublishedTable:
 
 
 @transaction.atomic
-def publish_table(actor: Actor, table: Table, *, source: str, subject: str, name: str) -> Publication:
+def publish_table(
+    actor: Actor, table: Table, *, source: str, subject: str, name: str, beside: Beside | None = None
+) -> Publication:
     """Ask for a table to be published. A job makes it safe; until then readers see the edition before.
 
     The same counts asked for again are the same edition. Who may ask is for the caller to know.
@@ -60,6 +72,7 @@ def publish_table(actor: Actor, table: Table, *, source: str, subject: str, name
         source: what is counted, as `app.figure`; tables of one source and subject are linked.
         subject: whom and when, as "2026-11".
         name: this table among those of the subject.
+        beside: subjects that count mostly the same people; what differs from theirs by a few is hidden.
     """
     editions = Publication.objects.select_for_update().about(source, subject).filter(name=name)
     last = editions.order_by("-edition").first()
@@ -67,8 +80,9 @@ def publish_table(actor: Actor, table: Table, *, source: str, subject: str, name
     if last and all(getattr(last, field) == value for field, value in asked.items()):
         return last
     publication = Publication(
-        source=source, subject=subject, name=name, edition=last.edition + 1 if last else 1, **asked
-    )
+        source=source, subject=subject, name=name, edition=last.edition + 1 if last else 1,
+        beside=asdict(beside) if beside else {}, **asked,
+    )  # fmt: skip
     publication.full_clean()
     publication.save(force_insert=True)
     trail.record(actor, "numbers.asked", publication, source=source)
@@ -96,6 +110,7 @@ def work_on(actor: SystemActor, publication_id: UUID, *, seconds: float = SECOND
     if publication is None:
         return None
     table, before = table_of(publication), seen_before(publication)
+    table = replace(table, sensitive=table.sensitive | near(publication))
     if told_apart(before, table):
         return _ended(actor, publication_id, refusal=Publication.Refusal.NEAR_EARLIER)
     system = joint(before, table)
@@ -141,6 +156,20 @@ def seen_before(publication: Publication) -> list[Seen]:
     """What readers have about the same people: every table and edition."""
     others = Publication.objects.about(publication.source, publication.subject).published()
     return [as_seen(one) for one in others.exclude(pk=publication.pk).in_order()]
+
+
+def near(publication: Publication) -> frozenset[Key]:
+    """Cells of a table that would tell of the few who make the difference to the subjects beside it."""
+    if not publication.beside:
+        return frozenset()
+    splits, ways = publication.beside["splits"], publication.beside["ways"]
+    others = Publication.objects.published().filter(source=publication.source, name=publication.name)
+    by_subject: dict[str, list[Seen]] = {}
+    for one in others.filter(subject__in=[subject for way in ways for subject in way]):
+        by_subject.setdefault(one.subject, []).append(as_seen(one))
+    told: dict[str, Told] = {subject: told_groups(seen, splits) for subject, seen in by_subject.items()}
+    known = ([told[subject] for subject in way if subject in told] for way in ways)
+    return near_beside(table_of(publication), splits, known)
 
 
 def as_seen(publication: Publication) -> Seen:
