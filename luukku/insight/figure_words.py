@@ -32,7 +32,8 @@ class Words:
 _PLANS = _("Family plans and their parts")
 _MEETINGS = _("Meetings with families")
 _UNIT_TODAY = _(
-    "A family is counted where its case was open that month. The unit and the language are those noted today."
+    "A family is counted where its case was open that month. The unit and the language are those noted today. Where "
+    "somebody's address is or was protected, the family is counted in the region's total alone."
 )
 
 WORDS: dict[str, Words] = {
@@ -66,8 +67,8 @@ WORDS: dict[str, Words] = {
     ),
     "meetings_interpreted": Words(
         _("Meetings held with an interpreter"),
-        _("Those for which an interpreter was booked"),
-        _("Meetings held in the month for which an interpreter was needed"),
+        _("Those that were held"),
+        _("Meetings of the month for which an interpreter was booked"),
         _MEETINGS,
         _("It tells that an interpreter was booked, not how well the interpreting went. {places}"),
     ),

@@ -55,6 +55,13 @@ def visible_units(actor: Actor) -> QuerySet[Unit]:
     return own if None in covered else own.filter(pk__in=[unit for unit in covered if unit])
 
 
+def sees(actor: Actor, organisation: Organisation) -> bool:
+    """Whether the actor sees the figures that an organisation has of its own: a county's are those of its region."""
+    is_region = organisation.kind == Organisation.Kind.WELLBEING_COUNTY
+    places = visible_regions(actor) if is_region else visible_organisations(actor)
+    return places.filter(pk=organisation.pk).exists()
+
+
 def visible_cells(actor: Actor) -> PublishedCellQuerySet:
     """Published figures of the places that the actor sees."""
     in_region = Q(organisation=None, publication__region__in=visible_regions(actor).values("pk"))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi
@@ -16,7 +15,7 @@ from luukku.insight.charts.scales import warmth
 from luukku.insight.figure_words import DIMENSIONS, WORDS, Words, quality_of
 from luukku.insight.rules.definitions import Direction, Time
 from luukku.insight.rules.languages import OTHER
-from luukku.insight.services.figures import Definition, Head, Published, Series, Table
+from luukku.insight.services.figures import Definition, Head, Published, Series, Table, protected
 from luukku.insight.services.figures import Hidden as Nothing
 
 HIGHEST = 100
@@ -194,7 +193,7 @@ def equality(by_figure: Sequence[Series]) -> Shown | None:
     as_of = next(iter(found.values())).as_of
     columns = tuple(str(WORDS[one.definition.code].name) for one in by_figure)
     told_rows = tuple(
-        (head.label, tuple(found.get((head, one.definition)) or _nothing(one.definition, as_of) for one in by_figure))
+        (head.label, tuple(found.get((head, one.definition)) or protected(one.definition, as_of) for one in by_figure))
         for head in heads
     )
     rows = tuple(Row(name, tuple(map(answers.amount, figures))) for name, figures in told_rows)
@@ -211,10 +210,6 @@ def equality(by_figure: Sequence[Series]) -> Shown | None:
 
 def _by_name(head: Head) -> tuple[bool, str]:
     return head.code == OTHER, head.label.casefold()
-
-
-def _nothing(definition: Definition, as_of: date) -> Published:
-    return Published(definition, as_of, 0, 0, Nothing.NOTHING)
 
 
 def _frame(

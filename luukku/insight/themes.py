@@ -48,7 +48,7 @@ ANSWERS: Final[dict[str, str | Promise]] = {
     "reviews_in_time": _("%(share)s of plans were looked at again in time"),
     "taken_on_in_time": _("%(share)s of families handed on were taken on in time"),
     "interpreters_found": _("An interpreter was found for %(share)s of the meetings that needed one"),
-    "meetings_interpreted": _("%(share)s of the held meetings that needed an interpreter had one"),
+    "meetings_interpreted": _("%(share)s of the meetings for which an interpreter was booked were held"),
     "texts_understood": _("%(share)s of the texts that were checked were understood"),
     "criteria_met": _("%(share)s of the minimum criteria are met"),
     "survey_answered": _("%(share)s of those who were asked answered"),

@@ -49,7 +49,8 @@ class Fact(models.Model):
     """What one case adds to one figure: to every month whose last day lies in [from_on, until_on).
 
     What happened on a day spans from that day to the end of its month. `numerator` may be below zero where a span
-    takes back what a longer one told; the sum of a case and month never is.
+    takes back what a longer one told; the sum of a case and month never is. `is_apart`: somebody's address is or was
+    protected; no unit and no language is noted then.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -58,6 +59,7 @@ class Fact(models.Model):
     organisation_id = models.UUIDField()
     unit_id = models.UUIDField(null=True)
     language = models.CharField(max_length=5)
+    is_apart = models.BooleanField(default=False, db_default=False)
     from_on = models.DateField()
     until_on = models.DateField(null=True)
     numerator = models.IntegerField()
@@ -84,8 +86,8 @@ class CellQuerySet(models.QuerySet["Cell"]):
 class Cell(models.Model):
     """The sum of one month, place and language.
 
-    `cases` is how many cases are in it, `cases_in` how many of them add to the numerator and `cases_out` how many to
-    the rest: ten meetings of one family are one family.
+    `is_apart` cells count in the region alone. `cases` is how many cases are in it, `cases_in` how many of them add to
+    the numerator and `cases_out` how many to the rest: ten meetings of one family are one family.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -94,6 +96,7 @@ class Cell(models.Model):
     organisation_id = models.UUIDField()
     unit_id = models.UUIDField(null=True)
     language = models.CharField(max_length=5)
+    is_apart = models.BooleanField(default=False, db_default=False)
     numerator = models.IntegerField()
     denominator = models.IntegerField()
     cases = models.IntegerField()
@@ -106,7 +109,7 @@ class Cell(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["figure", "month", "organisation_id", "unit_id", "language"],
+                fields=["figure", "month", "organisation_id", "unit_id", "language", "is_apart"],
                 nulls_distinct=False,
                 name="insight_one_cell_each",
             ),

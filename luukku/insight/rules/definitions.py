@@ -47,6 +47,8 @@ class Definition:
         is_about_people: whether small counts are hidden; of guides and services they are not.
         threshold: the smallest count that is shown.
         awaits: the part of the product that will supply it; empty when it is counted today.
+        within: the figure whose numerator is this one's whole; empty when it counts people of its own. Both are one
+            table, so that neither tells what the other hides.
     """
 
     code: str
@@ -59,6 +61,7 @@ class Definition:
     is_about_people: bool
     threshold: int
     awaits: str = ""
+    within: str = ""
 
     @property
     def is_counted(self) -> bool:
@@ -80,7 +83,7 @@ def read(tables: Iterable[Mapping[str, Any]]) -> dict[str, Definition]:
 
     Raises:
         DefinitionError: a field is missing, unknown or of the wrong kind; a code stands twice; the threshold is too
-            low; or a figure that is counted names no register.
+            low; a figure that is counted names no register; or one lies within what it can't lie in.
     """
     found: dict[str, Definition] = {}
     for table in tables:
@@ -89,12 +92,28 @@ def read(tables: Iterable[Mapping[str, Any]]) -> dict[str, Definition]:
             msg = f"The figure {one.code!r} is defined twice."
             raise DefinitionError(msg)
         found[one.code] = one
+    for one in found.values():
+        _check_within(one, found)
     return found
+
+
+def _check_within(one: Definition, found: Mapping[str, Definition]) -> None:
+    """A figure within another is told of the same people, by the same, at the same time, and no deeper."""
+    if not one.within:
+        return
+    whole = found.get(one.within)
+    names = ("counts", "time", "dimensions", "is_about_people", "threshold", "is_counted")
+    if whole is None or whole.within or any(getattr(one, name) != getattr(whole, name) for name in names):
+        msg = f"The figure {one.code!r} can't lie within {one.within!r}: there is none, or it is told otherwise."
+        raise DefinitionError(msg)
+    if sum(other.within == one.within for other in found.values()) > 1:
+        msg = f"More than one figure lies within {one.within!r}."
+        raise DefinitionError(msg)
 
 
 def _definition(table: Mapping[str, Any]) -> Definition:
     code = table.get("code", "?")
-    if unknown := sorted(table.keys() - FIELDS.keys() - {"awaits"}):
+    if unknown := sorted(table.keys() - FIELDS.keys() - {"awaits", "within"}):
         msg = f"The figure {code!r} says what nobody reads: {', '.join(unknown)}."
         raise DefinitionError(msg)
     if wrong := [name for name, kind in FIELDS.items() if type(table.get(name)) is not kind]:

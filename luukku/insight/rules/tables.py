@@ -1,11 +1,12 @@
 """From cells to the tables that are published: outcome, by organisation, by unit, by organisation and language.
 
-All count the same people and name their dimensions alike, so that `numbers` keeps them safe together.
+All count the same people and name their dimensions alike, so that `numbers` keeps them safe together. A figure that
+lies within another splits that one's numerator once more.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
 
@@ -14,6 +15,12 @@ PLACE: Final = "place"
 LANGUAGE: Final = "language"
 ALL: Final = "all"
 IN, OUT = "in", "out"
+IN_IN, IN_OUT = "in:in", "in:out"
+"""Where a figure lies within: its numerator, and the rest of its whole."""
+
+APART: Final = "apart"
+"""Families in which an address is or was protected: in no organisation, unit or language, but in the region's total."""
+
 REST: Final = "rest"
 """What stands in an organisation but in none of its units."""
 
@@ -22,7 +29,12 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """One cell as it was counted. Attributes: cases: in it, adding to the numerator, adding to the rest."""
+    """One cell as it was counted.
+
+    Attributes:
+        cases: in it, adding to the numerator, adding to the rest.
+        inside: the same place and language in the figure that lies within.
+    """
 
     organisation: str
     unit: str
@@ -32,6 +44,26 @@ class Sum:
     cases: int
     cases_in: int
     cases_out: int
+    inside: "Sum | None" = None
+
+    def leaves(self, *, is_split: bool) -> dict[str, int]:
+        """What the cell holds by outcome."""
+        found = {OUT: self.denominator - self.numerator}
+        if not is_split:
+            return found | {IN: self.numerator}
+        inner = self.inside.numerator if self.inside else 0
+        return found | {IN_IN: inner, IN_OUT: self.numerator - inner}
+
+    def holding(self, *, is_split: bool) -> dict[str, int]:
+        """How many cases add to each outcome, totals included."""
+        found = {ALL: self.cases, IN: self.cases_in, OUT: self.cases_out}
+        if is_split and self.inside:
+            found |= {IN_IN: self.inside.cases_in, IN_OUT: self.inside.cases_out}
+        return found
+
+
+Trees = tuple[tuple[str, dict[str, tuple[str, ...]]], ...]
+"""For each dimension its name and the children of each code, the total first."""
 
 
 @dataclass(frozen=True)
@@ -39,30 +71,40 @@ class Layout:
     """A table before it is published.
 
     Attributes:
-        trees: for each dimension its name and the children of each code, the total first.
         counts: by inner cell.
-        few: cells, totals included, that hold enough of what is counted, but of too few cases.
+        few: cells, totals included, that hold enough of what is counted, but of too few cases; and all that tell of
+            families kept apart.
+        structural: inner cells that can't be anything but zero beside what the tables before have shown.
+        by_language: whether a zero would tell that a group of some language has nothing.
     """
 
-    trees: tuple[tuple[str, dict[str, tuple[str, ...]]], ...]
+    trees: Trees
     counts: dict[Key, int]
     few: frozenset[Key]
+    structural: frozenset[Key] = frozenset()
+    by_language: bool = False
 
 
-def layouts(sums: Iterable[Sum], threshold: int, *, with_languages: bool) -> Iterator[tuple[str, Layout]]:
+def layouts(
+    sums: Iterable[Sum], threshold: int, *, with_languages: bool, is_split: bool = False
+) -> Iterator[tuple[str, Layout]]:
     """The tables in the order in which they are published: what one has shown, the next may not have to hide.
 
     The region first, then its organisations, then their units, where any has more than one place; languages last.
     """
     told = list(sums)
-    yield "region", _layout(told, (), threshold)
-    organisations = tuple(sorted({one.organisation for one in told}))
-    yield "organisation", _layout(told, ((PLACE, {ALL: organisations}),), threshold)
+    sides: dict[str, tuple[str, ...]] = {ALL: (IN, OUT)}
+    outcome = (OUTCOME, sides | {IN: (IN_IN, IN_OUT)} if is_split else sides)
+    yield "region", _layout(told, (outcome,), threshold)
+    organisations = tuple(sorted({one.organisation for one in told} | {APART}))
+    places = (PLACE, {ALL: organisations})
+    yield "organisation", _layout(told, (outcome, places), threshold)
     if units := _units(told):
-        yield "place", _layout(told, ((PLACE, {ALL: organisations} | units),), threshold)
+        yield "place", _layout(told, (outcome, (PLACE, places[1] | units)), threshold)
     if with_languages:
-        languages = tuple(sorted({one.language for one in told}))
-        yield "language", _layout(told, ((PLACE, {ALL: organisations}), (LANGUAGE, {ALL: languages})), threshold)
+        languages = tuple(sorted({one.language for one in told if one.organisation != APART} | {APART}))
+        layout = _layout(told, (outcome, places, (LANGUAGE, {ALL: languages})), threshold)
+        yield "language", replace(layout, structural=_structural(layout), by_language=True)
 
 
 def _units(told: list[Sum]) -> dict[str, tuple[str, ...]]:
@@ -77,20 +119,31 @@ def _leaf(one: Sum) -> str:
     return one.unit or f"{one.organisation}:{REST}"
 
 
-def _layout(told: list[Sum], trees: tuple[tuple[str, dict[str, tuple[str, ...]]], ...], threshold: int) -> Layout:
-    counts: dict[Key, int] = {(side, *leaf): 0 for side in (IN, OUT) for leaf in _leaves(trees)}
+def _layout(told: list[Sum], trees: Trees, threshold: int) -> Layout:
+    is_split = IN in trees[0][1]
+    counts: dict[Key, int] = dict.fromkeys(_leaves(trees), 0)
     cases: dict[Key, int] = defaultdict(int)
     for one in told:
-        ways = [_upwards(one, children) if name == PLACE else (one.language, ALL) for name, children in trees]
-        leaf = tuple(way[0] for way in ways)
-        counts[IN, *leaf] += one.numerator
-        counts[OUT, *leaf] += one.denominator - one.numerator
-        for above in product(*ways):
-            cases[IN, *above] += one.cases_in
-            cases[OUT, *above] += one.cases_out
-            cases[ALL, *above] += one.cases
-    few = frozenset(key for key, count in cases.items() if 0 < count < threshold)
-    return Layout(((OUTCOME, {ALL: (IN, OUT)}), *trees), counts, few)
+        ways = [_upwards(one, children) if name == PLACE else (one.language, ALL) for name, children in trees[1:]]
+        for outcome, count in one.leaves(is_split=is_split).items():
+            counts[outcome, *(way[0] for way in ways)] += count
+        for outcome, count in one.holding(is_split=is_split).items():
+            for above in product(*ways):
+                cases[outcome, *above] += count
+    few = frozenset(key for key, count in cases.items() if count > 0 and (count < threshold or APART in key))
+    return Layout(trees, counts, few)
+
+
+def _structural(layout: Layout) -> frozenset[Key]:
+    """Zeros that are known: where nobody of a place is in an outcome, and what would mix families kept apart."""
+    by_place: dict[Key, int] = defaultdict(int)
+    for (outcome, place, _language), count in layout.counts.items():
+        by_place[outcome, place] += count
+    return frozenset(
+        (outcome, place, language)
+        for outcome, place, language in layout.counts
+        if not by_place[outcome, place] or (place == APART) != (language == APART)
+    )
 
 
 def _upwards(one: Sum, places: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -98,13 +151,9 @@ def _upwards(one: Sum, places: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     return (_leaf(one), one.organisation, ALL) if one.organisation in places else (one.organisation, ALL)
 
 
-def _leaves(trees: tuple[tuple[str, dict[str, tuple[str, ...]]], ...]) -> list[Key]:
+def _leaves(trees: Trees) -> list[Key]:
     """Every combination of the innermost codes."""
-    found: list[Key] = [()]
-    for _name, children in trees:
-        inner = [code for code in _codes(children) if code not in children]
-        found = [(*one, code) for one in found for code in inner]
-    return found
+    return list(product(*([code for code in _codes(children) if code not in children] for _name, children in trees)))
 
 
 def _codes(children: dict[str, tuple[str, ...]]) -> list[str]:

@@ -47,6 +47,7 @@ __all__ = [
     "definition",
     "definitions",
     "place_at",
+    "protected",
     "region_place",
     "series",
     "several",
@@ -192,7 +193,8 @@ def _lines(
     for head in heads:
         if by is None or head.code in own:
             told = (
-                _shown(wanted, month, found.get((head.code, month)), known.get((wanted.code, month))) for month in asked
+                _shown(wanted, month, found.get((head.code, month)), known.get((wanted.code, month)), by)
+                for month in asked
             )
             yield Line(head, tuple(told))
 
@@ -227,7 +229,10 @@ def table(
     known = _known([key], where.region, (asked,)).get((key, asked))
     heads = heads_of(columns, where, {column for _row, column in found})
     lines = tuple(
-        Line(row, tuple(_shown(wanted, asked, found.get((row.code, one.code)), known) for one in heads))
+        Line(
+            row,
+            tuple(_shown(wanted, asked, found.get((row.code, one.code)), known, Dimension.LANGUAGE) for one in heads),
+        )
         for row in heads_of(rows, where, {row for row, _column in found})
     )
     return Table(wanted, where, rows, columns, asked, heads, lines)
@@ -279,8 +284,17 @@ def _code(cell: PublishedCell, by: Dimension | None) -> str:
     }[by]
 
 
+def protected(wanted: Definition, month: date) -> Published:
+    """A figure that isn't told, and why is not told either."""
+    return Published(wanted, months.last_day(month), hidden=Hidden.PROTECTED)
+
+
 def _shown(
-    wanted: Definition, month: date, cell: PublishedCell | None, publication: PublishedMonth | None
+    wanted: Definition,
+    month: date,
+    cell: PublishedCell | None,
+    publication: PublishedMonth | None,
+    by: Dimension | None,
 ) -> Published:
     as_of = months.last_day(month)
     if not wanted.is_counted:
@@ -288,7 +302,9 @@ def _shown(
     if publication is None:
         return Published(wanted, as_of, hidden=Hidden.WAITING)
     if publication.state == PublishedMonth.State.REFUSED and cell is None:
-        return Published(wanted, as_of, hidden=Hidden.PROTECTED)
+        return protected(wanted, month)
+    if cell is None and by == Dimension.LANGUAGE and wanted.is_about_people:
+        return protected(wanted, month)  # hidden, or nobody: neither is told
     if cell is None or cell.denominator == 0:
         return Published(wanted, as_of, 0, 0, Hidden.NOTHING)
     is_hidden = cell.numerator is None or cell.denominator is None

@@ -6,7 +6,7 @@ from typing import Any
 
 from luukku.accounts.models import Organisation, Unit
 from luukku.accounts.tests.factories import Worker, a_unit, a_worker, an_organisation
-from luukku.casework.models import Case, Family, Meeting, ResponsibleWorker
+from luukku.casework.models import AddressProtection, Case, Family, Meeting, ResponsibleWorker
 from luukku.casework.tests.factories import a_child, a_member
 from luukku.core.actor import Role, SystemActor
 from luukku.core.clock import HELSINKI
@@ -53,6 +53,12 @@ def a_case_here(
     return case
 
 
+def protect(case: Case, since: date = date(2026, 1, 10)) -> AddressProtection:
+    """Somebody of the family has a protected address."""
+    person = case.family.memberships.first().person
+    return AddressProtection.objects.create(person=person, during=(since, None), source="register")
+
+
 def a_plan(
     case: Case, worker: Worker, since: date, until: date | None = None, *, number: int = 1, **parts: Any
 ) -> FamilyPlan:
@@ -87,16 +93,18 @@ def a_small_child(case: Case, born: date = date(2022, 5, 5)) -> Any:
     return a_child(case.family, birth_on=born)
 
 
-def towns_with_families(*counts: tuple[int, int]) -> Region:
-    """Towns with as many families, and with a plan in force as many of them, since the spring."""
+def towns_with_families(*counts: tuple[int, ...]) -> Region:
+    """Towns with as many families, as many of them with a plan in force since the spring, and as many of those with a
+    plan that names a service."""
     region = Region()
-    for families, plans in counts:
+    for families, plans, *services in counts:
         leader = region.town()
         unit = a_unit(leader.organisation)
         for number in range(families):
             case = a_case_here(leader, unit=unit, language="ar" if number % 2 else "so")
             if number < plans:
-                a_plan(case, leader, date(2026, 3, 2))
+                named = {"service": "Kielikahvila"} if number < sum(services) else {}
+                a_plan(case, leader, date(2026, 3, 2), **named)
     return region
 
 

@@ -32,7 +32,7 @@ def test_a_figure_that_waits_for_a_part_of_the_product_says_so_and_names_no_regi
 
 def test_what_holds_for_all_figures_by_cases_is_told_with_each():
     with translation.override("en"):
-        assert quality_of("plan_in_force").endswith("those noted today.")
+        assert quality_of("plan_in_force").endswith("counted in the region's total alone.")
 
 
 def test_a_figure_tells_by_what_it_may_be_broken_down():
@@ -58,6 +58,31 @@ def test_a_definition_that_can_not_be_so_is_refused(change, told):
 def test_a_code_is_never_given_twice():
     with pytest.raises(DefinitionError, match="defined twice"):
         read([WHOLE, WHOLE])
+
+
+def test_a_figure_lies_within_one_that_is_told_alike():
+    found = read([WHOLE, WHOLE | {"code": "service", "within": "plan"}])
+
+    assert found["service"].within == "plan"
+    assert (definition("services_used").within, definition("meetings_interpreted").within) == (
+        "plan_in_force",
+        "interpreters_found",
+    )
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [{"within": "nothing"}],
+        [{"within": "plan", "threshold": 4}],
+        [{"within": "plan", "dimensions": []}],
+        [{"within": "plan"}, {"code": "third", "within": "second"}],
+        [{"within": "plan"}, {"code": "third", "within": "plan"}],
+    ],
+)
+def test_a_figure_that_is_told_otherwise_lies_within_none(others):
+    with pytest.raises(DefinitionError, match="within"):
+        read([WHOLE, *(WHOLE | {"code": "second"} | one for one in others)])
 
 
 def test_months_are_counted_over_the_year():

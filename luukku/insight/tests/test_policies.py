@@ -59,6 +59,18 @@ def test_the_product_itself_sees_all_and_who_works_with_no_families_nothing(coun
     assert seen_by(keeper) == seen_by(AnonymousActor.at_moment(NOW)) == [set(), set(), set()]
 
 
+def test_an_organisations_own_figure_is_seen_by_who_sees_its_place(county):
+    town = an_organisation(county=county)
+    worker, keeper = a_worker(town), a_worker(town, roles=(Role.ADMINISTRATOR,))
+    neighbour = an_organisation(county=county)
+
+    assert policies.sees(worker.as_actor(NOW), town)
+    assert policies.sees(worker.as_actor(NOW), county)
+    assert not policies.sees(worker.as_actor(NOW), neighbour)
+    assert not policies.sees(keeper.as_actor(NOW), town)
+    assert policies.sees(published.a_leader(county).as_actor(NOW), neighbour)
+
+
 def test_cells_follow_the_places(county):
     leader, neighbour = published.a_leader(county), published.a_leader(county, "Lempäälä")
     month = published.a_month(county)

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from luukku.accounts.tests.factories import a_unit
 from luukku.casework.models import Case, Deadline, FamilyMembership, Person, ResponsibleWorker, UnderstandingCheck
 from luukku.core.clock import HELSINKI
 from luukku.insight.models import Cell, Fact, Touched
@@ -153,6 +154,28 @@ def test_a_refresh_after_changes_leaves_the_same_rows_as_a_rebuild(leader):
     assert done.cases == 3
     assert after == everything()
     assert Touched.objects.count() == 0
+
+
+def test_a_family_with_a_protected_address_moves_to_the_region_alone_and_back_to_no_town(leader):
+    unit = a_unit(leader.organisation)
+    case = make.a_case_here(leader, unit=unit)
+    refreshing.refresh(make.system())
+    protection = make.protect(case)
+
+    assert set(Touched.objects.values_list("case_id", flat=True)) == {case.pk}
+    refreshing.refresh(make.system())
+    cell, after = Cell.objects.of("plan_in_force", OCTOBER).get(), everything()
+    assert (cell.is_apart, cell.unit_id, cell.language, cell.cases) == (True, None, "", 1)
+    refreshing.rebuild(make.system())
+    assert after == everything()
+
+    protection.end_confirmed_on = OCTOBER
+    protection.save()
+    refreshing.refresh(make.system())
+    assert Cell.objects.of("plan_in_force", OCTOBER).get().is_apart
+    protection.delete()
+    refreshing.refresh(make.system())
+    assert Cell.objects.of("plan_in_force", OCTOBER).get().unit_id == unit.pk
 
 
 def test_only_touched_cases_are_counted_again_and_the_second_time_none(leader):

@@ -62,9 +62,8 @@ HAPPENS: Final[dict[str, str]] = {
         FROM c JOIN casework_deadline d ON d.case_id = c.id WHERE NOT d.is_target AND NOT d.is_paused
     """,
     "meetings_interpreted": """
-        SELECT c.id, (m.starts_at AT TIME ZONE 'Europe/Helsinki')::date, (m.interpreter_state = 'booked')::int, 1
-        FROM c JOIN casework_meeting m ON m.case_id = c.id
-        WHERE m.held_at IS NOT NULL AND m.interpreter_state <> 'not_needed'
+        SELECT c.id, (m.starts_at AT TIME ZONE 'Europe/Helsinki')::date, (m.held_at IS NOT NULL)::int, 1
+        FROM c JOIN casework_meeting m ON m.case_id = c.id WHERE m.interpreter_state = 'booked'
     """,
     "interpreters_found": """
         SELECT c.id, (m.starts_at AT TIME ZONE 'Europe/Helsinki')::date, (m.interpreter_state = 'booked')::int, 1
@@ -85,11 +84,18 @@ HAPPENS: Final[dict[str, str]] = {
 
 FIGURES: Final = (*STANDS, *HAPPENS)
 
+# A family stands apart from the first protected address on, for good: a family that came back into a town's figures
+# would be told by the difference.
 WHO: Final = """
     c AS MATERIALIZED (
-        SELECT k.id, k.family_id, k.organisation_id, k.unit_id, k.opened_on, k.closed_on,
-               CASE WHEN f.language = ANY(%(languages)s) THEN f.language ELSE %(other)s END AS language
+        SELECT k.id, k.family_id, k.organisation_id, k.opened_on, k.closed_on, a.is_apart,
+               CASE WHEN NOT a.is_apart THEN k.unit_id END AS unit_id,
+               CASE WHEN a.is_apart THEN '' WHEN f.language = ANY(%(languages)s) THEN f.language ELSE %(other)s END
+               AS language
         FROM casework_case k JOIN casework_family f ON f.id = k.family_id
+        CROSS JOIN LATERAL (SELECT EXISTS (
+            SELECT FROM casework_familymembership m JOIN casework_addressprotection p ON p.person_id = m.person_id
+            WHERE m.family_id = k.family_id AND NOT m.is_set_aside) AS is_apart) AS a
         WHERE %(cases)s::uuid[] IS NULL OR k.id = ANY(%(cases)s::uuid[])
     ),
     plan AS (
@@ -103,8 +109,9 @@ WHO: Final = """
 WRITE: Final = """
     WITH {who}
     INSERT INTO insight_fact
-        (figure, case_id, organisation_id, unit_id, language, from_on, until_on, numerator, denominator)
-    SELECT %(figure)s, c.id, c.organisation_id, c.unit_id, c.language, s.from_on, s.until_on, s.numerator, s.denominator
+        (figure, case_id, organisation_id, unit_id, language, is_apart, from_on, until_on, numerator, denominator)
+    SELECT %(figure)s, c.id, c.organisation_id, c.unit_id, c.language, c.is_apart, s.from_on, s.until_on, s.numerator,
+           s.denominator
     FROM (
         SELECT case_id, from_on, until_on, sum(numerator) AS numerator, sum(denominator) AS denominator
         FROM ({spans}) AS told(case_id, from_on, until_on, numerator, denominator)
@@ -128,13 +135,13 @@ def writing(figure: str) -> str:
 
 ADD: Final = """
     INSERT INTO insight_cell AS cell (
-        figure, month, organisation_id, unit_id, language, numerator, denominator, cases, cases_in, cases_out)
-    SELECT figure, month, organisation_id, unit_id, language, %(sign)s * sum(numerator), %(sign)s * sum(denominator),
-           %(sign)s * count(*), %(sign)s * count(*) FILTER (WHERE numerator > 0),
+        figure, month, organisation_id, unit_id, language, is_apart, numerator, denominator, cases, cases_in, cases_out)
+    SELECT figure, month, organisation_id, unit_id, language, is_apart, %(sign)s * sum(numerator),
+           %(sign)s * sum(denominator), %(sign)s * count(*), %(sign)s * count(*) FILTER (WHERE numerator > 0),
            %(sign)s * count(*) FILTER (WHERE numerator < denominator)
     FROM (
         SELECT min(f.figure) AS figure, m.month::date AS month, any_value(f.organisation_id) AS organisation_id,
-               any_value(f.unit_id) AS unit_id, any_value(f.language) AS language,
+               any_value(f.unit_id) AS unit_id, any_value(f.language) AS language, bool_or(f.is_apart) AS is_apart,
                sum(f.numerator)::int AS numerator, sum(f.denominator)::int AS denominator
         FROM insight_fact f CROSS JOIN LATERAL generate_series(
             greatest(date_trunc('month', f.from_on::timestamp), %(first)s::timestamp),
@@ -145,8 +152,8 @@ ADD: Final = """
         GROUP BY f.case_id, m.month
         HAVING sum(f.denominator) > 0
     ) AS by_case
-    GROUP BY figure, month, organisation_id, unit_id, language
-    ON CONFLICT (figure, month, organisation_id, unit_id, language) DO UPDATE SET
+    GROUP BY figure, month, organisation_id, unit_id, language, is_apart
+    ON CONFLICT (figure, month, organisation_id, unit_id, language, is_apart) DO UPDATE SET
         numerator = cell.numerator + EXCLUDED.numerator, denominator = cell.denominator + EXCLUDED.denominator,
         cases = cell.cases + EXCLUDED.cases, cases_in = cell.cases_in + EXCLUDED.cases_in,
         cases_out = cell.cases_out + EXCLUDED.cases_out
