@@ -35,6 +35,7 @@ from luukku.programme.policies.programmes import (
     visible_links,
     visible_measures,
     visible_meetings,
+    visible_observations,
     visible_outputs,
     visible_passages,
     visible_programmes,
@@ -77,7 +78,7 @@ __all__ = [
     "reportable_measures", "requests_to_answer", "shareable_models", "signable_adoptions", "usable_outputs",
     "visible_adoptions", "visible_corrections", "visible_decisions", "visible_duties", "visible_goals",
     "visible_indicators", "visible_links", "visible_measures", "visible_meetings", "visible_model_versions",
-    "visible_models", "visible_outputs", "visible_package_imports", "visible_passages", "visible_programmes",
-    "visible_reports", "visible_runs", "visible_statements", "visible_threads", "withdrawable_reports",
-    "writable_items", "writable_meetings",
+    "visible_models", "visible_observations", "visible_outputs", "visible_package_imports", "visible_passages",
+    "visible_programmes", "visible_reports", "visible_runs", "visible_statements", "visible_threads",
+    "withdrawable_reports", "writable_items", "writable_meetings",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from luukku.accounts.models import Organisation, User
 from luukku.accounts.policies import colleagues
 from luukku.core.actor import Actor, AnonymousActor, Role, SystemActor
+from luukku.insight import policies as insight
 from luukku.programme.models import (
     AgendaItem,
     Attendance,
@@ -24,6 +25,7 @@ from luukku.programme.models import (
     Measure,
     MeasureQuerySet,
     Meeting,
+    Observation,
     Output,
     Party,
     Passage,
@@ -159,6 +161,15 @@ def visible_indicators(actor: Actor) -> QuerySet[Indicator]:
 def editable_indicators(actor: Actor) -> QuerySet[Indicator]:
     seen = visible_indicators(actor).values("pk")
     return Indicator.objects.filter(pk__in=seen, programme__in=editable_programmes(actor))
+
+
+def visible_observations(actor: Actor, programme: Programme) -> QuerySet[Observation]:
+    """What was seen of the programme's indicators. What the product worked out is the organisation's own figure: it is
+    told to those who see that figure, also where others read the programme."""
+    found = Observation.objects.filter(indicator__programme=programme)
+    if insight.sees(actor, programme.organisation):
+        return found
+    return found.exclude(inputs__has_key="figure")
 
 
 def visible_outputs(actor: Actor) -> QuerySet[Output]:

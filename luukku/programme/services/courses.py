@@ -47,11 +47,11 @@ class Followed:
 
 def followed(actor: Actor, programme: Programme, day: date) -> list[Followed]:
     """The indicators of a programme that the actor reads, in its order."""
-    visible = policies.visible_measures(actor)
+    visible, observations = policies.visible_measures(actor), policies.visible_observations(actor, programme)
     rows = policies.visible_indicators(actor).filter(programme=programme).order_by("position", "created_at")
     rows = rows.prefetch_related(
         "targets",
-        Prefetch("observations", Observation.objects.select_related("corrected_by").order_by("on", "created_at")),
+        Prefetch("observations", observations.select_related("corrected_by").order_by("on", "created_at")),
         Prefetch("measures", visible, to_attr="seen_measures"),
     )
     return [_followed(row, day) for row in rows]

@@ -187,6 +187,23 @@ class TestPages:
         assert Observation.objects.get(indicator=one).inputs["place"] == county.name
         assert observing.take_figures(leader.as_actor(), one.pk) == 0
 
+    def test_who_does_not_see_the_organisations_figures_does_not_read_them_in_its_programme(self):
+        publish(self.worker, 21, 35)
+        observing.link_figure(self.actor, self.one.pk, figure="plan_in_force")
+        observing.take_figures(self.actor, self.one.pk)
+        observing.observe(self.actor, self.one.pk, on=START, value=Decimal("12.5"))
+        self.programme.is_shared = True
+        self.programme.save()
+        assert "21 out of 35" in self.words(f"{self.one.pk}/")
+
+        reader = a_worker(roles=(Role.CASEWORKER,))
+        self.client.force_login(reader.user)
+        self.home = reader.url(f"/programme/{self.programme.pk}/indicators/")
+        for page in (self.words(), self.words(f"{self.one.pk}/"), self.words(f"{self.one.pk}/observations.csv")):
+            assert not re.search(r"\b(21|35|60|60\.0000|plan_in_force)\b", page)
+        assert "12.5" in self.words(f"{self.one.pk}/")
+        assert policies.visible_observations(reader.as_actor(), self.programme).count() == 1
+
     def test_an_indicator_is_added_for_the_whole_programme(self):
         self.client.post(f"{self.home}new/", {"text": "Kahvilakävijät", "unit": "perhettä", "direction": "up"})
 
