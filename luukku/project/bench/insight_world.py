@@ -66,7 +66,7 @@ def _fingerprint() -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT figure, count(*), sum(numerator), sum(denominator), sum(cases), sum(cases_in), sum(cases_out),"
-            " sum(hashtextextended(concat_ws(' ', month, organisation_id, unit_id, language, numerator), 0))"
+            " sum(hashtextextended(concat_ws(' ', month, organisation_id, unit_id, language, is_apart, numerator), 0))"
             " FROM insight_cell GROUP BY figure ORDER BY figure"
         )
         return list(cursor.fetchall())
