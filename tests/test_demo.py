@@ -41,10 +41,10 @@ def region(django_db_setup, django_db_blocker):
             transaction.set_rollback(True)
 
 
-def test_forty_families_and_thirteen_people_are_loaded(region):
+def test_forty_families_and_fourteen_people_are_loaded(region):
     assert (region.families, region.made) == (40, 40)
-    assert len(region.people) == 13
-    assert Membership.objects.values("user").distinct().count() >= 13
+    assert len(region.people) == 14
+    assert Membership.objects.values("user").distinct().count() >= 14
 
 
 def test_the_toolkit_has_forty_items_half_of_them_in_three_more_languages(region):

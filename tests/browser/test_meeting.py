@@ -1,7 +1,11 @@
-"""The mid-term evaluation meeting: prepared from what is open, held by two secretaries, closed, and read as minutes."""
+"""The mid-term evaluation meeting: prepared from what is open, held by two secretaries, closed, read as minutes, and
+reported to the board and to everybody."""
 
+import io
+import json
 import re
 import subprocess
+import zipfile
 
 import pytest
 from playwright.sync_api import expect
@@ -34,6 +38,12 @@ def test_prepare_hold_and_report_the_mid_term_evaluation_meeting(visit, width, t
     meeting.close()
     meeting.read_on_paper(tmp_path)
     meeting.add_afterwards()
+    report = Report(meeting, visit("kaarina", width=width), visit(width=width))
+    report.make()
+    report.take_away(tmp_path)
+    report.put_on_the_public_site()
+    report.read_as_anybody(tmp_path)
+    report.take_off()
     meeting.look_at_the_promise_next_time()
 
 
@@ -159,12 +169,10 @@ class Meeting:
         self.looks("minutes")
 
     def read_on_paper(self, folder):
-        answer = self.page.request.get(f"{self.path}minutes.pdf?language=fi")
-        paper = folder / "minutes.pdf"
-        paper.write_bytes(answer.body())
-        read = subprocess.run(["pdftotext", str(paper), "-"], capture_output=True, text=True, check=True).stdout
+        paper = kept(self.page, f"{self.path}minutes.pdf?language=fi", folder / "minutes.pdf")
+        read = words_of(paper)
         for words in (self.name, NOTES, DECISION, ACTION, "Tilapalvelu", fi("What was promised last time")):
-            assert words in " ".join(read.split())
+            assert words in read
         self.album.keep_pdf(paper, "minutes-on-paper")
 
     def add_afterwards(self):
@@ -195,3 +203,89 @@ class Meeting:
         self.page.goto(self.path)
         expect(self.page.locator("[data-chains]")).to_contain_text("Tila löytyi kirjastosta.")
         self.looks("one-chain")
+
+
+class Report:
+    """The report that is made after a meeting: by whoever held it, published by who leads, read by anybody."""
+
+    def __init__(self, meeting, kaarina, anybody):
+        self.meeting, self.kaarina, self.anybody, self.album = meeting, kaarina, anybody, meeting.album
+        self.summary, self.question = f"{meeting.name} on pidetty.", f"Kuka maksaa tilan ({meeting.name})?"
+        self.path = self.public = self.seal = ""
+
+    def make(self):
+        """From the minutes: what the board is asked is suggested and written anew."""
+        sari, page = self.meeting.sari, self.meeting.page
+        sari.follow("Make a report of the programme")
+        expect(page.locator("[name=decision_1]")).not_to_have_value("")
+        page.locator("[name=summary]").fill(self.summary)
+        page.locator("[name=decision_1]").fill(self.question)
+        self.meeting.looks("what-the-board-is-asked")
+        sari.send()
+        expect(page.locator("[data-board=decisions]")).to_contain_text(self.question, timeout=SLOW)
+        self.path = page.url
+        self.meeting.looks("report")
+
+    def take_away(self, folder):
+        """Each file opens and tells the same."""
+        page = self.meeting.page
+        for code in ("fi", "sv", "en"):
+            board = kept(page, f"{self.path}board.pdf?language={code}", folder / f"board-{code}.pdf")
+            whole = kept(page, f"{self.path}report.pdf?language={code}", folder / f"whole-{code}.pdf")
+            assert pages_of(board) == 1
+            assert pages_of(whole) > 1
+            for words in (self.summary, self.question):
+                assert words in words_of(board)
+                assert words in words_of(whole)
+        self.album.keep_pdf(folder / "board-fi.pdf", "board-on-paper")
+        told = json.loads(page.request.get(f"{self.path}report.json").body())
+        assert told["report"]["board"]["decisions"][0] == self.question
+        self.seal = told["seal"]
+        with zipfile.ZipFile(io.BytesIO(page.request.get(f"{self.path}report.xlsx").body())) as book:
+            assert self.seal in book.read("xl/sharedStrings.xml").decode()
+
+    def put_on_the_public_site(self):
+        """Whoever leads looks through what everybody will read."""
+        page = self.kaarina.page
+        page.goto(self.path)
+        self.kaarina.follow("Put on the public site")
+        page.locator("[name=is_read]").check()
+        self.meeting.looks("how-everybody-will-read-it", who=self.kaarina)
+        self.kaarina.send()
+        page.locator("details", has_text=fi("On the public site")).locator("summary").first.click()
+        self.public = page.locator("a[href*='/reports/fi/']").first.get_attribute("href")
+
+    def read_as_anybody(self, folder):
+        page = self.anybody.page
+        page.goto(self.public)
+        expect(page.locator("main")).to_contain_text(self.seal)
+        expect(page.locator("[data-report=goals]")).to_be_visible()
+        for words in (self.summary, self.question, self.meeting.name):
+            expect(page.locator("main")).not_to_contain_text(words)
+        self.meeting.looks("public-report", who=self.anybody)
+        paper = words_of(kept(page, f"{self.public}report.pdf", folder / "public.pdf"))
+        assert self.seal[:12] in paper
+        assert self.question not in paper
+
+    def take_off(self):
+        self.kaarina.press("Take off the public site")
+        assert self.anybody.page.goto(self.public).status == 404
+
+
+def kept(page, address, place):
+    """A file from the site, kept in a place."""
+    answer = page.request.get(address)
+    assert answer.status == 200
+    place.write_bytes(answer.body())
+    return place
+
+
+def words_of(paper):
+    """What stands on a PDF, in one line."""
+    read = subprocess.run(["pdftotext", str(paper), "-"], capture_output=True, text=True, check=True).stdout
+    return " ".join(read.split())
+
+
+def pages_of(paper):
+    told = subprocess.run(["pdfinfo", str(paper)], capture_output=True, text=True, check=True).stdout
+    return int(re.search(r"Pages:\s+(\d+)", told)[1])
