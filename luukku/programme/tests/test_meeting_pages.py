@@ -1,6 +1,5 @@
 """The pages of meetings as people use them, without a script."""
 
-import re
 import subprocess
 from datetime import datetime
 from uuid import uuid4
@@ -8,7 +7,6 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from luukku.accounts.tests.factories import a_worker
@@ -16,6 +14,7 @@ from luukku.core.clock import HELSINKI
 from luukku.programme.models import AgendaItem, Attendance, CorrectiveAction, Decision, Meeting
 from luukku.programme.services.meetings import agenda, calling, holding, minutes
 from luukku.programme.tests import factories as make
+from luukku.programme.tests import pages
 from luukku.programme.tests.meetings import a_meeting, a_promise, an_action, going_on, item_of, told
 
 pytestmark = pytest.mark.django_db
@@ -24,20 +23,9 @@ EARLIER = datetime(2026, 9, 1, 9, tzinfo=HELSINKI)
 PROMISE = {"promise": "Vuokrataan tila", "party": "other", "name": "Työryhmä", "due_on": "1.3.2099"}
 
 
-class Desk:
+class Desk(pages.Desk):
     def __init__(self, worker, programme, meeting=None):
-        self.worker, self.client = worker, Client(raise_request_exception=True)
-        self.client.force_login(worker.user)
-        self.home = f"/programme/{programme.pk}/meetings/" + (f"{meeting.pk}/" if meeting else "")
-
-    def get(self, path=""):
-        return self.client.get(self.worker.url(f"{self.home}{path}"))
-
-    def post(self, path, headers=None, **data):
-        return self.client.post(self.worker.url(f"{self.home}{path}"), data, headers=headers)
-
-    def words(self, path=""):
-        return " ".join(re.sub(r"<[^>]+>", " ", self.get(path).content.decode()).split())
+        super().__init__(worker, f"{programme.pk}/meetings/" + (f"{meeting.pk}/" if meeting else ""))
 
 
 def text_of(pdf, folder):

@@ -5,7 +5,6 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from luukku.accounts.tests.factories import a_worker
@@ -13,24 +12,15 @@ from luukku.programme.models import Indicator, ModelAdoption, OperatingModel, Pa
 from luukku.programme.services import indicators
 from luukku.programme.services.sharing import writing
 from luukku.programme.tests import factories as programmes
+from luukku.programme.tests import pages
 from luukku.programme.tests import sharing as make
 
 pytestmark = pytest.mark.django_db
 
 
-class Desk:
+class Desk(pages.Desk):
     def __init__(self, worker):
-        self.worker, self.client = worker, Client(raise_request_exception=True)
-        self.client.force_login(worker.user)
-
-    def get(self, path=""):
-        return self.client.get(self.worker.url(f"/programme/models/{path}"))
-
-    def post(self, path, **data):
-        return self.client.post(self.worker.url(f"/programme/models/{path}"), data)
-
-    def words(self, path=""):
-        return " ".join(re.sub(r"<[^>]+>", " ", self.get(path).content.decode()).split())
+        super().__init__(worker, "models/")
 
 
 def a_file(content):

@@ -8,7 +8,6 @@ import time_machine
 from django.core import mail
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from luukku.accounts.tests.factories import a_worker, an_organisation
@@ -29,26 +28,16 @@ from luukku.programme.models import (
 from luukku.programme.services import embedding, gaps, owners, reports
 from luukku.programme.services.owners import Who
 from luukku.programme.tests import factories as make
+from luukku.programme.tests import pages
 
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=HELSINKI)
 
 
-class Desk:
+class Desk(pages.Desk):
     def __init__(self, worker, programme=None):
-        self.worker, self.client = worker, Client(raise_request_exception=True)
-        self.client.force_login(worker.user)
-        self.home = f"/programme/{programme.pk}/" if programme else "/programme/"
-
-    def get(self, path=""):
-        return self.client.get(self.worker.url(f"{self.home}{path}"))
-
-    def post(self, path, **data):
-        return self.client.post(self.worker.url(f"{self.home}{path}"), data)
-
-    def words(self, path=""):
-        return " ".join(re.sub(r"<[^>]+>", " ", self.get(path).content.decode()).split())
+        super().__init__(worker, f"{programme.pk}/" if programme else "")
 
 
 def test_a_programme_is_begun_given_a_goal_and_the_gap_is_taken(worker):

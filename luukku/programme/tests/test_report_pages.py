@@ -25,6 +25,7 @@ from luukku.programme.rules.reporting import public_part, sealed
 from luukku.programme.services import embedding, measures
 from luukku.programme.services.reporting import making, publishing
 from luukku.programme.tests import factories as make
+from luukku.programme.tests import pages
 from luukku.programme.tests.meetings import a_promise
 from luukku.programme.tests.reports import a_report
 
@@ -45,20 +46,9 @@ def programme(worker):
     return make.a_programme(worker, text="Perheiden ohjelma")
 
 
-class Desk:
+class Desk(pages.Desk):
     def __init__(self, worker, programme, report=None):
-        self.worker, self.client = worker, Client(raise_request_exception=True)
-        self.client.force_login(worker.user)
-        self.home = f"/programme/{programme.pk}/reports/" + (f"{report.pk}/" if report else "")
-
-    def get(self, path=""):
-        return self.client.get(self.worker.url(f"{self.home}{path}"))
-
-    def post(self, path, **data):
-        return self.client.post(self.worker.url(f"{self.home}{path}"), data)
-
-    def words(self, path=""):
-        return " ".join(re.sub(r"<[^>]+>", " ", self.get(path).content.decode()).split())
+        super().__init__(worker, f"{programme.pk}/reports/" + (f"{report.pk}/" if report else ""))
 
 
 def anybody(path):

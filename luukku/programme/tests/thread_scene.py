@@ -1,32 +1,17 @@
 """What tests of threads share: a desk, links, and a row of every kind."""
 
-import re
-
-from django.test import Client
-
 from luukku.programme.models import CorrectiveAction, Decision, Indicator, Meeting, Passage, Vision, VisionStatement
 from luukku.programme.services import strands, threads
 from luukku.programme.tests import factories as make
+from luukku.programme.tests import pages
 from luukku.toolkit.tests.factories import published
 
 REASON = "Vie työkalupakin työpaikoille."
 
 
-class Desk:
+class Desk(pages.Desk):
     def __init__(self, worker, thread=None):
-        self.worker, self.client = worker, Client(raise_request_exception=True)
-        self.client.force_login(worker.user)
-        self.home = f"/programme/threads/{thread.pk}/" if thread else "/programme/threads/"
-
-    def get(self, path="", **data):
-        return self.client.get(self.worker.url(f"{self.home}{path}"), data)
-
-    def post(self, path, **data):
-        return self.client.post(self.worker.url(f"{self.home}{path}"), data)
-
-    def words(self, path="", **data):
-        html = self.get(path, **data).content.decode()
-        return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+        super().__init__(worker, f"threads/{thread.pk}/" if thread else "threads/")
 
 
 def link(worker, thread, kind, row, reason=REASON):
