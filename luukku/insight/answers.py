@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from luukku.insight.charts import HIDDEN, Amount, Row, Words
 from luukku.insight.figure_words import WORDS
+from luukku.insight.rules.definitions import Time
 from luukku.insight.services.figures import Hidden, Published
 from luukku.insight.themes import ANSWERS
 
@@ -66,6 +67,15 @@ def newest(figures: Sequence[Published]) -> Published:
     """The last figure that has been published, else the last."""
     told = [one for one in figures if one.hidden not in NOT_YET]
     return told[-1] if told else figures[-1]
+
+
+def last_told(figures: Sequence[Published]) -> Published:
+    """What a figure says now. How things stand in a place is told anew when it has moved by enough: until then what was
+    last told still says it, with its month."""
+    last = newest(figures)
+    if last.hidden != Hidden.PROTECTED or last.definition.time != Time.STANDS:
+        return last
+    return next((one for one in reversed(figures) if one.value is not None), last)
 
 
 def answer(one: Published) -> str:

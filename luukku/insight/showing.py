@@ -127,7 +127,7 @@ def told(definition: Definition) -> Told:
 def over_time(own: Series, region: Series | None) -> Shown:
     """A figure of a place month by month, with the whole region beside it to compare."""
     lines = [own.lines[0], *(region.lines if region is not None else ())]
-    last = answers.newest(lines[0].figures)
+    last = answers.last_told(lines[0].figures)
     at = lines[0].figures.index(last)
     rows = tuple(Row(line.head.label, tuple(map(answers.amount, line.figures))) for line in lines)
     times = tuple(map(answers.month_words, own.months))

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+from datetime import date
 
 import pytest
 import time_machine
@@ -94,6 +95,18 @@ def test_a_hidden_figure_is_said_and_drawn_as_hidden_and_explained(county, leade
     assert "plan-in-force-time-p-hidden)" in page
     assert WHY in page
     assert "12" not in "".join(re.findall(r"<text[^>]*>([^<]*)<", page)).replace("12/2025", "")
+
+
+def test_what_was_last_told_of_a_place_stands_until_it_is_told_anew(county, leader):
+    make.a_cell(make.a_month(county, month=date(2026, 8, 1)), (8, 20), town=leader.organisation)
+    make.a_cell(make.a_month(county), (None, None), town=leader.organisation)
+    make.a_cell(make.a_month(county, "dates_missed", month=date(2026, 8, 1)), (8, 20), town=leader.organisation)
+    make.a_cell(make.a_month(county, "dates_missed"), (None, None), town=leader.organisation)
+
+    page = Desk(leader).text("")
+    assert "40% of families have a plan in force" in page
+    assert "8/2026: 8 of 20." in page
+    assert "Dates set by law that were missed: not shown" in Desk(leader).text("?theme=dates")
 
 
 WORLDS = ({"ar": 40, "so": 3, "fa": 4, "uk": 9}, {"ar": 40, "so": 4, "fa": 3, "uk": 9})
