@@ -95,7 +95,7 @@ KINDS: dict[str, Kind] = {
     ),
     "survey_told_back": Kind(
         _("What your answers led to"),
-        _("You answered a survey. Read what was heard and what is done about it: %(link)s"),
+        _("You were asked to answer a survey. Read what was heard and what is done about it: %(link)s"),
         _page,
     ),
     MailKind.INVITATION: Kind(

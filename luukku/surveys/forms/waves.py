@@ -96,7 +96,10 @@ class InviteForm(Form):
         min_value=0,
         max_value=500,
         required=False,
-        help_text=_("For people who have no account here. Each code can be used once."),
+        help_text=_(
+            "For people who have no account here. Each code can be used once. If you invite people by name as well,"
+            " results are shown only when enough of those have answered, too."
+        ),
     )
     save_as = forms.CharField(label=_("Keep the chosen people as a panel named"), max_length=120, required=False)
 

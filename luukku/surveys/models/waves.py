@@ -4,7 +4,6 @@ import uuid
 from datetime import date, datetime, timedelta
 from typing import Any, Self
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -128,7 +127,7 @@ class Wave(Record):
 
 KEPT_DAYS = 365
 KEPT = Retention(days=KEPT_DAYS, after="the wave was published", source="local", verified=False)
-"""How long it is known who was asked and whose link was used."""
+"""How long it is known who was asked."""
 
 
 class WaveInvitationQuerySet(models.QuerySet["WaveInvitation"]):
@@ -167,22 +166,28 @@ class Box(models.Model):
     """Where a wave's answers lie until it closes: one sealed text, in which nothing has an order.
 
     The whole box is one row, written anew with every answer, so that neither a place in the table nor a transaction
-    tells which answer came when or together with which mark. `marks` are the invitations that have been used, `keys`
-    the hashes of forms that were sent, both sorted. What arrives after the closing lies in a box of its own.
+    tells which answer came when or together with which mark. What arrives after the closing lies in a box of its own,
+    which knows of no invitation. Publishing takes both away.
+
+    Attributes:
+        sealed: the answers that have not become rows.
+        used: sealed as well: which invitations and forms have been used, in the first box alone.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     wave = models.ForeignKey(Wave, models.CASCADE, related_name="boxes")
     is_late = models.BooleanField(default=False)
     sealed: "models.TextField[str, str]" = models.TextField()
-    marks = ArrayField(models.UUIDField(), default=list)
-    keys = ArrayField(models.CharField(max_length=32), default=list)
+    used: "models.TextField[str, str]" = models.TextField(blank=True, db_default="")
 
     objects = BoxQuerySet.as_manager()
     retention = KEPT
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["wave", "is_late"], name="surveys_one_box_each")]
+        constraints = [
+            models.UniqueConstraint(fields=["wave", "is_late"], name="surveys_one_box_each"),
+            models.CheckConstraint(condition=Q(is_late=False) | Q(used=""), name="surveys_late_knows_no_invitation"),
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

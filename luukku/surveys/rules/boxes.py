@@ -1,12 +1,15 @@
-"""What lies in the box while a wave is open: answers without order, none beside another answer of the same person."""
+"""What lies in the box of a wave: answers without order, none beside another answer of the same person; used links."""
 
 import json
 from bisect import insort
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from luukku.surveys.rules.questions import Value
+
+PADDED_TO: Final = 4096
+"""Bytes. A sealed text is as long as what is in it: filled up to whole steps, its length tells of no single answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,45 @@ def joined(first: Contents, second: Contents) -> Contents:
 def to_text(contents: Contents) -> str:
     """For sealing. Keys are sorted: not even which question was answered first is told."""
     told = {"count": contents.count, "answers": contents.answers, "texts": contents.texts}
-    return json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _padded(json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
 
 
 def from_text(text: str) -> Contents:
     told: dict[str, Any] = json.loads(text)
     return Contents(told["count"], told["answers"], told["texts"])
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What has been used: each counts once.
+
+    Attributes:
+        marks: the ids of invitations.
+        keys: hashes of forms' own keys.
+    """
+
+    marks: frozenset[str] = frozenset()
+    keys: frozenset[str] = frozenset()
+
+    def knows(self, mark: str, key: str) -> bool:
+        """Whether one of them has been used; empty is none."""
+        return mark in self.marks or key in self.keys
+
+    def and_also(self, mark: str, key: str) -> "Used":
+        return Used(self.marks | ({mark} - {""}), self.keys | ({key} - {""}))
+
+    def to_text(self) -> str:
+        """For sealing; sorted, so that nothing tells who came when."""
+        return _padded(json.dumps({"marks": sorted(self.marks), "keys": sorted(self.keys)}))
+
+    @classmethod
+    def from_text(cls, text: str) -> "Used":
+        told = json.loads(text)
+        return cls(frozenset(told["marks"]), frozenset(told["keys"]))
+
+
+def _padded(text: str) -> str:
+    return text + " " * (-len(text.encode()) % PADDED_TO)
 
 
 def _with(values: list[Value], value: Value) -> list[Value]:

@@ -10,6 +10,9 @@ MOVES: Final = {"draft": frozenset({"open"}), "open": frozenset({"closed"}), "cl
 MOST_ANSWERS: Final = 5000
 """Of one wave: the box is written anew with every answer."""
 
+MOST_BYTES: Final = 4_000_000
+"""Of everything in one box, for the same reason."""
+
 LATE_FOR: Final = timedelta(hours=24)
 """How long after the closing an answer that was begun before it is still taken."""
 
@@ -23,8 +26,6 @@ class Outcome(StrEnum):
     COUNTED = "counted"
     LATE = "late"
     """The wave closed meanwhile; it is counted, since nothing had been published."""
-    KEPT = "kept"
-    """The results were out already: it is kept and not counted."""
     ALREADY = "already"
 
 
@@ -40,6 +41,17 @@ def takes_answers(state: str, closes_on: date | None, day: date) -> bool:
 def was_begun_in_time(began_at: datetime | None, closed_at: datetime, at: datetime) -> bool:
     """Whether somebody was answering when the wave closed."""
     return began_at is not None and began_at <= closed_at and at - closed_at <= LATE_FOR
+
+
+def may_become_rows(count: int, named: int, threshold: int) -> bool:
+    """Whether there are enough answers that something may ever be told of them; fewer never leave the box.
+
+    Args:
+        count: how many answered.
+        named: how many of them were invited by name. Codes can be filled in by whoever made them, and what is left
+            then is what the others said: of those it is nobody or enough.
+    """
+    return count >= threshold and (named == 0 or named >= threshold)
 
 
 def rounded_count(count: int, threshold: int) -> int:

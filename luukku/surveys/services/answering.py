@@ -13,8 +13,8 @@ from luukku.core.errors import RuleViolation
 from luukku.surveys.models import Box, Placement, Wave, WaveInvitation
 from luukku.surveys.rules import boxes
 from luukku.surveys.rules.questions import Kind, Value
-from luukku.surveys.rules.waves import MOST_ANSWERS, Outcome, takes_answers, was_begun_in_time
-from luukku.surveys.services.boxes import contents_of, hashed, write
+from luukku.surveys.rules.waves import MOST_ANSWERS, MOST_BYTES, Outcome, takes_answers, was_begun_in_time
+from luukku.surveys.services.boxes import contents_of, hashed, note_used, used_in, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def placements_of(wave: Wave) -> list[Placement]:
 
 
 def has_been_used(invitation: WaveInvitation) -> bool:
-    return Box.objects.filter(wave=invitation.wave_id, marks__contains=[invitation.pk]).exists()
+    return used_in(invitation.wave).knows(str(invitation.pk), "")
 
 
 @transaction.atomic
@@ -59,29 +59,31 @@ def take_in(wave_id: UUID, filled: Filled, at: datetime) -> Outcome:
     """Put a form's answers into the wave's box.
 
     Raises:
-        RuleViolation: the wave is not open to this form.
+        RuleViolation: the wave is not open to this form, or no more fits into it. Nothing of the form is kept.
     """
     wave = Wave.objects.select_for_update(no_key=True).get(pk=wave_id)
     invitation = find_invitation(wave, filled.code)
     if wave.reach == Wave.Reach.INVITED and invitation is None:
         raise RuleViolation(pgettext("family", "This code is not known. Check it."))
     outcome = _where_to(wave, filled, at)
-    box = _box(wave, outcome)
-    mark, key = invitation.pk if invitation else None, hashed(filled.once) if filled.once else ""
-    if _is_known(wave, mark, key):
+    box = Box.objects.select_for_update().get(wave=wave, is_late=wave.is_closed)
+    used = used_in(wave)
+    mark, key = str(invitation.pk) if invitation else "", hashed(filled.once) if filled.once else ""
+    if used.knows(mark, key):
         return Outcome.ALREADY
-    contents = contents_of(box)
-    if contents.count >= MOST_ANSWERS:
-        raise RuleViolation(pgettext("family", "No more answers fit here. Please tell whoever asked you."))
     asked = {one.wording.item.key: one for one in placements_of(wave)}
     closed, written = _apart(filled.values, asked)
     group = filled.group if filled.group in wave.group_codes else ""
-    write(box, boxes.put(contents, closed, written, group), mark=mark, key=key)
+    contents = boxes.put(contents_of(box), closed, written, group)
+    if contents.count > MOST_ANSWERS or len(boxes.to_text(contents).encode()) > MOST_BYTES:
+        raise RuleViolation(pgettext("family", "No more answers fit here. Please tell whoever asked you."))
+    write(box, contents)
+    note_used(wave, used.and_also(mark, key))
     return outcome
 
 
 def _where_to(wave: Wave, filled: Filled, at: datetime) -> Outcome:
-    """Whether an answer counts, comes late but still counts, or is only kept."""
+    """Whether an answer counts at once, or comes late and still counts because nothing has been published."""
     if takes_answers(wave.state, wave.closes_on, clock.helsinki_day(at)):
         return Outcome.COUNTED
     closed_at = wave.closed_at
@@ -89,19 +91,15 @@ def _where_to(wave: Wave, filled: Filled, at: datetime) -> Outcome:
         closed_at = at  # its last day has passed, and the night's job has not closed it yet
     if wave.is_draft or closed_at is None or not was_begun_in_time(filled.began_at, closed_at, at):
         raise RuleViolation(pgettext("family", "This survey has closed. Thank you for wanting to answer."))
-    return Outcome.KEPT if wave.state == Wave.State.PUBLISHED else Outcome.LATE
-
-
-def _box(wave: Wave, outcome: Outcome) -> Box:
-    is_late = outcome is not Outcome.COUNTED and wave.is_closed
-    return Box.objects.select_for_update().get(wave=wave, is_late=is_late)
-
-
-def _is_known(wave: Wave, mark: UUID | None, key: str) -> bool:
-    boxes_here = Box.objects.filter(wave=wave)
-    if mark is not None and boxes_here.filter(marks__contains=[mark]).exists():
-        return True
-    return bool(key) and boxes_here.filter(keys__contains=[key]).exists()
+    if wave.state == Wave.State.PUBLISHED:
+        raise RuleViolation(
+            pgettext(
+                "family",
+                "The results of this survey are out already, so these answers can't be counted, and we have not kept"
+                " them. If you sent your answers before, they were counted.",
+            )
+        )
+    return Outcome.LATE
 
 
 def _apart(values: Mapping[str, Value], asked: Mapping[str, Placement]) -> tuple[dict[str, Value], dict[str, str]]:

@@ -32,6 +32,15 @@ def read_open_answers(actor: Actor, wave_id: UUID) -> list[OpenAnswer]:
 
 
 @transaction.atomic
+def open_to_decide(actor: Actor, wave_id: UUID, answer_id: UUID) -> OpenAnswer:
+    """One answer in own words, to decide how it is shown. The trail says that the analyst read."""
+    found = policies.read_open_answers(actor).select_related("wave", "wording__item")
+    row = ensure_found(found.filter(pk=answer_id, wave=wave_id).first())
+    trail.record(actor, "survey.open_answers_read", row.wave)
+    return row
+
+
+@transaction.atomic
 def decide_open_answer(actor: Actor, answer_id: UUID, *, decision: str, redacted: str) -> OpenAnswer:
     """Show an open answer to others as it was left, or not at all.
 

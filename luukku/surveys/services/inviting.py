@@ -16,10 +16,13 @@ from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
 from luukku.delivery import services as delivery
 from luukku.surveys import policies
-from luukku.surveys.models import Box, Panel, Wave, WaveInvitation
+from luukku.surveys.models import Panel, Wave, WaveInvitation
+from luukku.surveys.services.boxes import used_in
 
 MOST_CODES = 2000
 CODE_LENGTH = 12
+SHEAF = 50
+"""Codes printed at a time."""
 
 
 def new_code() -> str:
@@ -90,14 +93,16 @@ def remind(actor: Actor, wave_id: UUID) -> int:
     named = wave.invitations.filter(person__isnull=False)
     if not named.exists():
         raise RuleViolation(_("Nobody has been invited by name, so nobody can be reminded."))
-    count = _tell(wave, named.exclude(pk__in=_marks(wave)), "survey_reminder")
+    count = _tell(wave, named.exclude(pk__in=used_in(wave).marks), "survey_reminder")
     trail.record(actor, "survey.reminded", wave)
     return count
 
 
 @transaction.atomic
 def tell_back(actor: Actor, wave_id: UUID) -> Wave:
-    """Show what was heard and what is done at the address where people answered; mail it to those who did.
+    """Show what was heard and what is done at the address where people answered; mail it to all who were invited.
+
+    Nobody knows any more which of them did answer.
 
     Raises:
         RuleViolation: the results are not out, or nothing has been found yet.
@@ -108,11 +113,25 @@ def tell_back(actor: Actor, wave_id: UUID) -> Wave:
     if not wave.findings.exists():
         raise RuleViolation(_("Write at least one thing that you heard."))
     if wave.told_back_at is None:
-        _tell(wave, wave.invitations.filter(person__isnull=False, pk__in=_marks(wave)), "survey_told_back")
+        _tell(wave, wave.invitations.filter(person__isnull=False), "survey_told_back")
     wave.told_back_at = actor.at
     wave.save(update_fields=["told_back_at", "updated_at"])
     trail.record(actor, "survey.told_back", wave)
     return wave
+
+
+def sheaves(actor: Actor, wave: Wave) -> list[tuple[int, int]]:
+    """The codes to hand out in sheaves for printing: the first and the last number of each."""
+    count = policies.handed_codes(actor).filter(wave=wave).count() if wave.reach == Wave.Reach.INVITED else 0
+    return [(first, min(first + SHEAF - 1, count)) for first in range(1, count + 1, SHEAF)]
+
+
+def codes_from(actor: Actor, wave: Wave, first: int) -> list[str]:
+    """A sheaf of codes, the same ones each time; none where everybody answers at the common address."""
+    if wave.reach != Wave.Reach.INVITED:
+        return []
+    codes = policies.handed_codes(actor).filter(wave=wave).order_by("code").values_list("code", flat=True)
+    return list(codes[first - 1 : first - 1 + SHEAF])
 
 
 def public_path(wave: Wave) -> str:
@@ -129,10 +148,6 @@ def _tell(wave: Wave, invitations: QuerySet[WaveInvitation], kind: str) -> int:
         if person is not None and delivery.nudge(person, kind, path=f"{path}?i={row.code}") is not None:
             count += 1
     return count
-
-
-def _marks(wave: Wave) -> list[UUID]:
-    return [mark for box in Box.objects.filter(wave=wave) for mark in box.marks]
 
 
 def _locked(actor: Actor, wave_id: UUID) -> Wave:

@@ -12,20 +12,20 @@ from luukku.core.errors import RuleViolation, ensure_found
 from luukku.numbers import services as numbers
 from luukku.surveys import policies
 from luukku.surveys.events import wave_published
-from luukku.surveys.models import Aggregate, Box, ItemVersion, Placement, Response, Wave
+from luukku.surveys.models import Aggregate, ItemVersion, Placement, Response, Wave
 from luukku.surveys.rules import figures
-from luukku.surveys.rules.boxes import Contents
 from luukku.surveys.rules.figures import DISTRIBUTION_FROM, Tally
 from luukku.surveys.rules.questions import Kind, Question
 from luukku.surveys.rules.waves import may_move
-from luukku.surveys.services.boxes import contents_of, pour, write
+from luukku.surveys.services.boxes import settle
 
 
 @transaction.atomic
 def publish_wave(actor: Actor, wave_id: UUID) -> Wave:
     """Work the results out and show them to those who may read them. Done once: nothing is ever published anew.
 
-    Answers that came after the closing are among them: nothing had been shown that could be compared.
+    Answers that came after the closing are among them: nothing had been shown that could be compared. Of too few
+    answers nothing is told, and none is kept.
 
     Raises:
         RuleViolation: the wave is not closed.
@@ -33,30 +33,15 @@ def publish_wave(actor: Actor, wave_id: UUID) -> Wave:
     row = ensure_found(policies.kept_waves(actor).select_for_update(of=("self",)).filter(pk=wave_id).first())
     if not may_move(row.state, Wave.State.PUBLISHED):
         raise RuleViolation(_("Close the survey first."))
-    count = _take_in_late(row)
+    count = settle(row)
     placements = list(row.version.placements.in_order())
     Aggregate.objects.bulk_create(one for placement in placements for one in _aggregates(row, placement))
-    row.answered = numbers.publish_one(count, threshold=row.threshold).value
+    row.answered = None if count is None else numbers.publish_one(count, threshold=row.threshold).value
     row.state, row.published_at = Wave.State.PUBLISHED, actor.at
     row.save()
     trail.record(actor, "survey.published", row)
     wave_published.send(sender=Wave, wave=row, actor=actor)
     return row
-
-
-def _take_in_late(wave: Wave) -> int:
-    """Pour what came late among the rest; returns how many answered in all."""
-    boxes = {one.is_late: one for one in Box.objects.select_for_update().filter(wave=wave)}
-    first, late = boxes[False], boxes[True]
-    contents, came_late = contents_of(first), contents_of(late)
-    if came_late.count:
-        pour(wave, came_late)
-        first.marks = sorted({*first.marks, *late.marks})
-        late.marks = []
-    first.keys = late.keys = []
-    write(first, Contents(contents.count + came_late.count))
-    write(late, Contents())
-    return contents.count + came_late.count
 
 
 def _aggregates(wave: Wave, placement: Placement) -> Iterable[Aggregate]:

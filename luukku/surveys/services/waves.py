@@ -15,10 +15,9 @@ from luukku.core.errors import Conflict, FieldConflict, RuleViolation, ensure, e
 from luukku.surveys import policies
 from luukku.surveys.models import Box, InstrumentVersion, ItemVersion, Wave
 from luukku.surveys.models.instruments import said
-from luukku.surveys.rules.boxes import Contents
 from luukku.surveys.rules.waves import may_move, rounded_count
 from luukku.surveys.services import inviting
-from luukku.surveys.services.boxes import contents_of, make_box, pour, write
+from luukku.surveys.services.boxes import contents_of, make_box, pour_at_closing
 
 Facts = dict[str, Any]
 """name, reach, analyst (a user's id), threshold, target_size, closes_on, is_public, groups."""
@@ -69,7 +68,7 @@ def open_wave(actor: Actor, wave_id: UUID) -> Wave:
     """Begin to ask. The questions are sealed, and the threshold can't be lowered any more.
 
     Raises:
-        RuleViolation: there is nothing to ask, or so few are asked that no result could be shown.
+        RuleViolation: there is nothing to ask, or so few are asked (at all or by name) that no result could be shown.
     """
     row = _locked(actor, wave_id)
     _ensure_move(row, Wave.State.OPEN)
@@ -77,6 +76,7 @@ def open_wave(actor: Actor, wave_id: UUID) -> Wave:
         raise RuleViolation(_("Add at least one question first."))
     if row.reach == Wave.Reach.INVITED:
         row.target_size = row.invitations.count()
+        _ensure_enough_by_name(row)
     if row.target_size is not None and row.target_size < row.threshold:
         raise RuleViolation(
             _("Fewer than %(threshold)d people are asked, so no result could ever be shown. Ask more people.")
@@ -95,7 +95,7 @@ def open_wave(actor: Actor, wave_id: UUID) -> Wave:
 
 @transaction.atomic
 def close_wave(actor: Actor, wave_id: UUID) -> Wave:
-    """Stop asking. What lay in the box becomes rows in random order; what comes late has a box of its own.
+    """Stop asking. What lay in the box becomes rows in random order, if it is enough; what comes late has its own box.
 
     Raises:
         RuleViolation: it is not open.
@@ -104,11 +104,7 @@ def close_wave(actor: Actor, wave_id: UUID) -> Wave:
     _ensure_move(row, Wave.State.CLOSED)
     row.state, row.closed_at = Wave.State.CLOSED, actor.at
     row.save()
-    box = Box.objects.select_for_update().get(wave=row, is_late=False)
-    contents = contents_of(box)
-    pour(row, contents)
-    write(box, Contents(contents.count))
-    make_box(row, is_late=True)
+    pour_at_closing(row)
     trail.record(actor, "survey.closed", row)
     return row
 
@@ -185,6 +181,19 @@ def _locked(actor: Actor, wave_id: UUID) -> Wave:
 def _ensure_move(row: Wave, after: str) -> None:
     if not may_move(row.state, after):
         raise RuleViolation(_("This can't be done now: the survey is %(state)s.") % {"state": row.get_state_display()})
+
+
+def _ensure_enough_by_name(row: Wave) -> None:
+    """Whoever made the codes can fill them in: what is left would be what the few invited by name have said."""
+    named = row.invitations.filter(person__isnull=False).count()
+    if 0 < named < row.threshold <= row.invitations.count():
+        raise RuleViolation(
+            _(
+                "Fewer than %(threshold)d people are invited by name, so codes could be used to find out what they"
+                " answered. Invite more people by name, or make codes for everybody."
+            )
+            % {"threshold": row.threshold}
+        )
 
 
 def _seal(version: InstrumentVersion) -> None:

@@ -186,6 +186,8 @@ def test_a_forged_form_without_a_code_is_refused_with_its_answers_kept(worker):
 def test_a_survey_that_closes_while_somebody_answers_keeps_the_answer_and_says_so(worker):
     with time_machine.travel(NOW, tick=False):
         wave = make.an_open_wave(worker)
+        for _person in range(5):
+            make.answer(wave, "s3")
         visitor = Visitor(wave)
     with time_machine.travel(NOW + timedelta(minutes=5), tick=False):
         waves.close_wave(worker.as_actor(), wave.pk)
@@ -196,21 +198,23 @@ def test_a_survey_that_closes_while_somebody_answers_keeps_the_answer_and_says_s
     assert "o=late" in sent.url
     assert box_of(wave, is_late=True).count == 1
     published = make.publish(worker, wave)
-    assert published.responses.count() == 1
-    assert told
+    assert published.responses.count() == 6
+    assert "ne lasketaan mukaan" in told
 
 
-def test_an_answer_after_the_results_are_out_is_kept_and_not_counted(worker):
+def test_an_answer_after_the_results_are_out_is_refused_told_and_left_in_the_form(worker):
     with time_machine.travel(NOW, tick=False):
         wave = make.an_open_wave(worker)
         visitor = Visitor(wave)
     with time_machine.travel(NOW + timedelta(minutes=5), tick=False):
         make.publish(worker, wave)
-        sent = visitor.press("send", **{name_of(wave): "s4"})
+        refused = visitor.press("send", **{name_of(wave): "s4", name_of(wave, 1): "Sanani"})
 
-    assert "o=kept" in sent.url
-    assert box_of(wave, is_late=True).count == 1
-    assert wave.responses.count() == 0
+    assert refused.status_code == 422
+    assert re.search(r'value="s4" checked', visitor.html)
+    assert "Sanani" in visitor.html
+    assert not wave.boxes.exists()
+    assert not wave.responses.exists()
 
 
 @pytest.mark.parametrize("minutes", [-10, 25 * 60])

@@ -10,6 +10,7 @@ from django.test import Client
 from pypdf import PdfReader
 
 from luukku.accounts.tests.factories import a_worker, an_administrator
+from luukku.audit.models import AuditEvent
 from luukku.core.actor import SystemActor
 from luukku.core.errors import Conflict, RuleViolation
 from luukku.delivery.models import Message
@@ -242,7 +243,7 @@ def test_a_prepared_round_is_changed_by_one_at_a_time_and_can_be_removed(worker,
 
 
 def test_people_a_panel_and_codes_are_invited_and_mailed_when_it_opens(worker, desk, mailoutbox):
-    people = [a_worker(worker.organisation).user for _ in range(4)]
+    people = [a_worker(worker.organisation).user for _ in range(5)]
     stranger = a_worker().user
     wave = make.a_wave(worker, reach="invited")
     path = worker.url(f"/surveys/{wave.pk}/invite/")
@@ -254,9 +255,9 @@ def test_people_a_panel_and_codes_are_invited_and_mailed_when_it_opens(worker, d
     message = Message.objects.filter(kind="survey_invitation").first()
     deliver(SystemActor.now(), message.pk)
     codes = {one.code for one in wave.invitations.all()}
-    assert (forged.status_code, len(codes), wave.invitations.filter(person=None).count()) == (422, 6, 2)
+    assert (forged.status_code, len(codes), wave.invitations.filter(person=None).count()) == (422, 7, 2)
     assert any(f"/s/{wave.code}/?i={code}" in mailoutbox[0].body for code in codes)
-    assert Message.objects.filter(kind="survey_invitation").count() == 4
+    assert Message.objects.filter(kind="survey_invitation").count() == 5
 
 
 def test_once_open_nobody_more_is_invited_and_a_common_link_invites_nobody(worker):
@@ -305,6 +306,49 @@ def test_a_box_is_closed_anew_under_the_newest_key(worker, settings):
     assert (reseal(SystemActor.now()), reseal(SystemActor.now())) == (1, 0)
     settings.LUUKKU_FIELD_KEYS = ["a new key for the fields"]
     assert contents_of(Box.objects.get()).count == 1
+
+
+def test_a_large_round_is_printed_in_sheaves_that_hold_every_code_once(worker, desk):
+    wave = make.a_wave(worker, reach="invited")
+    inviting.invite(worker.as_actor(), wave.pk, codes=120)
+    waves.open_wave(worker.as_actor(), wave.pk)
+
+    page = desk.get(worker.url(f"/surveys/{wave.pk}/")).content.decode()
+    sheaves = [inviting.codes_from(worker.as_actor(), wave, first) for first in (1, 51, 101)]
+
+    assert ("from=51" in page, "from=101" in page, "from=151" in page) == (True, True, False)
+    assert [len(sheaf) for sheaf in sheaves] == [50, 50, 20]
+    assert sorted(code for sheaf in sheaves for code in sheaf) == sorted(one.code for one in wave.invitations.all())
+    last = desk.get(worker.url(f"/surveys/{wave.pk}/paper/?language=fi&from=101"))
+    assert len(PdfReader(io.BytesIO(last.content)).pages) == 20
+    assert desk.get(worker.url(f"/surveys/{wave.pk}/paper/?from=x")).status_code == 200
+
+
+def test_signs_that_nobody_sees_are_taken_out_of_words_in_other_languages(worker, desk):
+    instrument = make.an_instrument(worker)
+    version = instrument.versions.get()
+    key = version.placements.in_order()[0].wording.item.key
+
+    saved = desk.post(
+        worker.url(f"/surveys/versions/{version.pk}/words/sv/"),
+        {"title": "En\x00kät", "intro": "Hej\x00", f"text.{key}": "Jag vet\x00.", "text.\x00": "\x00"},
+    )
+
+    instrument.refresh_from_db()
+    assert saved.status_code == 302
+    assert instrument.titles["sv"] == "Enkät"
+    assert version.placements.in_order()[0].wording.texts["sv"] == "Jag vet."
+
+
+def test_opening_one_answer_in_own_words_leaves_a_line(worker, desk):
+    wave = make.a_published_wave(worker)
+    path = worker.url(f"/surveys/{wave.pk}/own-words/{wave.open_answers.get().pk}/")
+
+    page = desk.get(path)
+
+    assert "Hyvä, että kysytte." in page.content.decode()
+    line = AuditEvent.objects.get(action="survey.open_answers_read")
+    assert (line.subject_id, line.user_id) == (wave.pk, worker.user.pk)
 
 
 def test_others_roles_and_organisations_prepare_nothing_here(worker):

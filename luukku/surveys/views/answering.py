@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -21,7 +22,7 @@ from luukku.surveys import sheets
 from luukku.surveys.models import Wave
 from luukku.surveys.models.instruments import said
 from luukku.surveys.rules.waves import Outcome, takes_answers
-from luukku.surveys.services import answering, results
+from luukku.surveys.services import answering, pacing, results
 from luukku.surveys.sheets import Sheet
 from luukku.surveys.wording import Tongue, spoken, tongue
 
@@ -110,6 +111,11 @@ def _send(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     if not sheet.values:  # it would count as a person who answered
         words = pgettext("family", "Answer at least one question, then send your answers.")
         return _draw(request, sheet, refusal=words)
+    if sheet.wave.reach == Wave.Reach.LINK and pacing.is_too_fast(sheet.wave.pk, clock.now()):
+        words = pgettext(
+            "family", "Many are answering just now. Wait a minute and send again. Nothing you wrote is lost."
+        )
+        return _draw(request, sheet, refusal=words, status=HTTPStatus.TOO_MANY_REQUESTS)
     filled = answering.Filled(
         values=sheet.values,
         group=sheet.group,
@@ -140,7 +146,7 @@ def thanks(request: HttpRequest, wave: Wave, asked: Tongue) -> HttpResponse:
     return _page(request, "surveys/answer/thanks.html", wave, asked, context)
 
 
-def _draw(request: HttpRequest, sheet: Sheet, *, refusal: str = "") -> HttpResponse:
+def _draw(request: HttpRequest, sheet: Sheet, *, refusal: str = "", status: int = 0) -> HttpResponse:
     languages = spoken(sheet.placements)
     context = {
         "sheet": sheet,
@@ -152,8 +158,10 @@ def _draw(request: HttpRequest, sheet: Sheet, *, refusal: str = "") -> HttpRespo
         "is_first": not sheet.is_one_by_one or sheet.at == 0,
         "is_final": not sheet.is_one_by_one or sheet.is_last,
     }
-    status = 422 if sheet.faults or refusal else 200
+    status = status or (422 if sheet.faults or refusal else 200)
     response = _page(request, "surveys/answer/sheet.html", sheet.wave, sheet.tongue, context, status)
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        response.headers["Retry-After"] = str(pacing.WITHIN.seconds)
     if sheet.carried["how"] == "kiosk":
         response.headers["Cache-Control"] = "no-store"  # the next person must not go back to these answers
     return response

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from luukku.core import text as texts
 from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
 from luukku.language import languages as reference
@@ -158,7 +159,7 @@ def words(request: Request, pk: UUID, language: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         told = {
-            name: str(value)[:2000]
+            name: texts.clean(str(value))[:2000]
             for name, value in request.POST.items()
             if name not in ("csrfmiddlewaretoken", "_key")
         }

@@ -107,7 +107,7 @@ def wave(request: Request, pk: UUID) -> HttpResponse:
         "address": absolute(inviting.public_path(row)),
         "path": inviting.public_path(row),
         "invited": row.invitations.count(),
-        "handed": policies.handed_codes(request.actor).filter(wave=row).count(),
+        "sheaves": inviting.sheaves(request.actor, row),
         "answered": waves.answered(row) if row.state == Wave.State.OPEN else None,
         "is_analyst": row.analyst_id == request.actor.user_id,
         "feedback_days": FEEDBACK_DAYS,
@@ -174,14 +174,14 @@ def wave_remove(request: Request, pk: UUID) -> HttpResponse:
 
 @require_GET
 def wave_paper(request: Request, pk: UUID) -> HttpResponse:
-    """The questionnaire on paper, in a language; with codes of their own where people are invited."""
+    """The questionnaire on paper, in a language; where people are invited a sheaf of them, each with its own code."""
     row = _kept(request, pk)
     language = request.GET.get("language", "")
     known = {one.code for one in spoken(answering.placements_of(row))}
     code = language if language in known else "fi"
-    codes = list(policies.handed_codes(request.actor).filter(wave=row).values_list("code", flat=True)[:50])
-    pdf = paper_form.print_sheets(request.actor, row, code, codes if row.reach == Wave.Reach.INVITED else [])
-    return pdf_page(pdf, "kysely")
+    sheaves = {str(first): first for first, _last in inviting.sheaves(request.actor, row)}
+    codes = inviting.codes_from(request.actor, row, sheaves.get(request.GET.get("from", ""), 1))
+    return pdf_page(paper_form.print_sheets(request.actor, row, code, codes), "kysely")
 
 
 @require_GET
