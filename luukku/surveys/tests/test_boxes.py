@@ -138,6 +138,19 @@ def test_fewer_than_the_threshold_never_become_rows(worker):
     assert all(row.is_masked for row in results.rows_of(wave))
 
 
+def test_the_analyst_is_not_told_that_nobody_wrote_when_too_few_have_answered(worker):
+    wave = make.an_open_wave(worker)
+    make.answer(wave, "s4", "Salaisuuskissa")
+    make.close(worker, wave)
+    desk = Client()
+    desk.force_login(worker.user)
+
+    page = desk.get(worker.url(f"/surveys/{wave.pk}/own-words/")).content.decode()
+
+    assert "Salaisuuskissa" not in page
+    assert "so few have answered" in page
+
+
 def test_answers_that_come_late_may_be_those_that_make_them_enough(worker):
     wave = make.an_open_wave(worker)
     for _person in range(4):
