@@ -1,6 +1,8 @@
 """Writing questionnaires."""
 
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,6 +12,9 @@ from luukku.core.forms import Form
 from luukku.surveys.models.instruments import ItemKind, ItemVersion, said
 from luukku.surveys.rules.questions import CHOSEN, Kind, option_line
 from luukku.surveys.services.instruments import Wording
+from luukku.surveys.wording import Tongue
+
+LONGEST_WORDS: Final = 2000
 
 
 class InstrumentForm(Form):
@@ -132,3 +137,37 @@ class ComparableForm(Form):
         widget=forms.RadioSelect,
     )
     reason = forms.CharField(label=_("Why?"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text of a questionnaire that is said in another language.
+
+    Attributes:
+        name: its place, as `services.instruments.save_words` calls it.
+        written: what it is in that language; empty until somebody has said it.
+    """
+
+    name: str
+    original: str
+    written: str
+    is_long: bool = False
+
+
+class WordsForm(Form):
+    """A questionnaire's texts in one language, each labelled by its original."""
+
+    mark_required = True
+    """None is; the word "optional" behind each would only be noise."""
+
+    def __init__(self, *args: Any, texts: Iterable[Text], language: Tongue, **options: Any) -> None:
+        super().__init__(*args, **options)
+        attrs = {"lang": language.html_lang, "dir": language.direction}
+        for one in texts:
+            self.fields[one.name] = forms.CharField(
+                label=one.original,
+                initial=one.written,
+                required=False,
+                max_length=LONGEST_WORDS,
+                widget=forms.Textarea(attrs | {"rows": 2}) if one.is_long else forms.TextInput(attrs),
+            )

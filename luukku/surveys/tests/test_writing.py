@@ -148,6 +148,18 @@ def test_words_in_another_language_are_saved_and_offered_when_they_are_whole(wor
     assert question(version).wording.texts == {"fi": "Tiedän, mitä teemme.", "so": "Waan ogahay."}
 
 
+def test_words_that_are_too_long_are_refused_and_nothing_that_was_typed_is_lost(worker, desk):
+    version = make.an_instrument(worker, make.a_statement()).versions.get()
+    key = question(version).wording.item.key
+    path = worker.url(f"/surveys/versions/{version.pk}/words/so/")
+
+    answer = desk.post(path, {"title": "x" * 2001, f"text.{key}": "Waan ogahay."})
+
+    assert answer.status_code == 422
+    assert "Waan ogahay." in answer.content.decode()
+    assert question(version).wording.texts == {"fi": "Tiedän, mitä teemme."}
+
+
 def test_who_rewords_a_question_is_told_that_other_languages_have_the_earlier_words(worker, desk):
     instrument = make.an_instrument(worker, make.a_statement())
     version = instrument.versions.get()

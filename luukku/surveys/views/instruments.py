@@ -1,29 +1,24 @@
 """Writing questionnaires."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from luukku.core import text as texts
 from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
-from luukku.language import languages as reference
+from luukku.core.page_language import page_language
 from luukku.surveys import policies
-from luukku.surveys.forms.instruments import InstrumentForm, QuestionForm, lines_of
-from luukku.surveys.models import Instrument, InstrumentVersion, ItemVersion, Placement
+from luukku.surveys.forms.instruments import InstrumentForm, QuestionForm, Text, WordsForm, lines_of
+from luukku.surveys.models import Instrument, InstrumentVersion, Placement
 from luukku.surveys.models.instruments import said
 from luukku.surveys.services import instruments, legacy
 from luukku.surveys.wording import LANGUAGES, spoken, tongue
-
-
-def _language() -> str:
-    return (get_language() or "fi")[:2]
 
 
 @require_GET
@@ -49,7 +44,7 @@ def instrument_new(request: Request) -> HttpResponse:
     )
 
     def save() -> str:
-        row = instruments.create_instrument(request.actor, **form.cleaned_data, language=_language())
+        row = instruments.create_instrument(request.actor, **form.cleaned_data, language=page_language())
         return row.get_absolute_url()
 
     return edit(request, form, page, save)
@@ -99,7 +94,7 @@ def question_new(request: Request, pk: UUID) -> HttpResponse:
     page = _page(version.instrument, _("A new question"), _("Add the question"))
 
     def save() -> str:
-        instruments.add_question(request.actor, version.pk, form.told(_language()))
+        instruments.add_question(request.actor, version.pk, form.told(page_language()))
         return version.instrument.get_absolute_url()
 
     return edit(request, form, page, save)
@@ -108,7 +103,7 @@ def question_new(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def question(request: Request, pk: UUID) -> HttpResponse:
     placement = _placement(request, pk)
-    wording, language = placement.wording, _language()
+    wording, language = placement.wording, page_language()
     all_before = list(placement.version.placements.in_order().filter(position__lt=placement.position))
     condition = placement.condition
     initial = {
@@ -157,48 +152,37 @@ def words(request: Request, pk: UUID, language: str) -> HttpResponse:
     version = get_object_or_404(policies.written_versions(request.actor), pk=pk)
     if language not in LANGUAGES:
         raise Http404
-    if request.method == "POST":
-        told = {
-            name: texts.clean(str(value))[:2000]
-            for name, value in request.POST.items()
-            if name not in ("csrfmiddlewaretoken", "_key")
-        }
-        instruments.save_words(request.actor, version.pk, language, told)
-        return HttpResponseRedirect(version.instrument.get_absolute_url())
     asked = tongue(language)
-    context = {
-        "version": version,
-        "instrument": version.instrument,
-        "language": asked,
-        "rows": _rows(version, language),
-        "name": reference.get(asked.interface).name(_language()),
-        "is_plain": language != asked.interface,
-    }
-    return render(request, "surveys/words.html", context)
+    form = WordsForm(sent(request), texts=[one for one in _texts(version, language) if one.original], language=asked)
+    lead = _("A language is offered to those who answer when every question and choice has its words.")
+    if language != asked.interface:
+        lead = _("The questions in plain Finnish. Short sentences, common words.")
+    page = Page(
+        asked.native_name, _("Save the words"), version.instrument.get_absolute_url(), version.instrument.title, lead,
+        "surveys/words.html", {"language": asked},
+    )  # fmt: skip
+
+    def save() -> None:
+        instruments.save_words(request.actor, version.pk, language, form.cleaned_data)
+
+    return edit(request, form, page, save)
 
 
-def _rows(version: InstrumentVersion, language: str) -> list[tuple[str, str, str, bool]]:
-    """(field name, original, translation, is long) of everything that is read."""
-    rows = [
-        ("title", version.instrument.title, version.instrument.titles.get(language, ""), False),
-        ("intro", said(version.intros), version.intros.get(language, ""), True),
-    ]
+def _texts(version: InstrumentVersion, language: str) -> Iterator[Text]:
+    """Everything that is read and has words to be said in the language."""
+    instrument = version.instrument
+    yield Text("title", instrument.title, instrument.titles.get(language, ""))
+    if version.intros:
+        yield Text("intro", said(version.intros), version.intros.get(language, ""), is_long=True)
     for placement in version.placements.in_order():
         key, wording = placement.wording.item.key, placement.wording
         if placement.headings:
-            rows.append((f"heading.{key}", said(placement.headings), placement.headings.get(language, ""), False))
-        rows.append((f"text.{key}", wording.text, wording.texts.get(language, ""), True))
+            yield Text(f"heading.{key}", said(placement.headings), placement.headings.get(language, ""))
+        yield Text(f"text.{key}", wording.text, wording.texts.get(language, ""), is_long=True)
         if wording.helps:
-            rows.append((f"help.{key}", said(wording.helps), wording.helps.get(language, ""), False))
-        rows += _option_rows(key, wording, language)
-    return [row for row in rows if row[1]]
-
-
-def _option_rows(key: str, wording: ItemVersion, language: str) -> list[tuple[str, str, str, bool]]:
-    return [
-        (f"option.{key}.{one['code']}", said(one["labels"]), one["labels"].get(language, ""), False)
-        for one in wording.options
-    ]
+            yield Text(f"help.{key}", said(wording.helps), wording.helps.get(language, ""))
+        for one in wording.options:
+            yield Text(f"option.{key}.{one['code']}", said(one["labels"]), one["labels"].get(language, ""))
 
 
 def _placement(request: Request, pk: UUID) -> Placement:
