@@ -87,15 +87,13 @@ def answer(one: Published) -> str:
 
 
 def beside(one: Published, before: Published | None, region: Published | None) -> str:
-    """What belongs beside the answer: how many of how many, a year before, and the whole region."""
+    """What belongs beside the answer: how many of how many, a year before, the whole region; or nothing."""
     told = []
     if one.numerator is not None and one.denominator:
         told.append(
             _("%(month)s: %(some)s of %(all)s.")
             % {"month": month_words(one.as_of), "some": one.numerator, "all": one.denominator}
         )
-    else:
-        told.append(f"{month_words(one.as_of)}.")
     if before is not None and before.value is not None:
         told.append(_("A year before: %(share)s.") % {"share": said(before)})
     if region is not None and region.value is not None:
@@ -125,7 +123,7 @@ def widest(columns: Sequence[str], rows: Sequence[Row]) -> str:
         return _("There is too little to compare")
     points, name, shown = max(found, key=lambda one: one[0])
     if points < ALIKE:
-        return _("Language groups fare alike: nowhere do they differ by %(points)s percentage points") % {
+        return _("In what can be shown, language groups differ by less than %(points)s percentage points") % {
             "points": ALIKE
         }
     return _("%(figure)s: %(lowest)s %(low)s, %(highest)s %(high)s") % {

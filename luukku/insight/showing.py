@@ -1,6 +1,6 @@
 """What a page or a file shows of a figure: a chart with its answer, and the same figures as a table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
@@ -20,15 +20,17 @@ from luukku.insight.services.figures import Hidden as Nothing
 
 HIGHEST = 100
 STEPS = 5
+NARROW = 6
 
 
 @dataclass(frozen=True)
 class Field:
-    """One cell of a table on a page: its words and how warm it is, 0 when it has no share."""
+    """One cell of a table on a page: its words, how warm it is (0 when it has no share), the name of its column."""
 
     words: str
     warm: int
     is_hidden: bool
+    column: str
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Grid:
 
     def fields(self) -> Iterator[tuple[str, list[Field]]]:
         for name, figures in self.rows:
-            yield name, [_field(one) for one in figures]
+            yield name, [_field(one, column) for one, column in zip(figures, self.columns, strict=True)]
 
     def header(self) -> list[str]:
         return [self.names, self.heading, _("How many"), _("Out of how many"), _("Share, %"), _("Note")]
@@ -81,6 +83,11 @@ class Shown:
         return isinstance(self.chart, Heat)
 
     @property
+    def is_narrow(self) -> bool:
+        """So few columns that a phone shows each row as a list of them."""
+        return len(self.grid.columns) <= NARROW
+
+    @property
     def answer(self) -> str:
         return self.chart.frame.title
 
@@ -98,6 +105,11 @@ class Shown:
         """What a hidden figure means, when there is one."""
         is_any = any(one.is_hidden for _name, fields in self.grid.fields() for one in fields)
         return self.chart.frame.notes[-1] if is_any else ""
+
+
+def why_hidden(charts: Iterable[Shown]) -> str:
+    """What a hidden figure means, once for a whole page; "" when nothing on it is hidden."""
+    return next((one.why_hidden for one in charts if one.why_hidden), "")
 
 
 @dataclass(frozen=True)
@@ -233,9 +245,9 @@ def _framed(key: str, *, title: str, about: str, description: str, of: Sequence[
     )  # fmt: skip
 
 
-def _field(one: Published) -> Field:
+def _field(one: Published, column: str) -> Field:
     words = answers.said(one, 1)
     if one.numerator is not None and one.denominator:
         words = _("%(share)s (%(some)s of %(all)s)") % {"share": words, "some": one.numerator, "all": one.denominator}
     warm = 0 if one.value is None else warmth(float(one.value), HIGHEST, STEPS)
-    return Field(words, warm, one.hidden == Nothing.PROTECTED)
+    return Field(words, warm, one.hidden == Nothing.PROTECTED, column)

@@ -230,7 +230,44 @@ def test_equality_says_when_language_groups_fare_alike_and_when_too_few_are_told
     make.languages(month, leader.organisation, {"so": (None, None)})
     assert "There is too little to compare" in desk.text(f"{desk.town}equality/")
     month.cells.filter(language="so").update(numerator=11, denominator=20)
-    assert "Language groups fare alike" in desk.text(f"{desk.town}equality/")
+    alike = "In what can be shown, language groups differ by less than 10 percentage points"
+    assert alike in desk.text(f"{desk.town}equality/")
+
+
+def test_why_figures_are_hidden_is_told_once_on_a_page(county, leader):
+    for key in ("plan_in_force", "services_used"):
+        make.a_cell(make.a_month(county, key), (None, 12), town=leader.organisation)
+
+    page = Desk(leader).text("")
+
+    assert page.count("not shown</h2>") == 2
+    assert len(re.findall(r"<p[^>]*>" + WHY, page)) == 1
+
+
+def test_nothing_stands_under_a_heading_that_has_nothing_beside_it(county, leader):
+    make.a_cell(make.a_month(county), (None, 12), town=leader.organisation)
+
+    assert "10/2026." not in re.sub(r"<svg.*?</svg>", "", Desk(leader).text(""), flags=re.DOTALL)
+
+
+def test_a_figure_leads_back_to_the_theme_from_which_it_was_opened(leader):
+    desk = Desk(leader)
+
+    page = desk.text(f"{desk.town}interpreters_found/")
+
+    assert f'/figures/{desk.town}?theme=interpreting"' in page
+
+
+def test_a_field_without_figures_is_a_dash_that_says_why_to_listeners(county, leader):
+    plans, interpreters = make.a_month(county), make.a_month(county, "interpreters_found")
+    make.languages(plans, leader.organisation, {"ar": (12, 20), "so": (11, 20)})
+    make.languages(interpreters, leader.organisation, {"ar": (18, 20)})
+    desk = Desk(leader)
+
+    page = desk.text(f"{desk.town}equality/")
+
+    dash = '<td data-label="Interpreters found when one was needed" class="in-none"><span aria-hidden="true">–</span>'
+    assert f'{dash}<span class="ds-sr-only">nothing to count</span></td>' in page
 
 
 def test_the_print_page_is_open_everywhere(leader):

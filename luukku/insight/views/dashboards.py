@@ -46,9 +46,12 @@ def figure(request: Request, board: str, place: UUID, key: str) -> HttpResponse:
     one = around.board_of(request.actor, board, place)
     definition = definition_of(one, key)
     theme = next((theme.code for theme in THEMES if key in theme.figures), "")
+    charts = [around.with_files(one, shown, key) for shown in charts_of(request.actor, one, definition)]
     context = around.page_of(request, one, theme) | {
         "told": showing.told(definition),
-        "charts": [around.with_files(one, shown, key) for shown in charts_of(request.actor, one, definition)],
+        "charts": charts,
+        "why_hidden": showing.why_hidden(charts),
+        "back": f"{around.url_of(one)}?theme={theme}",
         "places": _places(request.actor, one),
     }
     return render(request, "insight/figure.html", context)
@@ -132,7 +135,11 @@ def _theme_page(request: Request, one: Dashboard) -> HttpResponse:
         (showing.told(own.definition), around.with_files(one, showing.over_time(own, region), own.definition.code))
         for own, region in around.over_time(request.actor, one, keys)
     ]
-    context = around.page_of(request, one, theme.code) | {"theme": theme, "told": told}
+    context = around.page_of(request, one, theme.code) | {
+        "theme": theme,
+        "told": told,
+        "why_hidden": showing.why_hidden(shown for _told, shown in told),
+    }
     return render(request, "insight/dashboard.html", context)
 
 
