@@ -353,3 +353,23 @@ def test_the_measure_tells_what_was_decided_about_it(worker, programme):
     assert "What was decided, and what became of it" in desk.client.get(worker.url(place)).content.decode()
     assert meeting.text not in Desk(other, programme).client.get(other.url(place)).content.decode()
     assert AgendaItem.objects.get().outcome == "decision"
+
+
+def test_a_corrective_action_leads_to_its_meeting_only_those_who_may_read_that(worker, programme):
+    action = a_promise(worker, programme)
+    shown = {}
+    for one in (worker, a_worker()):
+        client = Client(raise_request_exception=True)
+        client.force_login(one.user)
+        shown[one] = client.get(one.url(f"/programme/corrections/{action.pk}/")).content.decode()
+
+    own, others = shown.values()
+    link = f"/meetings/{action.meeting_id}/"
+    assert link in own
+    assert "Väliarviointi" in others
+    assert link not in others
+
+
+def test_who_calls_no_meetings_is_not_told_to_call_one(worker, programme):
+    assert "Call one: what is still open is offered for its agenda." in Desk(worker, programme).words()
+    assert "Meetings to which you are asked stand here." in Desk(a_worker(), programme).words()

@@ -57,7 +57,11 @@ def chain(request: Request, correction: UUID) -> HttpResponse:
         rows.select_related("programme__organisation", "owner", "person", "meeting"), pk=correction
     )
     origin = heard.origin_of(request.actor, found)
-    context = around(request, found.programme, "about") | {"one": found, "origin": origin}
+    context = around(request, found.programme, "about") | {
+        "one": found,
+        "origin": origin,
+        "may_see_meeting": policies.visible_meetings(request.actor).filter(corrections=found.pk).exists(),
+    }
     return render(request, "programme/correction.html", context)
 
 
