@@ -161,3 +161,12 @@ def test_a_worker_has_between_25_and_45_families():
 
 def test_every_language_has_names_in_both_genders():
     assert all(naming.women.things and naming.men.things for naming in namings().values())
+
+
+def test_a_world_has_what_figures_tell_of(worlds):
+    (first, _second), _told = worlds
+
+    held = "SELECT bool_or(interpreter_state = 'missing'), bool_or(interpreter_state = 'booked') FROM casework_meeting"
+    assert ask(first, f"{held} WHERE held_at IS NOT NULL") == [(True, True)]
+    assert ask(first, "SELECT bool_or(service <> ''), bool_or(service = '') FROM plans_action") == [(True, True)]
+    assert ask(first, "SELECT bool_or(held_on IS NULL), bool_or(held_on <= due_on) FROM plans_review") == [(True, True)]

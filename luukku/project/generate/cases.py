@@ -25,6 +25,8 @@ TOPICS: Final = (
 )  # fmt: skip
 PLACES: Final = ("Perhekeskus, huone 1", "Perhekeskus, huone 3", "Koulu", "Päiväkoti", "Etäyhteys", "Perheen koti")
 MODES: Final = ("on_site", "video", "phone")
+FOUND_IN_TIME: Final = 0.93
+"""The share of held meetings that needed an interpreter and had one."""
 FUNCTIONS: Final = ("Terveydenhoitaja", "Sosiaaliohjaaja", "Varhaiskasvatuksen opettaja", "Kuraattori")
 SECTIONS: Final = ("{shared}", "{shared,children}", "{children}", "{shared,children,adults}")
 
@@ -162,7 +164,8 @@ def _meeting(work: Work, day: date, *, held: bool) -> None:
     chance = work.chance
     starts = f"{day}T{6 + int(chance.random() * 8):02}:{int(chance.random() * 4) * 15:02}:00+00:00"
     person: Someone = work.household.members[-1]
-    state = "not_needed" if person.interpreter == "none" else "booked" if held or chance.random() < 0.8 else "missing"
+    found = "booked" if chance.random() < (FOUND_IN_TIME if held else 0.8) else "missing"
+    state = "not_needed" if person.interpreter == "none" else found
     mode = MODES[int(chance.random() * 3)]
     made = work.chance.uuid()
     at = work.moment(min(day, work.today))

@@ -8,7 +8,7 @@ import psycopg
 from luukku.project.generate import interviews
 from luukku.project.generate import trail as trails
 from luukku.project.generate.cases import STAGES, Work, open_case
-from luukku.project.generate.chance import Chance
+from luukku.project.generate.chance import Chance, Weighted
 from luukku.project.generate.interviews import Interviewing
 from luukku.project.generate.names import languages, namings
 from luukku.project.generate.people import FamilyMaker
@@ -55,7 +55,7 @@ def fill_people(task: Task) -> dict[str, int]:
     for organisation in world.organisations:
         _organisation(sheet, organisation, at)
         for worker in organisation.workers:
-            _worker(sheet, worker, at, since)
+            add_worker(sheet, worker, at, since)
     interviews.publish(sheet, task.seed, at)
     return _send(task, sheet)
 
@@ -71,7 +71,7 @@ def fill_families(task: Task, place: int) -> Done:
     with psycopg.connect(task.url, autocommit=True) as connection:
         connection.execute("SET synchronous_commit = off")
         for number, worker in enumerate(organisation.workers):
-            _caseload(task, sheet, log, county_log, worker, helpers)
+            fill_caseload(task.seed, task.today, sheet, (log, county_log), worker, helpers)
             if number % STEPS == 0:
                 sheet.send(connection)
         trails.write(log, sheet, task.key_id, task.key)
@@ -95,19 +95,30 @@ def _send(task: Task, sheet: Sheet) -> dict[str, int]:
     return sheet.counts
 
 
-def _caseload(task: Task, sheet: Sheet, log: Log, county_log: Log, worker: Worker, helpers: list[Worker]) -> None:
-    """The families of one worker, from chances of their own: the same in a world of any size."""
-    chance = Chance(f"{task.seed}:caseload:{worker.id}")
+def fill_caseload(
+    seed: int,
+    today: date,
+    sheet: Sheet,
+    logs: tuple[Log, Log],
+    worker: Worker,
+    helpers: list[Worker],
+    spoken: Weighted[str] | None = None,
+) -> None:
+    """The families of one worker, from chances of their own: the same in a world of any size.
+
+    Args:
+        logs: of the worker's organisation and of the county, in this order.
+        spoken: mother tongues of the families; those of newcomers in the whole country unless told.
+    """
+    chance = Chance(f"{seed}:caseload:{worker.id}")
     for number in range(worker.families):
-        opened = task.today - timedelta(days=2 + int(chance.random() ** 1.4 * OLDEST_DAYS))
-        naming = namings()[languages().pick(chance)]
+        opened = today - timedelta(days=2 + int(chance.random() ** 1.4 * OLDEST_DAYS))
+        naming = namings()[(spoken or languages()).pick(chance)]
         stage = STAGES.pick(chance)
         at = f"{opened}T07:00:00+00:00"
         household = FamilyMaker(sheet, chance, naming, opened, at).make(worker.unit.organisation.official_code)
-        work = Work(
-            sheet, chance, log, county_log, worker, helpers, task.today, opened, household, chance.uuid(), stage
-        )
-        _live(work, number, task.seed)
+        work = Work(sheet, chance, *logs, worker, helpers, today, opened, household, chance.uuid(), stage)
+        _live(work, number, seed)
 
 
 def _live(work: Work, number: int, seed: int) -> None:
@@ -129,7 +140,7 @@ def _organisation(sheet: Sheet, made: Organisation, at: str) -> None:
         sheet.add("accounts_unit", unit.id, at, at, unit.name, "", "", made.id)
 
 
-def _worker(sheet: Sheet, worker: Worker, at: str, since: str) -> None:
+def add_worker(sheet: Sheet, worker: Worker, at: str, since: str) -> None:
     sheet.add("accounts_user", worker.id, at, at, "!", worker.email, worker.name, "", "", "fi", "auto", "t")
     chance = Chance(f"{worker.id}:membership")
     sheet.add(

@@ -1,6 +1,7 @@
 """Generated family plans in every state, sealed and confirmed as the product does it."""
 
 from datetime import date, timedelta
+from typing import Final
 
 from luukku.plans.rules.content import (
     ActionContent,
@@ -16,6 +17,16 @@ from luukku.project.generate.cases import MODES, Work, deadline
 from luukku.project.generate.interviews import understood, written
 from luukku.project.generate.people import Someone
 from luukku.project.generate.sheets import NULL
+
+SERVICES: Final = (
+    "Perhekeskus",
+    "Neuvola",
+    "Avoin varhaiskasvatus",
+    "Maahanmuuttajien neuvonta",
+    "Kirjaston kielikahvila",
+)
+NAMES_A_SERVICE: Final = 0.4
+"""The share of what a worker does that names a service."""
 
 Need = tuple[Thread, Someone, str]
 
@@ -134,11 +145,12 @@ class Planning:
         due = day + timedelta(days=thread.days[place] + int(work.chance.random() * 30))
         done = state in ("in_force", "superseded", "ended") and due < work.today and work.chance.random() < 0.85
         by_person, by_worker, by_other = self._doer(doer, person)
+        service = work.chance.choice(SERVICES) if doer == "worker" and work.chance.random() < NAMES_A_SERVICE else ""
         work.sheet.add(
             "plans_action", work.chance.uuid(), at, at, goal, by_person or NULL, by_worker or NULL, by_other,
-            text.worker, text.family, str(due), str(due) if done else NULL, str(place),
+            text.worker, text.family, str(due), str(due) if done else NULL, str(place), service,
         )  # fmt: skip
-        return ActionContent(text, due, by_person, by_worker, by_other)  # type: ignore[arg-type]
+        return ActionContent(text, due, by_person, by_worker, by_other, service=service)  # type: ignore[arg-type]
 
     def _doer(self, doer: str, person: Someone) -> tuple[str | None, str | None, str]:
         if doer == "worker":
@@ -184,9 +196,10 @@ class Planning:
         is_guided = (work.today - day).days > 25 and work.chance.random() < 0.97
         deadline(work, "guide_to_service", day, plan, done=is_guided or until is not None)
         review_on = deadline(work, "plan_review", day, plan, done=until is not None)
-        if until is None:
-            work.sheet.add(
-                "plans_review", work.chance.uuid(), at, at, plan, str(review_on), NULL, "", "", "", NULL, "", "none",
-            )  # fmt: skip
-        else:
+        outcome = "" if until is None else "end" if work.stage == "closed" else "revise"
+        work.sheet.add(
+            "plans_review", work.chance.uuid(), at, at, plan, str(review_on), str(until or NULL), outcome, "", "",
+            work.worker.id if until else NULL, "", "none",
+        )  # fmt: skip
+        if until is not None:
             work.record(work.moment(until), "plan.superseded", "plans.FamilyPlan", plan, f'{{"number":{number}}}')

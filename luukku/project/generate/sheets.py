@@ -40,7 +40,7 @@ COLUMNS: Final = {
     "plans_words": "id created_at updated_at part_id person_id text text_family is_described position",
     "plans_goal": "id created_at updated_at part_id need_id title title_family position",
     "plans_action": "id created_at updated_at goal_id doer_person_id doer_worker_id doer_other what what_family due_on"
-    " done_on position",
+    " done_on position service",
     "plans_confirmation": "id created_at updated_at plan_id capacity person_id worker_id wards content_hash language"
     " understanding_id interpreter_mode recorded_by_id confirmed_at",
     "plans_review": "id created_at updated_at plan_id due_on held_on outcome went_well was_hard held_by_id"
@@ -60,7 +60,7 @@ OPTIONAL: Final = {
     "residence", "end_reason", "is_set_aside", "verified_by_id", "block_reason",
     "blocked_on", "died_on", "merged_into_id", "end_told_on", "end_confirmed_on", "end_confirmed_by_id", "source",
     "handed_at", "accepted_at", "added_days",
-    "lasts_until", "sources", "sources_family", "topics_version", "service", "present", "others_present", "changes",
+    "lasts_until", "sources", "sources_family", "topics_version", "present", "others_present", "changes",
 }  # fmt: skip
 """Columns that may be left out; a test sees that no other column of the models is missing above."""
 
