@@ -17,7 +17,8 @@ from luukku.language.languages import FAMILY_LANGUAGES
 from luukku.plans.models import FamilyPlan
 from luukku.portal.models import Entry
 from luukku.project import demo
-from luukku.project.demo import stories, texts
+from luukku.project.demo import region as places
+from luukku.project.demo import stories, texts, untold
 from luukku.project.demo.loading import load
 from luukku.project.demo.tour import steps
 from luukku.surveys.models import Assessment, Comparability, Finding, OpenAnswer, Wave
@@ -41,10 +42,10 @@ def region(django_db_setup, django_db_blocker):
             transaction.set_rollback(True)
 
 
-def test_forty_families_and_fourteen_people_are_loaded(region):
+def test_forty_families_and_fifteen_people_are_loaded(region):
     assert (region.families, region.made) == (40, 40)
-    assert len(region.people) == 14
-    assert Membership.objects.values("user").distinct().count() >= 14
+    assert len(region.people) == 15
+    assert Membership.objects.values("user").distinct().count() >= 15
 
 
 def test_the_toolkit_has_forty_items_half_of_them_in_three_more_languages(region):
@@ -192,8 +193,22 @@ def test_the_trail_of_the_stories_is_whole(region):
 def test_demo_people_sign_in_with_a_second_factor(region):
     people = User.objects.filter(email__endswith="@luukku.example")
 
-    assert people.count() == 13
+    assert people.count() == 15
     assert all(person.authenticator_set.filter(type="totp").exists() for person in people)
+
+
+def test_families_to_count_come_where_no_unit_of_a_supervisor_is_and_have_no_meetings_to_come(region):
+    known = places.load_region()
+    led = set(Membership.objects.filter(role="supervisor").values_list("unit_id", flat=True)) - {None}
+
+    sheet = untold.rows(known, NOW)
+
+    cases = [row.split("\t") for row in sheet.lines["casework_case"]]
+    assert len(cases) == sum(families for _organisation, _unit, families in untold.PLACES)
+    assert {row[4] for row in cases} <= {str(one.pk) for one in known.organisations.values()}
+    assert not {row[5] for row in cases} & {str(unit) for unit in led}
+    assert not [row for row in sheet.lines["casework_meeting"] if row.endswith("\\N")]
+    assert len({row.split("\t")[4] for row in sheet.lines["accounts_user"]}) == len(sheet.lines["accounts_user"])
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])

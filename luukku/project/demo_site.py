@@ -79,6 +79,8 @@ def _get_ready(address: str) -> Sequence[str]:
         subprocess.run([sys.executable, "-m", "luukku.project.cli", "migrate", "--quiet"], check=True)
     _say("Demo region: invented people and families")
     people = demo.load().people
+    _say("Demo region: families to count")
+    demo.fill(environment.address_of(environment.DatabaseRole.OWNER))
     _say("Pages: style sheets and fonts")
     assets.collect()
     return people

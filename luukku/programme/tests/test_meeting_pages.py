@@ -357,13 +357,10 @@ def test_the_measure_tells_what_was_decided_about_it(worker, programme):
 
 def test_a_corrective_action_leads_to_its_meeting_only_those_who_may_read_that(worker, programme):
     action = a_promise(worker, programme)
-    shown = {}
-    for one in (worker, a_worker()):
-        client = Client(raise_request_exception=True)
-        client.force_login(one.user)
-        shown[one] = client.get(one.url(f"/programme/corrections/{action.pk}/")).content.decode()
+    desks = (pages.Desk(worker, "corrections/"), pages.Desk(a_worker(), "corrections/"))
 
-    own, others = shown.values()
+    own, others = (desk.get(f"{action.pk}/").content.decode() for desk in desks)
+
     link = f"/meetings/{action.meeting_id}/"
     assert link in own
     assert "Väliarviointi" in others

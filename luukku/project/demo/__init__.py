@@ -11,3 +11,10 @@ def load() -> "Summary":
     from luukku.project.demo import loading
 
     return loading.load()
+
+
+def fill(owner: str) -> int:
+    """Fill the loaded region with families for figures, once. Returns how many were made. Needs the owner's address."""
+    from luukku.project.demo import loading
+
+    return loading.fill(owner)

@@ -23,6 +23,7 @@ from luukku.project.demo import (
     region,
     stories,
     toolkit_items,
+    untold,
 )
 
 
@@ -73,6 +74,16 @@ def _ask_for_figures(at: datetime) -> None:
     count = queue.configure_task("insight.refresh", queueing_lock=f"insight.refresh {at.isoformat()}")
     with suppress(AlreadyEnqueued), transaction.atomic():
         count.defer(timestamp=0)
+
+
+def fill(owner: str, at: datetime | None = None) -> int:
+    """Fill the loaded region with families whom no story tells, so that there is something to count.
+
+    Args:
+        owner: the database's address as its owner.
+        at: the moment to fill for; now unless told.
+    """
+    return untold.fill(region.load_region(), at or clock.now(), owner)
 
 
 def _line(told: dict[str, Any]) -> str:

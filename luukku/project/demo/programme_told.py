@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from importlib.resources import files
 from typing import Final
 
@@ -14,6 +15,7 @@ from luukku.programme.services import (
     heard,
     indicators,
     measures,
+    observing,
     owners,
     reports,
     taking,
@@ -57,6 +59,8 @@ LINKS: Final = (
     ("D-RT2", "T3.G3.M2", "Tästä etätulkkaus alkaa kohtaamispaikoissa."),
 )
 """Thread, what it leads through, why it does: told by a person."""
+SEEN: Final = ((195, 6), (100, 19), (12, 34))
+"""Days ago, how many families."""
 REPORT: Final = "Yhteiset suunnitelmat ovat alkaneet. Suurin osa toimenpiteistä odottaa vastuutahoa."
 ASKED: Final = (
     "Kuka vastaa työkalupakista hankkeen jälkeen?",
@@ -118,10 +122,7 @@ def _live(stage: _Stage) -> None:
     plan = stage.measure("T2.G5.M2")
     text = "Kuusi perhettä on tehnyt yhteisen suunnitelman. Vanhemmat pitävät siitä, että lapset ovat mukana."
     reports.report(stage.actor("sari", 40), plan.pk, standing="on_course", text=text)
-    indicators.add_indicator(
-        stage.actor("sari", 40), stage.programme.pk, text="Perheitä, joilla on yhteinen suunnitelma", unit="perhettä",
-        definition="Voimassa olevat perheen suunnitelmat kuun viimeisenä päivänä.", measure_ids=[plan.pk],
-    )  # fmt: skip
+    _measure(stage, plan)
     programme_meetings.load(stage.programme, stage.region, stage.actor)
     programme_models.load(stage.programme, stage.actor)
     _mend_what_was_heard(stage)
@@ -136,6 +137,25 @@ def _live(stage: _Stage) -> None:
     _threads(stage)
     reports.ask_owners(SystemActor(None, None, frozenset(), stage.at - timedelta(days=20)))
     making.ask(stage.actor("sari"), stage.programme.pk, summary=REPORT, decisions=ASKED)
+
+
+def _measure(stage: _Stage, plan: Measure) -> None:
+    """One indicator that people write down, one that the product works out of the families' plans."""
+    sari = stage.actor("sari", 200)
+    by_hand = indicators.add_indicator(
+        sari, stage.programme.pk, text="Yhteisessä suunnitelmassa on lapsen oma osa", unit="perhettä",
+        definition="Työntekijät laskevat puolivuosittain.", measure_ids=[plan.pk],
+    )  # fmt: skip
+    target = (stage.at + timedelta(days=220)).date()
+    observing.set_target(sari, by_hand.pk, by_on=target, value=Decimal(60))
+    for days, value in SEEN:
+        actor = stage.actor("sari", days)
+        observing.observe(actor, by_hand.pk, on=actor.day, value=Decimal(value))
+    counted = indicators.add_indicator(
+        sari, stage.programme.pk, text="Perheet, joilla on voimassa oleva suunnitelma", unit="%"
+    )
+    observing.link_figure(sari, counted.pk, figure="plan_in_force")
+    observing.set_target(sari, counted.pk, by_on=target, value=Decimal(75))
 
 
 def _mend_what_was_heard(stage: _Stage) -> None:
