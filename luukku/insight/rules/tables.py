@@ -24,6 +24,16 @@ APART: Final = "apart"
 REST: Final = "rest"
 """What stands in an organisation but in none of its units."""
 
+FEW: Final = "few"
+"""Organisations together that are too small to be told by language."""
+
+UNNAMED: Final = frozenset({APART, FEW})
+"""Places that stand in the tables and are shown to nobody."""
+
+TIMES: Final = 2
+"""A place is broken down further when each of its outcomes is nought or so many times the threshold: below that,
+whoever is counted in it could tell the rest, and the whole table would be refused. Source: local."""
+
 Key = tuple[str, ...]
 
 
@@ -96,23 +106,48 @@ def layouts(
     sides: dict[str, tuple[str, ...]] = {ALL: (IN, OUT)}
     outcome = (OUTCOME, sides | {IN: (IN_IN, IN_OUT)} if is_split else sides)
     yield "region", _layout(told, (outcome,), threshold)
-    organisations = tuple(sorted({one.organisation for one in told} | {APART}))
-    places = (PLACE, {ALL: organisations})
-    yield "organisation", _layout(told, (outcome, places), threshold)
-    if units := _units(told):
-        yield "place", _layout(told, (outcome, (PLACE, places[1] | units)), threshold)
-    if with_languages:
+    large, small = _by_size(told, TIMES * threshold)
+    together = {FEW: small} if small else {}
+    named: dict[str, tuple[str, ...]] = {ALL: (*large, *together, APART)}
+    yield "organisation", _layout(told, (outcome, (PLACE, named | together)), threshold)
+    if units := _units(told, TIMES * threshold):
+        yield "place", _layout(told, (outcome, (PLACE, named | together | units)), threshold)
+    if with_languages and _is_enough(told, TIMES * threshold):
         languages = tuple(sorted({one.language for one in told if one.organisation != APART} | {APART}))
-        layout = _layout(told, (outcome, places, (LANGUAGE, {ALL: languages})), threshold)
+        layout = _layout(told, (outcome, (PLACE, named), (LANGUAGE, {ALL: languages})), threshold)
         yield "language", replace(layout, structural=_structural(layout), by_language=True)
 
 
-def _units(told: list[Sum]) -> dict[str, tuple[str, ...]]:
-    """The units of each organisation that has any, and what stands in none of them."""
-    found: dict[str, set[str]] = defaultdict(set)
+def _is_enough(told: Iterable[Sum], least: int) -> bool:
+    """Whether each outcome is nought or large enough to be broken down further."""
+    counts: dict[str, int] = defaultdict(int)
     for one in told:
-        found[one.organisation].add(_leaf(one))
-    return {code: tuple(sorted(leaves)) for code, leaves in found.items() if leaves != {f"{code}:{REST}"}}
+        for outcome, count in one.leaves(is_split=one.inside is not None).items():
+            counts[outcome] += count
+    return all(count == 0 or count >= least for count in counts.values())
+
+
+def _by_size(told: list[Sum], least: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Organisations to be told by language, and those that are told so together: as many as make them enough."""
+    inside: dict[str, list[Sum]] = defaultdict(list)
+    for one in told:
+        if one.organisation != APART:
+            inside[one.organisation].append(one)
+    large = sorted(code for code, sums in inside.items() if _is_enough(sums, least))
+    small = sorted(inside.keys() - set(large))
+    by_size = sorted(large, key=lambda code: (sum(one.denominator for one in inside[code]), code))
+    while by_size and not _is_enough([one for code in small for one in inside[code]], least):
+        small.append(by_size.pop(0))
+    return tuple(sorted(by_size)), tuple(sorted(small))
+
+
+def _units(told: list[Sum], least: int) -> dict[str, tuple[str, ...]]:
+    """The units of each organisation that has any and is large enough, and what stands in none of them."""
+    found: dict[str, list[Sum]] = defaultdict(list)
+    for one in told:
+        found[one.organisation].append(one)
+    leaves = {code: {_leaf(one) for one in sums} for code, sums in found.items() if _is_enough(sums, least)}
+    return {code: tuple(sorted(below)) for code, below in leaves.items() if below != {f"{code}:{REST}"}}
 
 
 def _leaf(one: Sum) -> str:
@@ -147,8 +182,11 @@ def _structural(layout: Layout) -> frozenset[Key]:
 
 
 def _upwards(one: Sum, places: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Where somebody stands, from the innermost place to all."""
-    return (_leaf(one), one.organisation, ALL) if one.organisation in places else (one.organisation, ALL)
+    """Where somebody stands, from the innermost place of the table to all."""
+    codes = _codes(places)
+    own = [code for code in (_leaf(one), one.organisation) if code in codes]
+    is_together = not own or one.organisation in places.get(FEW, ())
+    return (*own, *([FEW] if is_together else []), ALL)
 
 
 def _leaves(trees: Trees) -> list[Key]:

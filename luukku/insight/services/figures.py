@@ -176,12 +176,14 @@ def several(
     known = _known(keys, where.region, asked)
     heads = heads_of(by, where, {_code(one, by) for told in cells.values() for one in told})
     return [
-        Series(one, where, by, asked, tuple(_lines(one, by, asked, heads, cells[one.code], known))) for one in wanted
+        Series(one, where, by, asked, tuple(_lines(one, where, by, asked, heads, cells[one.code], known)))
+        for one in wanted
     ]
 
 
 def _lines(
     wanted: Definition,
+    where: Place,
     by: Dimension | None,
     asked: Sequence[date],
     heads: Sequence[Head],
@@ -190,10 +192,11 @@ def _lines(
 ) -> Iterator[Line]:
     found = {(_code(one, by), one.month): one for one in cells}
     own = {code for code, _month in found}
+    is_small = where.scope == Scope.UNIT or by in {Dimension.UNIT, Dimension.LANGUAGE}
     for head in heads:
         if by is None or head.code in own:
             told = (
-                _shown(wanted, month, found.get((head.code, month)), known.get((wanted.code, month)), by)
+                _shown(wanted, month, found.get((head.code, month)), known.get((wanted.code, month)), is_small=is_small)
                 for month in asked
             )
             yield Line(head, tuple(told))
@@ -231,7 +234,7 @@ def table(
     lines = tuple(
         Line(
             row,
-            tuple(_shown(wanted, asked, found.get((row.code, one.code)), known, Dimension.LANGUAGE) for one in heads),
+            tuple(_shown(wanted, asked, found.get((row.code, one.code)), known, is_small=True) for one in heads),
         )
         for row in heads_of(rows, where, {row for row, _column in found})
     )
@@ -294,8 +297,10 @@ def _shown(
     month: date,
     cell: PublishedCell | None,
     publication: PublishedMonth | None,
-    by: Dimension | None,
+    *,
+    is_small: bool,
 ) -> Published:
+    """`is_small`: of a unit or a language, of which it is not told whether there is nobody or they are hidden."""
     as_of = months.last_day(month)
     if not wanted.is_counted:
         return Published(wanted, as_of, hidden=Hidden.LATER)
@@ -303,7 +308,7 @@ def _shown(
         return Published(wanted, as_of, hidden=Hidden.WAITING)
     if publication.state == PublishedMonth.State.REFUSED and cell is None:
         return protected(wanted, month)
-    if cell is None and by == Dimension.LANGUAGE and wanted.is_about_people:
+    if cell is None and is_small and wanted.is_about_people:
         return protected(wanted, month)  # hidden, or nobody: neither is told
     if cell is None or cell.denominator == 0:
         return Published(wanted, as_of, 0, 0, Hidden.NOTHING)

@@ -239,6 +239,6 @@ def _write(actor: SystemActor, wanted: Definition, month: date, region: UUID, sh
             denominator=denominator,
         )
         for (place, language), (numerator, denominator) in shown.items()
-        if place != tables.APART and not place.endswith(f":{tables.REST}")
+        if place not in tables.UNNAMED and not place.endswith(f":{tables.REST}")
     )
     return True

@@ -174,7 +174,7 @@ def test_families_with_a_protected_address_are_told_in_the_regions_total_alone()
 
 
 def test_families_kept_apart_stand_in_no_place_and_no_language_and_are_always_hidden():
-    sums = [Sum("a", "", "ar", 9, 10, 10, 9, 1), Sum(tables.APART, "", tables.APART, 8, 20, 20, 8, 12)]
+    sums = [Sum("a", "", "ar", 19, 30, 30, 19, 11), Sum(tables.APART, "", tables.APART, 8, 20, 20, 8, 12)]
     found = dict(tables.layouts(sums, 5, with_languages=True))
 
     assert found.keys() == {"region", "organisation", "language"}  # there are no units
@@ -183,16 +183,47 @@ def test_families_kept_apart_stand_in_no_place_and_no_language_and_are_always_hi
     assert {("in", "apart", "ar"), ("in", "a", "apart")} <= language.structural
     assert ("in", "apart", "apart") not in language.structural
     assert dict(found["region"].trees)["outcome"] == {"all": ("in", "out")}
-    assert sum(found["region"].counts.values()) == 30
+    assert sum(found["region"].counts.values()) == 50
+
+
+def a_sum(organisation, unit, some, others, language="ar"):
+    return Sum(organisation, unit, language, some, some + others, some + others, some, others)
+
+
+def test_places_that_are_too_small_are_broken_down_together_and_by_no_unit():
+    sums = [a_sum("a", "u", 40, 30), a_sum("a", "", 20, 20, "so"), a_sum("b", "v", 15, 12), a_sum("c", "w", 6, 5)]
+    found = {name: dict(one.trees) for name, one in tables.layouts(sums, 5, with_languages=True)}
+
+    assert found["organisation"]["place"] == {"all": ("a", "few", "apart"), "few": ("b", "c")}
+    assert found["place"]["place"].keys() == {"all", "few", "a", "b"}
+    assert found["language"]["place"] == {"all": ("a", "few", "apart")}
+    layouts = dict(tables.layouts(sums, 5, with_languages=True))
+    assert layouts["language"].counts["in", "few", "ar"] == 21
+    assert sum(layouts["place"].counts.values()) == 148
+    few = dict(tables.layouts([a_sum("c", "w", 6, 5)], 5, with_languages=True))
+    assert few.keys() == {"region", "organisation"}
+
+
+def test_a_region_of_small_places_tells_its_languages():
+    region = make.towns_with_families((30, 15), (30, 15), (6, 3))
+    publish(region, OCTOBER)
+
+    by_language = PublishedCell.objects.filter(figure="plan_in_force", organisation=None).exclude(language="")
+    assert {one.language for one in by_language} == {"ar", "so"}
+    small = list(region.leaders.values())[2].as_actor(make.NOW)
+    own = figures.series(small, "plan_in_force", since=OCTOBER, place=figures.dashboards(small)[0].place)
+    assert own.lines[0].figures[0].hidden == Hidden.PROTECTED
+    assert not PublishedCell.objects.filter(publication__state="refused").exists()
+    assert check_numbers()[1] == []
 
 
 def test_what_nobody_of_a_place_has_is_known_for_each_of_its_languages():
-    inner = Sum("a", "u", "ar", 2, 9, 9, 2, 7)
-    sums = [Sum("a", "u", "ar", 9, 9, 9, 9, 0, inner), Sum("b", "", "so", 0, 7, 7, 0, 7)]
+    inner = Sum("a", "u", "ar", 12, 29, 4, 4, 17)
+    sums = [Sum("a", "u", "ar", 29, 29, 29, 29, 0, inner), Sum("b", "", "so", 0, 17, 17, 0, 17)]
     found = dict(tables.layouts(sums, 5, with_languages=True, is_split=True))
 
-    assert found["organisation"].counts["in:in", "a"] == 2
-    assert found["organisation"].counts["in:out", "a"] == 7
+    assert found["organisation"].counts["in:in", "a"] == 12
+    assert found["organisation"].counts["in:out", "a"] == 17
     assert found["organisation"].counts["in:in", "b"] == 0
     assert ("in:in", "a") in found["organisation"].few
     assert {("out", "a", "ar"), ("in:in", "b", "so")} <= found["language"].structural
