@@ -5,7 +5,7 @@ Nobody may read one person's answers: there is no policy for it, because there i
 
 from django.db.models import Q, QuerySet
 
-from luukku.accounts.models import Membership, Unit, User
+from luukku.accounts.models import Membership, Organisation, OrganisationQuerySet, Unit, User
 from luukku.core.actor import Actor, Role, SystemActor
 from luukku.surveys.models import (
     Assessment,
@@ -84,8 +84,14 @@ def read_open_answers(actor: Actor) -> QuerySet[OpenAnswer]:
 
 
 def readable_findings(actor: Actor) -> FindingQuerySet:
-    """What was understood from waves that the actor reads."""
-    return Finding.objects.filter(wave__in=readable_waves(actor))
+    """What was understood from waves that the actor reads; of another organisation's once it has been told back."""
+    told = Q(wave__organisation=actor.organisation_key) | Q(wave__told_back_at__isnull=False)
+    return Finding.objects.filter(told, wave__in=readable_waves(actor))
+
+
+def discussed_waves(actor: Actor) -> WaveQuerySet:
+    """Published waves whose discussion the actor reads: it is the own organisation's, also where results are public."""
+    return readable_waves(actor).filter(organisation=actor.organisation_key)
 
 
 def own_findings(actor: Actor) -> FindingQuerySet:
@@ -121,11 +127,16 @@ def visible_sets(actor: Actor) -> QuerySet[CriteriaSet]:
 
 
 def visible_assessments(actor: Actor) -> AssessmentQuerySet:
-    """The own organisation's, and those of others that are no longer drafts: the region learns from each other."""
+    """The own organisation's, and those of others in the region that are no longer drafts."""
     if not actor.roles:
         return Assessment.objects.none()
     own = Q(organisation=actor.organisation_key) if actor.has(KEEPERS) else Q(pk__in=[])
-    return Assessment.objects.filter(own | ~Q(state=Assessment.State.DRAFT))
+    return Assessment.objects.filter(own | Q(~Q(state=Assessment.State.DRAFT), organisation__in=_region(actor)))
+
+
+def _region(actor: Actor) -> OrganisationQuerySet:
+    """The organisations of the actor's region."""
+    return Organisation.objects.in_regions(Organisation.objects.filter(pk=actor.organisation_key).region_ids())
 
 
 def written_assessments(actor: Actor) -> AssessmentQuerySet:
@@ -136,11 +147,15 @@ def written_assessments(actor: Actor) -> AssessmentQuerySet:
 
 
 def reviewable_assessments(actor: Actor) -> AssessmentQuerySet:
-    """What waits for a peer: somebody of another organisation, or of another unit, who did not write it."""
+    """What waits for a peer of the region: of another organisation, or of another unit, who did not write it.
+
+    Whoever works for their whole organisation works in each of its centres, so none of those is another's.
+    """
     if not may_keep(actor):
         return Assessment.objects.none()
     waiting = Assessment.objects.filter(state=Assessment.State.SENT).exclude(writer=actor.user_key)
-    return waiting.exclude(unit__in=[one for one in actor.unit_ids if one])
+    waiting = waiting.filter(organisation__in=_region(actor)).exclude(unit__in=[one for one in actor.unit_ids if one])
+    return waiting.exclude(organisation=actor.organisation_key) if None in actor.unit_ids else waiting
 
 
 def confirmable_assessments(actor: Actor) -> AssessmentQuerySet:

@@ -16,7 +16,7 @@ from luukku.surveys.wording import spoken
 def context_of(actor: Actor, wave: Wave) -> dict[str, Any]:
     """The figures, what was found, and what the next wave says of it."""
     keeps = policies.kept_waves(actor).filter(pk=wave.pk).exists()
-    findings = results.findings_of(wave)
+    findings = list(policies.readable_findings(actor).filter(wave=wave).select_related("wording__item"))
     effects = comparing.effects_of(actor, wave, findings) if keeps else {}
     return {
         "wave": wave,
@@ -24,6 +24,7 @@ def context_of(actor: Actor, wave: Wave) -> dict[str, Any]:
         "rows": results.rows_of(wave),
         "findings": [(one, effects.get(one.pk)) for one in findings],
         "keeps": keeps,
+        "reads_discussion": policies.discussed_waves(actor).filter(pk=wave.pk).exists(),
         "languages": [one for one in spoken(list(wave.version.placements.in_order())) if one.code != "fi"]
         if keeps
         else [],

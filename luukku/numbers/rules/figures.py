@@ -48,17 +48,19 @@ class Figures:
         return found
 
 
-def published(counts: Mapping[str, int], threshold: int = THRESHOLD) -> Figures:
+def published(counts: Mapping[str, int], threshold: int = THRESHOLD, *, hides_zeros: bool = False) -> Figures:
     """The counts of one breakdown with their total, masked where somebody could be recognised.
 
-    Primary: a count above zero and below the threshold is masked; zeros are shown. Complement: while the masked counts
-    can be worked out from the total too closely, the smallest count still shown is masked as well. When that does not
-    help, the total is masked instead. A reader knows the rule, so a masked count is known to be at least 1: the masked
-    ones are safe when each may still lie anywhere in a span at least a threshold wide that reaches the threshold.
+    Primary: a count above zero and below the threshold is masked; zeros are shown, or masked as well. Complement: while
+    the masked counts can be worked out from the total too closely, the smallest count still shown is masked as well.
+    When that does not help, the total is masked instead. A reader knows the rule, so a masked count is known to be at
+    least 1, or at least 0: the masked ones are safe when each may still lie anywhere in a span at least a threshold
+    wide that reaches the threshold.
 
     Args:
         counts: whole numbers, at least 0, that do not overlap.
         threshold: the smallest count shown; at least 3.
+        hides_zeros: nobody looks like few: a masked count may then be 0.
 
     Raises:
         ValueError: the threshold is below 3, or a count is negative.
@@ -71,25 +73,28 @@ def published(counts: Mapping[str, int], threshold: int = THRESHOLD) -> Figures:
     if any(value < 0 for value in counts.values()):
         msg = "A count can't be negative."
         raise ValueError(msg)
-    primary = {key for key, value in counts.items() if 0 < value < threshold}
+    least = 0 if hides_zeros else 1
+    primary = {key for key, value in counts.items() if least <= value < threshold}
     masked = set(primary)
     shown = sorted((key for key, value in counts.items() if value >= threshold), key=lambda key: (counts[key], key))
-    while masked and not is_safe([counts[key] for key in masked], threshold) and shown:
+    while masked and not is_safe([counts[key] for key in masked], threshold, least) and shown:
         masked.add(shown.pop(0))
     total = sum(counts.values())
-    hides_total = 0 < total < threshold or (bool(masked) and not is_safe([counts[key] for key in masked], threshold))
+    left = [counts[key] for key in masked]
+    hides_total = 0 < total < threshold or (bool(masked) and not is_safe(left, threshold, least))
     if hides_total:
         masked = primary
     cells = tuple(Figure(key, None if key in masked else value) for key, value in counts.items())
     return Figures(cells, Figure("", None if hides_total else total), threshold)
 
 
-def is_safe(masked: list[int], threshold: int) -> bool:
+def is_safe(masked: list[int], threshold: int, least: int = 1) -> bool:
     """Whether no masked count of a breakdown with a known total can be told closely.
 
-    Each is known to be at least 1, and all together are known: one may be as much as the sum less 1 for every other.
+    Each is known to be at least so many, and all together are known: one may be as much as the sum less the least of
+    every other.
     """
     if len(masked) < 2:
         return False
-    highest = sum(masked) - (len(masked) - 1)
-    return highest - 1 >= threshold
+    highest = sum(masked) - least * (len(masked) - 1)
+    return highest - least >= threshold and highest >= threshold

@@ -26,14 +26,15 @@ __all__ = [
 ]
 
 
-def publish(counts: Mapping[str, int], *, threshold: int = THRESHOLD) -> Figures:
+def publish(counts: Mapping[str, int], *, threshold: int = THRESHOLD, hides_zeros: bool = False) -> Figures:
     """A breakdown by one thing (day, municipality, answer) as it may be shown.
 
     Args:
         counts: by key, in the order in which they are shown; the keys do not overlap.
         threshold: the smallest count shown.
+        hides_zeros: nobody is masked as few are, so that a mask does not tell that there is somebody.
     """
-    return rules.published(counts, threshold)
+    return rules.published(counts, threshold, hides_zeros=hides_zeros)
 
 
 def publish_one(count: int, *, threshold: int = THRESHOLD) -> Figure:

@@ -39,10 +39,13 @@ class Origin:
 def suggest(actor: Actor, finding: Finding) -> CorrectiveAction | None:
     """Suggest a corrective action for a finding in the organisation's programme.
 
-    With several programmes, or none, nobody guesses: the finding waits on their pages until a person takes it.
+    With several programmes, or none, nobody guesses: the finding waits on their pages until a person takes it. So it
+    does where its survey is the organisation's own and the region reads the programme: a person decides what is told.
     """
     running = list(policies.editable_programmes(actor)[:2])
-    return take(actor, running[0].pk, finding.pk) if len(running) == 1 else None
+    if len(running) != 1 or (running[0].is_shared and not finding.wave.is_public):
+        return None
+    return take(actor, running[0].pk, finding.pk)
 
 
 @transaction.atomic

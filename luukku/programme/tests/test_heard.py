@@ -22,7 +22,7 @@ MEND = {"tone": "mend", "text": "Roolit ovat epäselvät."}
 
 @pytest.fixture
 def wave(worker):
-    return surveys.a_published_wave(worker)
+    return surveys.a_published_wave(worker, is_public=True)
 
 
 def hear(worker, wave, **more):
@@ -177,7 +177,7 @@ def test_the_next_round_stands_beside_the_corrective_action(worker):
 
 
 def a_round(worker, instrument, *values):
-    wave = surveys.an_open_wave(worker, instrument)
+    wave = surveys.an_open_wave(worker, instrument, is_public=True)
     for value in values * 4:
         surveys.answer(wave, value)
     return surveys.publish(worker, wave)
@@ -204,10 +204,32 @@ def test_somebody_who_has_a_finding_open_while_it_is_taken_is_told(worker, wave)
         findings.change_finding(worker.as_actor(), finding.pk, MEND | {"action": "Muuta"}, version=finding.edits)
 
 
-def test_the_survey_behind_an_action_is_shown_to_those_who_may_read_it(worker, wave):
+def test_what_an_organisations_own_survey_found_waits_for_a_person_where_the_region_reads(worker):
+    """Nobody tells the whole region by writing down what was heard at home."""
+    wave = surveys.a_published_wave(worker)
+    shared = make.a_programme(worker, is_shared=True)
+
+    hear(worker, wave)
+    shown = page(worker, f"/programme/{shared.pk}/")
+
+    assert not CorrectiveAction.objects.exists()
+    assert "Everybody at work in the region reads what you bring into this programme." in shown
+    assert "Roolit ovat epäselvät." not in page(a_worker(), f"/programme/{shared.pk}/")
+
+
+def test_what_an_organisations_own_survey_found_is_suggested_where_it_alone_reads(worker):
+    wave = surveys.a_published_wave(worker)
+    own = make.a_programme(worker, is_shared=False)
+
+    hear(worker, wave)
+
+    assert CorrectiveAction.objects.get().programme == own
+
+
+def test_the_survey_behind_an_action_is_shown_to_those_who_may_read_it(worker):
     programme = make.a_programme(worker, is_shared=True)
-    hear(worker, wave, action="Sovitaan roolit.")
-    action = CorrectiveAction.objects.get(programme=programme)
+    finding = hear(worker, surveys.a_published_wave(worker), action="Sovitaan roolit.")
+    action = heard.take(worker.as_actor(), programme.pk, finding.pk)
 
     shown = page(a_worker(), f"/programme/corrections/{action.pk}/")
 

@@ -81,9 +81,14 @@ def _catalogues() -> int:
 
 def _numbers() -> int:
     from luukku.numbers.services.checking import check_numbers
+    from luukku.surveys.services.checking import check_results
 
     tables, findings = check_numbers()
     for finding in findings:
         print(f"{finding.source} {finding.subject}: {finding.cell}: {finding.problem}")
     print(f"{tables} published tables attacked, {len(findings)} problems.")
-    return 1 if findings else 0
+    waves, problems = check_results()
+    for problem in problems:
+        print(f"survey {problem.wave}: {problem.question}: {problem.problem}")
+    print(f"Results of {waves} surveys attacked, {len(problems)} problems.")
+    return 1 if findings or problems else 0

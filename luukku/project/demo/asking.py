@@ -46,8 +46,14 @@ REWORDED: Final = "Näen, miten ryhmämme työ auttaa omaa kuntaani"
 OWN_WORDS: Final = (
     ("went-well", "Tapaamme säännöllisesti, ja on helppo soittaa toiselle."),
     ("went-well", "Perheitä on kysytty mukaan."),
+    ("went-well", "Jokainen saa äänensä kuuluviin."),
+    ("went-well", "Etäkokous sopii pienille kunnille."),
+    ("went-well", "Vetäjä pitää langat käsissään."),
     ("mend", "Kokouksissa puhutaan paljon, mutta ei sovita, kuka tekee."),
     ("mend", "Liisa tekee muistiot yksin."),
+    ("mend", "Asiat siirtyvät kokouksesta toiseen."),
+    ("mend", "Aikaa perheiden kuulemiseen on liian vähän."),
+    ("mend", "Uudet tulijat eivät tiedä, mitä on jo sovittu."),
     ("thread", "Varhaiskasvatus mukaan."),
 )
 """By question. One of them names somebody: it is shown without the name."""

@@ -46,9 +46,6 @@ class OpenAnswerQuerySet(models.QuerySet["OpenAnswer"]):
     def expired(self, at: datetime) -> Self:
         return self.filter(wave__published_at__lt=at - timedelta(days=KEPT_DAYS))
 
-    def shown(self) -> Self:
-        return self.filter(decision=OpenAnswer.Decision.SHOWN)
-
 
 class OpenAnswer(models.Model):
     """What somebody wrote in own words: read by the wave's analyst alone, shown to others as the analyst left it."""

@@ -1,6 +1,6 @@
 """What may be published of one question: its mean, its distribution, how many answered.
 
-Source: docs/rules/surveys.md, rules 10–16.
+Source: docs/rules/surveys.md, rules 10–16 and 24–27.
 """
 
 from collections import Counter
@@ -11,9 +11,10 @@ from itertools import product
 from typing import Final
 
 from luukku.numbers.rules import is_dominated
+from luukku.surveys.rules import openness
 from luukku.surveys.rules.questions import Kind, Question, Value
 
-DISTRIBUTION_FROM: Final = 10
+DISTRIBUTION_FROM: Final = openness.ALIKE_FROM
 """How many answers a distribution needs, and below which everybody answering alike is masked."""
 
 CENT: Final = Decimal("0.01")
@@ -28,11 +29,13 @@ class Tally:
     Attributes:
         numbers: what each answer counts in the mean; empty where there is none.
         counts: how often each option was chosen, or its places added up for a ranking.
+        places: of a ranking, how often each option was given each place.
     """
 
     n: int
     numbers: tuple[Decimal, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    places: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
 
 
 def tally(question: Question, values: Iterable[Value]) -> Tally:
@@ -43,8 +46,9 @@ def tally(question: Question, values: Iterable[Value]) -> Tally:
         return Tally(len(said), tuple(Decimal(value) for value in said if isinstance(value, str)))
     shown = [one.code for one in question.options if not one.is_na]
     if question.kind is Kind.RANK:
-        places = {code: sum(value.index(code) + 1 for value in said if isinstance(value, list)) for code in shown}
-        return Tally(len(said), counts=places)
+        places = {code: Counter(value.index(code) + 1 for value in said if isinstance(value, list)) for code in shown}
+        sums = {code: sum(place * count for place, count in given.items()) for code, given in places.items()}
+        return Tally(len(said), counts=sums, places=places)
     found = Counter(code for value in said for code in _codes(value))
     worth = {one.code: one.value for one in question.options}
     numbers = [Decimal(number) for value in said if isinstance(value, str) and (number := worth.get(value)) is not None]
@@ -66,15 +70,32 @@ def mean(numbers: Sequence[Decimal]) -> Decimal | None:
     return (sum(numbers, Decimal(0)) / len(numbers)).quantize(CENT, ROUND_HALF_UP)
 
 
-def may_tell_mean(told: Tally, kind: Kind, threshold: int) -> bool:
-    """Whether a mean exposes nobody: enough answers, not all alike when they are few, no sum that is nearly one answer.
+def may_tell(told: Tally, question: Question, threshold: int) -> bool:
+    """Whether how many answered a question, and their mean where it has one, expose nobody.
 
-    Everybody alike would tell what each of them said; of numbers, one that makes up most of the sum could be estimated
-    from the mean (`numbers.rules.is_dominated`).
+    Enough answers, not all alike when they are few; no sum that is nearly one answer (`numbers.rules.is_dominated`); no
+    mean that lets somebody place few answers too closely (`openness`).
     """
-    if told.n < threshold or (is_unanimous(told) and told.n < DISTRIBUTION_FROM):
+    if told.n < threshold:
         return False
-    return kind is not Kind.NUMBER or not is_dominated(map(abs, told.numbers))
+    if question.kind is Kind.RANK:
+        return told.n >= DISTRIBUTION_FROM and openness.ranking_stays_open(told.places, threshold)
+    if is_unanimous(told) and told.n < DISTRIBUTION_FROM:
+        return False
+    if question.kind is Kind.NUMBER:
+        return not is_dominated(map(abs, told.numbers)) and openness.numbers_stay_open(
+            told.numbers, question.lowest, question.highest, threshold
+        )
+    return question.kind is not Kind.AGREEMENT or openness.stays_open(by_value(told, question), threshold)
+
+
+def by_value(told: Tally, question: Question) -> Counter[int]:
+    """How often each number of a scale was given, those that nobody gave among them."""
+    found: Counter[int] = Counter()
+    for one in question.options:
+        if one.value is not None and not one.is_na:
+            found[one.value] += told.counts.get(one.code, 0)
+    return found
 
 
 def is_unanimous(told: Tally) -> bool:
@@ -111,10 +132,10 @@ def tells_no_masked(counts: Mapping[str, int | None], numbers_of: Mapping[str, i
 
 
 def _ways(parts: int, total: int) -> Iterable[tuple[int, ...]]:
-    """Every way of dividing a total into so many counts of at least 1: a reader knows that zeros are shown."""
-    for way in product(range(1, total + 1), repeat=parts - 1):
+    """Every way of dividing a total into so many counts: where one is masked, nobody looks like few."""
+    for way in product(range(total + 1), repeat=parts - 1):
         last = total - sum(way)
-        if last >= 1:
+        if last >= 0:
             yield (*way, last)
 
 
@@ -125,10 +146,22 @@ def _fits(
     return (Decimal(total) / n).quantize(CENT, ROUND_HALF_UP) == average
 
 
-def may_tell_groups(groups: Mapping[str, Tally], kind: Kind, threshold: int) -> bool:
+def may_tell_groups(groups: Mapping[str, Tally], question: Question, threshold: int) -> bool:
     """Whether a breakdown by groups may be told: each group has nobody or enough people, or none is told at all.
 
     So the rest of the whole after any group is nobody or enough people as well.
     """
     told = [one for one in groups.values() if one.n]
-    return len(told) > 1 and all(may_tell_mean(one, kind, threshold) for one in told)
+    return len(told) > 1 and all(may_tell(one, question, threshold) for one in told)
+
+
+def stepped(shown: Iterable[int], answered: int, threshold: int) -> int | None:
+    """How many answered, as it is told: at least so many, in whole steps of the threshold.
+
+    It rests on the largest number of answers that is shown for a question, so that "can't say" and what was left out
+    can't be worked out as the difference. None: fewer than the threshold answered.
+    """
+    if answered < threshold:
+        return None
+    most = max(shown, default=answered)
+    return most - most % threshold

@@ -1,11 +1,13 @@
 """Making a wave's results: worked out once, through the one service that publishes figures, read by every output."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from luukku.accounts.models import Organisation
 from luukku.audit import trail
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure_found
@@ -13,8 +15,10 @@ from luukku.numbers import services as numbers
 from luukku.surveys import policies
 from luukku.surveys.events import wave_published
 from luukku.surveys.models import Aggregate, ItemVersion, Placement, Response, Wave
-from luukku.surveys.rules import figures
+from luukku.surveys.rules import beside, figures
+from luukku.surveys.rules.beside import Counted
 from luukku.surveys.rules.figures import DISTRIBUTION_FROM, Tally
+from luukku.surveys.rules.openness import has_few
 from luukku.surveys.rules.questions import Kind, Question
 from luukku.surveys.rules.waves import may_move
 from luukku.surveys.services.boxes import settle
@@ -33,10 +37,12 @@ def publish_wave(actor: Actor, wave_id: UUID) -> Wave:
     row = ensure_found(policies.kept_waves(actor).select_for_update(of=("self",)).filter(pk=wave_id).first())
     if not may_move(row.state, Wave.State.PUBLISHED):
         raise RuleViolation(_("Close the survey first."))
-    count = settle(row)
-    placements = list(row.version.placements.in_order())
-    Aggregate.objects.bulk_create(one for placement in placements for one in _aggregates(row, placement))
-    row.answered = None if count is None else numbers.publish_one(count, threshold=row.threshold).value
+    # one wave after another: each is looked at beside those published before it
+    Organisation.objects.select_for_update(no_key=True).get(pk=row.organisation_id)
+    count = settle(row) or 0
+    made = list(_made(row))
+    Aggregate.objects.bulk_create(one for question in made for one in question.rows)
+    row.answered = figures.stepped((one.rows[0].n for one in made if one.rows[0].n is not None), count, row.threshold)
     row.state, row.published_at = Wave.State.PUBLISHED, actor.at
     row.save()
     trail.record(actor, "survey.published", row)
@@ -44,63 +50,131 @@ def publish_wave(actor: Actor, wave_id: UUID) -> Wave:
     return row
 
 
-def _aggregates(wave: Wave, placement: Placement) -> Iterable[Aggregate]:
-    """What may be shown of one question: of everybody, then of each group when no group can be told from the rest."""
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A question with what is published of it: of everybody first, then of each group."""
+
+    question: Question
+    whole: Tally
+    rows: list[Aggregate]
+
+    @property
+    def as_counted(self) -> Counted:
+        return Counted(self.question, self.whole, self.rows[0].n is not None)
+
+
+def _made(wave: Wave) -> Iterator[_Made]:
+    """What may be shown of each question beside all others, and beside what was shown of earlier waves."""
+    asked = [one for one in wave.version.placements.in_order() if one.question.kind is not Kind.TEXT]
+    made = {one.question.key: one for one in (_counted(wave, placement) for placement in asked)}
+    exposing = beside.exposing((one.as_counted for one in made.values()), wave.threshold)
+    earlier = earlier_figures(wave)
+    for key, one in made.items():
+        before = _before(one, earlier)
+        told = {row.group: row.n for row in one.rows if row.n is not None}
+        apart = {code for code, n in told.items() if beside.tells_apart(n, before.get(code, ()), wave.threshold)}
+        if key in exposing or "" in apart:
+            yield _Made(one.question, one.whole, [Aggregate(wave=wave, wording=one.rows[0].wording, group="")])
+        else:
+            yield _Made(one.question, one.whole, one.rows[:1] if apart else one.rows)
+
+
+def _before(made: _Made, earlier: list[Aggregate]) -> dict[str, list[int]]:
+    """By group, how many answers to the same question earlier waves showed: of the same item or in the same words."""
+    wording = made.rows[0].wording
+    found: dict[str, list[int]] = {}
+    for row in earlier:
+        if row.n is not None and (row.wording.item_id == wording.item_id or row.wording.texts == wording.texts):
+            found.setdefault(row.group, []).append(row.n)
+    return found
+
+
+def earlier_figures(wave: Wave) -> list[Aggregate]:
+    """What is shown of waves that may have asked the same people shortly before: two such results could be subtracted.
+
+    Whoever has a link or a code is nobody in particular, so they may be the same.
+    """
+    if wave.opened_at is None:
+        return []
+    near = Wave.objects.filter(
+        organisation=wave.organisation_id, state=Wave.State.PUBLISHED, closed_at__gte=wave.opened_at - beside.NEAR
+    ).exclude(pk=wave.pk)
+    own = _named(wave)
+    shared = [one for one in near if own is None or (others := _named(one)) is None or own & others]
+    return list(Aggregate.objects.filter(wave__in=shared, n__isnull=False).select_related("wording"))
+
+
+def _named(wave: Wave) -> set[UUID] | None:
+    """Who was asked by name; None where anybody else could answer too."""
+    if wave.reach != Wave.Reach.INVITED:
+        return None
+    people = list(wave.invitations.values_list("person", flat=True))
+    return None if None in people else {one for one in people if one is not None}
+
+
+def _counted(wave: Wave, placement: Placement) -> _Made:
+    """What may be shown of one question by itself: of everybody, then of each group if none can be told from the rest.
+
+    The groups stand instead of the distribution: beside it they could be placed option by option.
+    """
     question, wording = placement.question, placement.wording
-    if question.kind is Kind.TEXT:
-        return
     rows = list(Response.objects.filter(wave=wave, wording=wording).values_list("group", "value"))
     whole = figures.tally(question, [value for _group, value in rows])
-    yield _aggregate(wave, wording, question, whole)
-    if not wave.groups or question.kind is not Kind.AGREEMENT:
-        return
+    found = [_aggregate(wave, wording, question, whole)]
+    if not wave.groups or question.kind is not Kind.AGREEMENT or found[0].is_masked:
+        return _Made(question, whole, found)
     groups = {
         code: figures.tally(question, [value for group, value in rows if group == code])
         for code in (*wave.group_codes, "")
     }
-    if figures.may_tell_groups(groups, question.kind, wave.threshold):
-        for code, told in groups.items():
-            if told.n:
-                yield Aggregate(
-                    wave=wave, wording=wording, group=code or "-", n=told.n, mean=figures.mean(told.numbers)
-                )
+    if figures.may_tell_groups(groups, question, wave.threshold):
+        found[0].counts = None
+        found += [
+            Aggregate(wave=wave, wording=wording, group=code or "-", n=told.n, mean=figures.mean(told.numbers))
+            for code, told in groups.items()
+            if told.n
+        ]
+    return _Made(question, whole, found)
 
 
 def _aggregate(wave: Wave, wording: ItemVersion, question: Question, whole: Tally) -> Aggregate:
     row = Aggregate(wave=wave, wording=wording, group="")
-    if question.kind is Kind.RANK:
-        return _ranking(row, wave, whole)
-    if numbers.publish_one(whole.n, threshold=wave.threshold).is_masked or whole.n == 0:
+    if not whole.n or not figures.may_tell(whole, question, wave.threshold):
         return row
-    if not figures.may_tell_mean(whole, question.kind, wave.threshold):
-        return row
-    row.n = whole.n
-    row.mean = figures.mean(whole.numbers)
+    row.n, row.mean = numbers.publish_one(whole.n, threshold=wave.threshold).value, figures.mean(whole.numbers)
     if whole.n >= max(wave.distribution_from, DISTRIBUTION_FROM):
         row.counts = _distribution(wave, question, whole)
     return row
 
 
-def _ranking(row: Aggregate, wave: Wave, whole: Tally) -> Aggregate:
-    """The places of each option added up; the page divides by n. Only of as many as a distribution needs."""
-    if whole.n >= max(wave.distribution_from, DISTRIBUTION_FROM):
-        row.n, row.counts = whole.n, dict(whole.counts)
-    return row
-
-
 def _distribution(wave: Wave, question: Question, whole: Tally) -> dict[str, int | None] | None:
-    """How often each option was chosen, or nothing when a masked count could be worked out."""
-    if question.kind is Kind.NUMBER:
-        return None
-    if question.kind is Kind.MULTIPLE:
-        shown: dict[str, int | None] = {}
-        for code, count in whole.counts.items():
-            pair = numbers.publish({"yes": count, "no": whole.n - count}, threshold=wave.threshold)
-            shown[code] = None if pair.total.is_masked else pair.of("yes").value
-        return shown
-    told = numbers.publish(whole.counts, threshold=wave.threshold)
+    """How often each option was chosen, or nothing when a masked count could be worked out.
+
+    Where a count is masked, nobody looks like few.
+    """
+    match question.kind:
+        case Kind.NUMBER:
+            return None
+        case Kind.RANK:
+            return dict(whole.counts)  # places added up: the page divides by n
+        case Kind.MULTIPLE:
+            return _choices(wave, whole)
+    told = numbers.publish(
+        whole.counts, threshold=wave.threshold, hides_zeros=has_few(whole.counts.values(), wave.threshold)
+    )
     if told.total.is_masked:
         return None
     counts = {one.key: one.value for one in told.cells}
     worth = {one.code: one.value or 0 for one in question.options}
     return counts if figures.tells_no_masked(counts, worth, whole, wave.threshold) else None
+
+
+def _choices(wave: Wave, whole: Tally) -> dict[str, int | None]:
+    """Of each option those who chose it, unless they or the others are few."""
+    pairs = {code: {"yes": count, "no": whole.n - count} for code, count in whole.counts.items()}
+    hides = any(has_few(pair.values(), wave.threshold) for pair in pairs.values())
+    shown: dict[str, int | None] = {}
+    for code, pair in pairs.items():
+        told = numbers.publish(pair, threshold=wave.threshold, hides_zeros=hides)
+        shown[code] = None if told.total.is_masked else told.of("yes").value
+    return shown

@@ -75,16 +75,23 @@ def rows_of(wave: Wave, language: str = "") -> list[Row]:
     found: dict[Any, list[Aggregate]] = {}
     for one in Aggregate.objects.filter(wave=wave):
         found.setdefault(one.wording_id, []).append(one)
-    texts: dict[Any, list[str]] = {}
-    if wave.answered is not None:
-        for wording, text in (
-            OpenAnswer.objects.filter(wave=wave).shown().order_by("pk").values_list("wording_id", "redacted")
-        ):
-            texts.setdefault(wording, []).append(text)
+    texts = _own_words(wave)
     return [
         _row(wave, placement, found.get(placement.wording_id, []), texts.get(placement.wording_id, []), language)
         for placement in wave.version.placements.in_order()
     ]
+
+
+def _own_words(wave: Wave) -> dict[Any, list[str]]:
+    """What others read of own words, by question: nothing where fewer than the threshold wrote to that question."""
+    written: dict[Any, list[OpenAnswer]] = {}
+    for one in OpenAnswer.objects.filter(wave=wave).order_by("pk"):
+        written.setdefault(one.wording_id, []).append(one)
+    return {
+        wording: [one.redacted for one in told if one.decision == OpenAnswer.Decision.SHOWN]
+        for wording, told in written.items()
+        if len(told) >= wave.threshold
+    }
 
 
 def _row(wave: Wave, placement: Any, aggregates: list[Aggregate], texts: list[str], language: str) -> Row:
@@ -151,7 +158,7 @@ def data_of(wave: Wave) -> dict[str, Any]:
     return {
         "wave": wave.name,
         "threshold": wave.threshold,
-        "answered": wave.answered,
+        "answered_at_least": wave.answered,
         "published_at": wave.published_at.isoformat() if wave.published_at else None,
         "questions": [
             {

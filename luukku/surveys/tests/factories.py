@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from luukku.accounts.models import Unit
-from luukku.accounts.tests.factories import Worker, a_unit
+from luukku.accounts.models import Organisation, Unit
+from luukku.accounts.tests.factories import Worker, a_unit, a_worker, an_organisation
 from luukku.core import clock
 from luukku.surveys.models import Assessment, CriteriaSet, Evidence, Instrument, Placement, Wave
 from luukku.surveys.rules.questions import Value
@@ -68,9 +68,11 @@ def answer(wave: Wave, *values: Value | None, group: str = "", at: datetime | No
     return answering.take_in(wave.pk, Filled(told, group=group, **more), at or clock.now())
 
 
-def a_published_wave(worker: Worker, instrument: Instrument | None = None, at: datetime | None = None) -> Wave:
+def a_published_wave(
+    worker: Worker, instrument: Instrument | None = None, at: datetime | None = None, **facts: Any
+) -> Wave:
     """Six people answered a statement; one wrote something."""
-    wave = an_open_wave(worker, instrument, at)
+    wave = an_open_wave(worker, instrument, at, **facts)
     for value in ("s5", "s5", "s4", "s3", "s4"):
         answer(wave, value, at=at)
     answer(wave, "s2", "Hyvä, että kysytte.", at=at)
@@ -86,6 +88,14 @@ def publish(worker: Worker, wave: Wave, at: datetime | None = None) -> Wave:
     if Wave.objects.get(pk=wave.pk).state == "open":
         waves.close_wave(actor, wave.pk)
     return publishing.publish_wave(actor, wave.pk)
+
+
+def a_neighbour(worker: Worker, **facts: Any) -> Worker:
+    """Somebody at work in another municipality of the same region."""
+    here = Organisation.objects.get(pk=worker.organisation.pk)
+    county = here.county or an_organisation(Organisation.Kind.WELLBEING_COUNTY)
+    Organisation.objects.filter(pk=here.pk).update(county=county)
+    return a_worker(an_organisation(county=county), **facts)
 
 
 def the_set() -> CriteriaSet:

@@ -97,7 +97,7 @@ def test_somebody_who_answered_meanwhile_is_told(worker):
 
 
 def test_a_look_is_sent_when_all_is_answered_then_reviewed_by_a_peer_and_confirmed_by_the_leader(worker):
-    peer = a_worker()
+    peer = make.a_neighbour(worker)
     leader = a_worker(unit=worker.unit, roles=(Role.SUPERVISOR,))
     begun = make.an_assessment(worker)
     with pytest.raises(RuleViolation, match="Answer these first"):
@@ -176,10 +176,11 @@ def test_the_page_of_the_region_names_who_lacks_what_and_where_nobody_has_looked
 
 
 def test_a_draft_is_the_own_organisations_and_what_was_sent_is_the_regions(worker):
-    stranger = a_worker()
+    neighbour, stranger = make.a_neighbour(worker), a_worker()
     draft, sent = make.an_assessment(worker), make.a_sent_assessment(worker)
 
-    assert list(policies.visible_assessments(stranger.as_actor())) == [sent]
+    assert list(policies.visible_assessments(neighbour.as_actor())) == [sent]
+    assert not policies.visible_assessments(stranger.as_actor()).exists()
     assert set(policies.visible_assessments(worker.as_actor())) == {draft, sent}
 
 

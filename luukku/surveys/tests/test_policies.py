@@ -1,12 +1,13 @@
 """Who prepares surveys and looks at centres, and who finds nothing there."""
 
 import pytest
+from django.test import Client
 
 from luukku.accounts.tests.factories import a_unit, a_worker
 from luukku.core import clock
 from luukku.core.actor import AnonymousActor, Role
 from luukku.surveys import policies
-from luukku.surveys.services import findings
+from luukku.surveys.services import findings, inviting
 from luukku.surveys.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -68,12 +69,44 @@ def test_another_organisations_round_and_what_it_heard_are_read_when_it_shows_th
     wave.__class__.objects.filter(pk=wave.pk).update(is_public=True)
 
     assert policies.readable_waves(stranger.as_actor()).get() == wave
+    assert not policies.readable_findings(stranger.as_actor()).exists()
+    assert policies.readable_findings(worker.as_actor()).get().wave == wave
+    inviting.tell_back(worker.as_actor(), wave.pk)
     assert policies.readable_findings(stranger.as_actor()).get().wave == wave
+
+
+def test_what_was_said_together_about_a_public_round_is_read_by_its_own_organisation(worker):
+    colleague, stranger = a_worker(worker.organisation), a_worker()
+    wave = make.a_published_wave(worker, is_public=True)
+    findings.save_discussion(worker.as_actor(), wave.pk, discussion="Riitelimme rooleista.", version=wave.edits)
+
+    told = {one: the_page(one, wave) for one in (colleague, stranger)}
+
+    assert "Riitelimme rooleista." in told[colleague]
+    assert "Riitelimme" not in told[stranger]
+    assert ">3,83<" in told[stranger]
+    assert not policies.discussed_waves(stranger.as_actor()).exists()
+
+
+def the_page(worker, wave):
+    desk = Client()
+    desk.force_login(worker.user)
+    return desk.get(worker.url(f"/surveys/{wave.pk}/results/")).content.decode()
+
+
+def test_a_peer_comes_from_another_unit_or_organisation_of_the_region(worker):
+    here, elsewhere = a_unit(worker.organisation), a_unit(worker.organisation)
+    row = make.a_sent_assessment(a_worker(worker.organisation, unit=here))
+    peers = (a_worker(worker.organisation, unit=elsewhere), make.a_neighbour(worker))
+    others = (a_worker(worker.organisation, unit=here), a_worker(worker.organisation), a_worker())
+
+    assert [list(policies.reviewable_assessments(one.as_actor())) for one in peers] == [[row], [row]]
+    assert [list(policies.reviewable_assessments(one.as_actor())) for one in others] == [[], [], []]
 
 
 def test_a_leader_confirms_the_looks_of_the_units_that_they_lead_and_not_their_own_review(worker):
     first, second = a_unit(worker.organisation), a_unit(worker.organisation)
-    peer = a_worker()
+    peer = make.a_neighbour(worker)
     row = make.a_reviewed_assessment(a_worker(worker.organisation, unit=first), peer)
 
     of_first, of_second, of_all = (

@@ -98,8 +98,8 @@ def test_check_3_six_answers_with_na_and_a_skip_are_four_and_one_more_shows_four
     five = figures.tally(STATEMENT, ["s5", "s5", "s4", "na", "s3", "s4"])
 
     assert four.n == 4
-    assert not figures.may_tell_mean(four, Kind.AGREEMENT, 5)
-    assert figures.may_tell_mean(five, Kind.AGREEMENT, 5)
+    assert not figures.may_tell(four, STATEMENT, 5)
+    assert figures.may_tell(five, STATEMENT, 5)
     assert (five.n, figures.mean(five.numbers)) == (5, Decimal("4.20"))
 
 
@@ -107,7 +107,7 @@ def test_no_answers_have_no_mean():
     nobody = figures.tally(STATEMENT, [])
 
     assert (nobody.n, figures.mean(nobody.numbers)) == (0, None)
-    assert not figures.may_tell_mean(nobody, Kind.AGREEMENT, 5)
+    assert not figures.may_tell(nobody, STATEMENT, 5)
     assert not figures.is_unanimous(nobody)
 
 
@@ -118,7 +118,7 @@ def test_halves_are_rounded_upwards():
 
 @pytest.mark.parametrize(("people", "tells"), [(9, False), (10, True)])
 def test_everybody_alike_is_masked_when_they_are_few(people, tells):
-    assert figures.may_tell_mean(figures.tally(STATEMENT, ["s3"] * people), Kind.AGREEMENT, 5) is tells
+    assert figures.may_tell(figures.tally(STATEMENT, ["s3"] * people), STATEMENT, 5) is tells
 
 
 def test_a_number_that_makes_up_most_of_the_sum_is_masked():
@@ -127,10 +127,10 @@ def test_a_number_that_makes_up_most_of_the_sum_is_masked():
     two_large = Tally(6, tuple(map(Decimal, (1, 2, 1, 2, 11, -12))))
     zeros = Tally(10, (Decimal(0),) * 10)
 
-    assert figures.may_tell_mean(even, Kind.NUMBER, 5)
-    assert not figures.may_tell_mean(one_large, Kind.NUMBER, 5)
-    assert not figures.may_tell_mean(two_large, Kind.NUMBER, 5)
-    assert figures.may_tell_mean(zeros, Kind.NUMBER, 5)
+    assert figures.may_tell(even, NUMBER, 5)
+    assert not figures.may_tell(one_large, NUMBER, 5)
+    assert not figures.may_tell(two_large, NUMBER, 5)
+    assert figures.may_tell(zeros, NUMBER, 5)
 
 
 def test_two_masked_counts_beside_a_mean_could_be_solved_and_are_found_out():
@@ -160,7 +160,7 @@ def test_too_many_ways_are_not_tried_and_not_told():
 def test_groups_are_told_when_each_is_empty_or_large_enough(sizes, tells):
     groups = {str(place): figures.tally(STATEMENT, (["s4", "s2"] * size)[:size]) for place, size in enumerate(sizes)}
 
-    assert figures.may_tell_groups(groups, Kind.AGREEMENT, 5) is tells
+    assert figures.may_tell_groups(groups, STATEMENT, 5) is tells
 
 
 def test_answers_of_a_ranking_add_their_places_up():
