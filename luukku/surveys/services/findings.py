@@ -28,7 +28,7 @@ def read_open_answers(actor: Actor, wave_id: UUID) -> list[OpenAnswer]:
     wave = ensure_found(policies.analysed_waves(actor).filter(pk=wave_id).first())
     trail.record(actor, "survey.open_answers_read", wave)
     found = policies.read_open_answers(actor).filter(wave=wave).select_related("wording__item")
-    return list(found.order_by("wording", "pk"))
+    return list(found.order_by("wording_id", "pk"))
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ import pytest
 from luukku.surveys.rules import beside, figures
 from luukku.surveys.rules.beside import Counted
 from luukku.surveys.rules.figures import Tally
-from luukku.surveys.rules.openness import numbers_stay_open, ranking_stays_open, stays_open
+from luukku.surveys.rules.openness import mean_stays_open, numbers_stay_open, ranking_stays_open, stays_open
 from luukku.surveys.rules.questions import Kind, Option, Question
 
 FIVE = range(1, 6)
@@ -92,7 +92,28 @@ def test_a_ranking_on_which_all_but_one_agree_is_not_told():
     one_else = {"a": Counter({1: 9, 2: 1}), "b": Counter({2: 9, 1: 1})}
     last_known = {"a": Counter({1: 8, 2: 2}), "b": Counter({2: 8, 1: 2}), "c": Counter({3: 10})}
 
-    assert [ranking_stays_open(one, 5) for one in (alike, one_else, last_known)] == [True, False, False]
+    rest_known = {"a": Counter({1: 16, 2: 4}), "b": Counter({2: 16, 1: 4})} | {
+        code: Counter({place: 20}) for place, code in enumerate("cde", start=3)
+    }
+
+    told = [ranking_stays_open(one, 5) for one in (alike, one_else, last_known, rest_known)]
+
+    assert told == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("people", "average", "scale", "is_open"),
+    [
+        (5, "4.80", FIVE, False),
+        (5, "4.20", FIVE, True),
+        (300, "3.33", FIVE, True),
+        (15, "3.67", (1, 5), True),
+        (9, "3.67", (1, 5), False),
+        (10, "3.67", (1, 10**9), True),
+    ],
+)
+def test_an_attacker_has_nothing_but_n_the_mean_and_the_scale(people, average, scale, is_open):
+    assert mean_stays_open(people, Decimal(average), scale, 5) is is_open
 
 
 @pytest.mark.parametrize(
