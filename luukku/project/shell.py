@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from luukku.accounts import sessions
@@ -16,6 +17,7 @@ from luukku.core.shell import Me, Place, Shell
 from luukku.insight.policies import READERS as FIGURE_READERS
 from luukku.plans.policies import QUESTION_READERS
 from luukku.portal.policies import may_read_answers
+from luukku.programme.labels import LANGUAGES as REPORT_LANGUAGES
 
 LEADERS = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
 EVERYBODY = frozenset(Role)
@@ -75,7 +77,13 @@ def _nav(request: HttpRequest, actor: Actor, code: str) -> tuple[Place, ...]:
 def _public_footer() -> tuple[Place, ...]:
     """What somebody who is not signed in may have come for."""
     public = outside_url("portal:home", language="fi")
-    return (Place(label=_("For families: read without signing in"), url=public), *_demo_footer())
+    language = (get_language() or "fi")[:2]
+    reports = outside_url("public-reports:list", language=language if language in REPORT_LANGUAGES else "fi")
+    return (
+        Place(label=_("For families: read without signing in"), url=public),
+        Place(label=_("Reports of programmes"), url=reports),
+        *_demo_footer(),
+    )
 
 
 def _demo_footer() -> tuple[Place, ...]:

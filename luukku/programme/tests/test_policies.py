@@ -6,8 +6,10 @@ from luukku.accounts.tests.factories import a_worker
 from luukku.core import clock
 from luukku.core.actor import AnonymousActor, Role, SystemActor
 from luukku.programme import policies
-from luukku.programme.models import Programme, ThreadLink
+from luukku.programme.models import Programme, ProgrammeReport, ThreadLink
 from luukku.programme.tests import factories as make
+from luukku.programme.tests import sharing
+from luukku.programme.tests.reports import a_report
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +66,32 @@ def test_meetings_and_outputs_are_read_with_their_programme(worker, programme):
 
     assert policies.visible_outputs(a_worker().as_actor()).get() == output
     assert not policies.visible_meetings(worker.as_actor()).exists()
+
+
+def test_models_are_read_at_work_and_by_the_clock_and_by_nobody_else(worker):
+    draft, model = sharing.a_draft_model(worker), sharing.a_model(worker)
+    adoption = sharing.an_adoption(worker, model)
+    nobody, clockwork = AnonymousActor.at_moment(clock.now()), SystemActor.now()
+
+    assert set(policies.visible_models(clockwork)) == {draft, model}
+    assert policies.visible_model_versions(clockwork).count() == 2
+    assert policies.visible_adoptions(clockwork).get() == adoption
+    assert not policies.visible_models(nobody).exists()
+    assert not policies.visible_model_versions(nobody).exists()
+    assert not policies.visible_adoptions(nobody).exists()
+    assert not policies.shareable_models(nobody).exists()
+    assert policies.visible_models(a_worker().as_actor()).get() == model
+
+
+def test_reports_are_read_with_their_programme_and_on_the_public_site(worker, programme):
+    report = a_report(worker, programme)
+    ProgrammeReport.objects.filter(pk=report.pk).update(state="published", published_at=clock.now())
+    nobody = AnonymousActor.at_moment(clock.now())
+
+    assert policies.public_reports(nobody).get() == report
+    assert not policies.visible_reports(nobody).exists()
+    assert not policies.withdrawable_reports(worker.as_actor()).exists()
+    Programme.objects.update(is_shared=False)
+    assert not policies.public_reports(nobody).exists()
+    assert not policies.visible_reports(a_worker().as_actor()).exists()
+    assert policies.visible_reports(worker.as_actor()).get() == report

@@ -295,6 +295,15 @@ def test_addresses_that_lead_nowhere_are_not_found(db, path):
     assert Client(raise_request_exception=False).get(f"/reports/{path}").status_code in (302, 404)
 
 
+@pytest.mark.parametrize(("asked", "language"), [("sv", "sv"), ("en", "en"), ("ar", "fi")])
+def test_somebody_who_is_not_signed_in_finds_the_reports(db, asked, language):
+    """From the foot of the page that everybody meets first, in the reader's language when reports have it."""
+    page = Client(raise_request_exception=True).get("/sign-in/", headers={"accept-language": asked}).content.decode()
+
+    assert f"/reports/{language}/" in page
+    assert anybody(f"{language}/").status_code == 200
+
+
 def test_the_public_pages_tell_no_more_when_there_is_more(worker, programme):
     report = a_report(worker, programme)
     publishing.publish(worker.as_actor(), report.pk)
