@@ -64,7 +64,8 @@ LISTS_OF_PLACES = {"authorities"}
 
 PUBLISHERS = {
     "toolkit:item", "programme:list", "programme:about", "programme:measure", "programme:output",
-    "programme:output-step", "programme:threads", "programme:thread",
+    "programme:output-step", "programme:threads", "programme:thread", "programme:models", "programme:model",
+    "programme:model-earlier", "public-reports:list", "public-reports:page",
 }  # fmt: skip
 """Pages that name the organisation which published what they show: it says so itself, of no family."""
 

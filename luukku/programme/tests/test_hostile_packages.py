@@ -246,6 +246,17 @@ def test_a_package_tells_nothing_of_a_model_that_another_organisation_is_writing
     assert make.outcomes(run) == {"Avoin kahvila perheille": "elsewhere"}
 
 
+def test_another_organisation_is_not_told_who_looks_after_a_model(worker):
+    """Whoever shares it names a contact; the rest of the people are nobody's business elsewhere."""
+    model, stranger = make.a_model(worker), a_worker()
+    told = [
+        client_of(one).get(one.url(f"/programme/models/{model.pk}/")).content.decode() for one in (worker, stranger)
+    ]
+
+    details = [page[page.index("<main") :] for page in told]
+    assert [worker.user.name in page for page in details] == [True, False]
+
+
 def test_nobody_reports_to_a_model_of_another_organisation(worker):
     """A file that anybody could write is taken in by whoever keeps the model, and by nobody else."""
     model = make.a_model(worker)
