@@ -65,7 +65,7 @@ LISTS_OF_PLACES = {"authorities"}
 PUBLISHERS = {
     "toolkit:item", "programme:list", "programme:about", "programme:measure", "programme:output",
     "programme:output-step", "programme:threads", "programme:thread", "programme:models", "programme:model",
-    "programme:model-earlier", "public-reports:list", "public-reports:page",
+    "programme:model-earlier", "programme:model-package", "public-reports:list", "public-reports:page",
 }  # fmt: skip
 """Pages that name the organisation which published what they show: it says so itself, of no family."""
 
