@@ -119,6 +119,8 @@ WRONG: Final[dict[Wrong, Words]] = {
     Wrong.UNKNOWN_KIND: _("“%(kind)s” is no kind of row that we know."),
     Wrong.NO_COLUMN: _("The table lacks the column “%(column)s”."),
     Wrong.NOT_AN_ADDRESS: _("This is no web address. Begin it with https://"),
+    Wrong.FAR_DAY: _("Check the year of “%(value)s”. Years from 1900 to 2199 are read."),
+    Wrong.CLOSED: _("“%(name)s” is closed, so nothing is written in it. Let it go on first, on the page about it."),
 }
 
 FIELDS: Final[dict[str, Words]] = {

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from luukku.core.exports import unguarded
+from luukku.programme.rules.partial_dates import FIRST_YEAR, LAST_YEAR
 
 MOST_LINES: Final = 500
 _DAY: Final = re.compile(r"^(\d{1,2})[.-](\d{1,2})[.-](\d{4})$")
@@ -70,7 +71,7 @@ def _day(cell: str) -> date | None:
     else:
         return None
     try:
-        return date(year, month, day)
+        return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
     except ValueError:
         return None
 

@@ -70,7 +70,9 @@ _YEAR = re.compile(
     r"(?:v\.|vuosi|vuonna|vuoden|år|year)?\s*(\d{4})(?:\s+(?:loppuun|lopussa|loppuu|aikana|slut|end))?", re.IGNORECASE
 )
 _SPAN = re.compile(r"(.+?)\s*[–—-]\s*(.+)")
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
+"""Days outside these years are slips of the pen, and the next day of the last of all days can't be reckoned."""
 
 
 def read(written: str) -> PartialDate | None:
@@ -151,13 +153,13 @@ def _with_year(plain: str) -> tuple[str, int | None]:
 def _months(precision: Precision, year: int | None, first: int, last: int) -> _Found | None:
     if year is None:
         return Precision.YEARLESS, None, None
-    if not (_FIRST_YEAR <= year <= _LAST_YEAR and 1 <= first <= 12):
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= first <= 12):
         return None
     return precision, date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
 
 
 def _date(year: int, month: int, day: int) -> date | None:
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
         return date(year, month, day)

@@ -107,7 +107,7 @@ class _Table:
         fields |= {"owner": owner} if owner else {}
         fields |= {"due": when} if when else {}
         if _SEE_ABOVE.match(text) and self.above:
-            fields |= {"is_reference": True, "refers_to": list(self.above)}
+            fields |= {"is_reference": True, "refers_to": self.above}
         code = self._add(Kind.MEASURE, text, place, of=self.goal, **fields)
         if "refers_to" not in fields:
             self.here.append(code)

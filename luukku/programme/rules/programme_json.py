@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from luukku.core import text as texts
+from luukku.programme.rules.partial_dates import FIRST_YEAR, LAST_YEAR
 from luukku.programme.rules.rows import (
     FIELDS,
     LONGEST,
@@ -185,10 +186,13 @@ class _Reader:
 
     def _day(self, value: str, place: str) -> str | None:
         try:
-            return date.fromisoformat(value).isoformat()
+            found = date.fromisoformat(value)
         except ValueError:
             self.fault(Wrong.NOT_A_DAY, place, value=value[:40])
             return None
+        if not FIRST_YEAR <= found.year <= LAST_YEAR:
+            self.fault(Wrong.FAR_DAY, place, value=value[:40])
+        return found.isoformat()
 
     def _long(self, value: str, name: str, place: str) -> str:
         cleaned = texts.clean(value).strip()

@@ -126,6 +126,8 @@ class Wrong(StrEnum):
     UNKNOWN_KIND = "unknown_kind"
     NO_COLUMN = "no_column"
     NOT_AN_ADDRESS = "not_an_address"
+    FAR_DAY = "far_day"
+    CLOSED = "closed"
 
 
 class LeftOut(StrEnum):

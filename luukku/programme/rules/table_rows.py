@@ -80,9 +80,10 @@ def read(raw: bytes) -> Reading:
             reading.faults.append(Fault(Wrong.NO_COLUMN, "1", {"column": needed}))
     reading.faults += cells.wrong_cells(rows)
     if not reading.faults:
+        codes: set[str] = set()
         for number, row in rows[1:]:
             told = {columns[place]: cell for place, cell in enumerate(row) if columns.get(place)}
-            _row(reading, number, told)
+            _row(reading, codes, number, told)
         without_repeats(reading)
         if not reading.rows and not reading.faults:
             reading.faults.append(Fault(Wrong.EMPTY))
@@ -106,7 +107,8 @@ def _heading(cell: str) -> str:
     return next((name for name, words in HEADINGS.items() if told in words), "")
 
 
-def _row(reading: Reading, number: int, told: dict[str, str]) -> None:
+def _row(reading: Reading, codes: set[str], number: int, told: dict[str, str]) -> None:
+    """Note what a line tells; `codes`: of all that the lines above it told."""
     place = str(number)
     kind = KINDS.get(told.get("kind", "").strip().lower())
     text = " ".join(told.get("text", "").split())
@@ -122,8 +124,12 @@ def _row(reading: Reading, number: int, told: dict[str, str]) -> None:
         if name in COMMON - {"text"} or name in ALLOWED[kind]:
             fields |= _field(reading, kind, name, cell, place)
     reading.rows.append(Row(kind, code, "", place, fields | _always(kind, text, fields)))
-    for name in fields.get("parties", ()) or ([fields["owner"]] if fields.get("owner") else []):
-        _named_party(reading, name, told.get("owner", ""), place)
+    codes.add(code)
+    for party in fields.get("parties", ()) or ([fields["owner"]] if fields.get("owner") else []):
+        if party not in codes:  # whoever a row names as its owner takes part
+            named = {"text": " ".join(told["owner"].split())}
+            reading.rows.append(Row(Kind.PARTY, party, "", place, named))
+            codes.add(party)
 
 
 def _field(reading: Reading, kind: Kind, name: str, cell: str, place: str) -> dict[str, Any]:
@@ -162,10 +168,3 @@ def _always(kind: Kind, text: str, fields: dict[str, Any]) -> dict[str, Any]:
     if kind is Kind.MEASURE and fields.get("refers_to"):
         found["is_reference"] = True
     return found
-
-
-def _named_party(reading: Reading, code: str, name: str, place: str) -> None:
-    """Whoever a row names as its owner takes part."""
-    text = " ".join(name.split())
-    if all(row.code != code for row in reading.rows):
-        reading.rows.append(Row(Kind.PARTY, code, "", place, {"text": text}))

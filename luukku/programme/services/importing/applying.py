@@ -1,6 +1,7 @@
 """Writing a difference: every new row and every changed field, in the order in which rows point to each other."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
@@ -8,24 +9,14 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from luukku.programme.models import (
-    Indicator,
-    Measure,
-    MeasureLink,
-    Party,
-    Programme,
-    Responsibility,
-    Thread,
-    ThreadLink,
-    VisionStatement,
-)
+from luukku.programme.models import Measure, Programme, Thread, ThreadLink, VisionStatement
 from luukku.programme.models.base import Sourced
 from luukku.programme.rules.merging import Change, What, plain
 from luukku.programme.rules.rows import Kind, Row
 from luukku.programme.services.importing import columns
 from luukku.programme.services.importing.known import Here, Key
+from luukku.programme.services.importing.linking import BATCH, Linking
 
-BATCH: Final = 1000
 SELF_LINKS: Final = {Kind.GOAL: "parent", Kind.PASSAGE: "parent"}
 THREAD_COLUMNS: Final = {Kind.STATEMENT: "statement", Kind.CORRECTION: "correction"}
 
@@ -56,9 +47,7 @@ class Applier:
             if kind in columns.MODELS:
                 self._kind(kind, of_kind[kind])
         self.threaded = {code: (kind, row) for (kind, code), row in self.rows.items()}
-        for kind in Kind:
-            for _position, change in of_kind[kind]:
-                self._many(change)
+        self._relations(change for kind in Kind for _position, change in of_kind[kind])
 
     def _kind(self, kind: Kind, changes: list[tuple[int, Change]]) -> None:
         model = columns.MODELS[kind]
@@ -69,9 +58,13 @@ class Applier:
             self.rows[kind, row.code] = row
         if kind in SELF_LINKS:
             self._parents(kind, [one for _position, one in new])
+        changed: dict[tuple[str, ...], list[Sourced]] = defaultdict(list)
         for _position, change in changes:
             if change.what in (What.CHANGED, What.KEPT):
-                self._change(kind, change)
+                row, names = self._changed(kind, change)
+                changed[names].append(row)
+        for names, rows in changed.items():
+            model._default_manager.bulk_update(rows, names, batch_size=BATCH)
 
     def _new(self, kind: Kind, position: int, told: Row) -> Sourced:
         row = columns.MODELS[kind](code=told.code, position=position, told=dict(told.fields))
@@ -111,17 +104,25 @@ class Applier:
                 held.append(row)
         columns.MODELS[kind]._default_manager.bulk_update(held, [name], batch_size=BATCH)
 
-    def _change(self, kind: Kind, change: Change) -> None:
+    def _changed(self, kind: Kind, change: Change) -> tuple[Sourced, tuple[str, ...]]:
+        """The row as it is to be, and the columns in which it differs from before."""
         row = self.rows[kind, change.row.code]
         if isinstance(row, VisionStatement) and {"text", "text_sv", "text_en"} & set(change.updates):
             row = self._next_version(row)
             self.rows[kind, change.row.code] = row
+        before = {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields}
         self._set(row, kind, change.updates)
         if isinstance(row, VisionStatement):
             row.published_on = row.published_on or self.day
         row.told = row.told | dict(change.row.fields)
         row.version += 1
-        row.save()
+        row.updated_at = self.at
+        names = [
+            column.name
+            for column in row._meta.concrete_fields
+            if getattr(row, column.attname) != before[column.attname]
+        ]
+        return row, tuple(names)
 
     def _next_version(self, before: VisionStatement) -> VisionStatement:
         """A published statement keeps its words; the new ones stand in a version of their own."""
@@ -139,44 +140,24 @@ class Applier:
         VisionStatement.objects.filter(pk=before.pk).update(replaced_by=after, code=before.code)
         return after
 
-    def _many(self, change: Change) -> None:
+    def _relations(self, changes: Iterable[Change]) -> None:
         """What stands in rows of its own: added, and taken away only where the last import had told it."""
-        if change.what is What.SAME:
-            return
-        row = self.rows.get((change.row.kind, change.row.code))
-        for name in columns.MANY & set(change.updates):
-            told = change.updates[name]
-            wanted = [told] if isinstance(told, str) else list(told or ())
-            before = plain(change.before.get(name)) or []
-            had = [before] if isinstance(before, str) else before
-            if row is not None:
-                self._relation(row, name, [one for one in wanted if one and one not in had], set(had) - set(wanted))
-
-    def _relation(self, row: Sourced, name: str, added: list[str], gone: set[str]) -> None:
-        if isinstance(row, Measure) and name in ("refers_to", "depends_on"):
-            MeasureLink.objects.filter(measure=row, kind=name, other__code__in=gone).delete()
-            others = [self.rows[Kind.MEASURE, code] for code in added]
-            MeasureLink.objects.bulk_create(
-                [MeasureLink(measure=row, other_id=one.pk, kind=name) for one in others], batch_size=BATCH
-            )
-        elif isinstance(row, Measure | Indicator) and name in ("goals", "measures"):
-            kind = Kind.GOAL if name == "goals" else Kind.MEASURE
-            relation = getattr(row, name)
-            relation.remove(*[self.rows[kind, code] for code in gone if (kind, code) in self.rows])
-            relation.add(*[self.rows[kind, code] for code in added])
-        elif isinstance(row, Thread):
-            self._thread(row, added, gone)
-        else:
-            self._owners(row, added)
-
-    def _owners(self, row: Sourced, added: list[str]) -> None:
-        """Whoever a source names answers from its first day on; an owner named here is never pushed aside."""
-        target = row._meta.model_name or ""
-        if not added or Responsibility.objects.answering().filter(**{target: row}).exists():
-            return
-        party = self.rows[Kind.PARTY, added[0]]
-        if isinstance(party, Party):
-            Responsibility.objects.create(**{target: row}, party=party, is_from_source=True)
+        linking = Linking(self.rows)
+        for change in changes:
+            if change.what is What.SAME:
+                continue
+            row = self.rows[change.row.kind, change.row.code]
+            for name in columns.MANY & set(change.updates):
+                told = change.updates[name]
+                wanted = [told] if isinstance(told, str) else list(told or ())
+                before = plain(change.before.get(name)) or []
+                had = set([before] if isinstance(before, str) else before)
+                added = [one for one in wanted if one and one not in had]
+                if isinstance(row, Thread):
+                    self._thread(row, added, had - set(wanted))
+                else:
+                    linking.note(row, name, added, had - set(wanted))
+        linking.write()
 
     def _thread(self, thread: Thread, added: list[str], gone: set[str]) -> None:
         for code in gone:

@@ -17,7 +17,7 @@ from luukku.programme import policies
 from luukku.programme.models import ImportRun, Programme
 from luukku.programme.rules import pasted, programme_json, table_rows
 from luukku.programme.rules.merging import Difference, compare
-from luukku.programme.rules.rows import Fault, Kind, Reading, Row, circles, reversed_days, unknown_ids
+from luukku.programme.rules.rows import Fault, Kind, Reading, Row, Wrong, circles, reversed_days, unknown_ids
 from luukku.programme.services.importing import clashes
 from luukku.programme.services.importing.applying import Applier
 from luukku.programme.services.importing.known import Here, find
@@ -69,7 +69,7 @@ def look_at(actor: Actor, told: Told) -> ImportRun:
     ensure(policies.may_write(actor))
     if len(told.content) > MOST_BYTES:
         raise RuleViolation(_("This file is too large. Eight megabytes fit: split it."), field="file")
-    outcome = compared(actor, told)
+    outcome = compared(actor, told, is_writing=False)
     run = ImportRun(
         organisation_id=actor.organisation_key,
         programme=outcome.programme,
@@ -104,7 +104,8 @@ def bring_in(actor: Actor, run_id: UUID) -> ImportRun:
     if run.state != ImportRun.State.LOOKED_AT or run.content is None:
         raise RuleViolation(_("This file was brought in already, or it can't be brought in."))
     content = zlib.decompress(bytes(run.content))
-    outcome = compared(actor, Told(run.name, run.form, content, run.programme_id, tuple(run.columns)))
+    told = Told(run.name, run.form, content, run.programme_id, tuple(run.columns))
+    outcome = compared(actor, told, is_writing=True)
     _tell(run, outcome)
     if outcome.reading.faults:
         run.state = ImportRun.State.REFUSED
@@ -124,15 +125,16 @@ def bring_at_once(actor: Actor, told: Told) -> ImportRun:
     return run if run.state == ImportRun.State.REFUSED else bring_in(actor, run.pk)
 
 
-def compared(actor: Actor, told: Told) -> Outcome:
-    """What a file would do now; everything wrong with it stands in its reading."""
+def compared(actor: Actor, told: Told, *, is_writing: bool) -> Outcome:
+    """What a file would do now; everything wrong with it stands in its reading. Rows are locked for writing alone."""
     reading = READERS[told.form](told.content, list(told.columns))
     programme = None
     if told.programme_id is not None:
         programme = ensure_found(policies.editable_programmes(actor).filter(pk=told.programme_id).first())
     if programme is None and told.form != ImportRun.Form.JSON:
         raise RuleViolation(_("Choose the programme to which this table belongs."), field="programme")
-    here = find(ensure_found(actor.organisation_id), reading, programme)
+    here = find(ensure_found(actor.organisation_id), reading, programme, is_writing=is_writing)
+    reading.faults += [Fault(Wrong.CLOSED, one.code, {"name": one.name}) for one in here.closed()]
     _known_parties(reading, here)
     if not reading.faults:
         reading.faults += unknown_ids(reading, here.kinds())
@@ -147,10 +149,11 @@ def compared(actor: Actor, told: Told) -> Outcome:
 def _known_parties(reading: Reading, here: Here) -> None:
     """Somebody whom a table names by a name that takes part already is that one, and no second one."""
     names = {row.text.casefold(): row.code for (kind, _code), row in here.rows.items() if kind is Kind.PARTY}
+    codes = set(names.values())
     same = {
         row.code: names[str(row.fields["text"]).casefold()]
         for row in reading.rows
-        if row.kind is Kind.PARTY and str(row.fields["text"]).casefold() in names and row.code not in names.values()
+        if row.kind is Kind.PARTY and str(row.fields["text"]).casefold() in names and row.code not in codes
     }
     if same:
         reading.rows = [_renamed(row, same) for row in reading.rows if row.code not in same]

@@ -43,6 +43,11 @@ class Here:
             for (kind, code), row in self.rows.items()
         }
 
+    def closed(self) -> list[Programme]:
+        """Programmes in which nothing is written any more."""
+        running = Programme.State.RUNNING
+        return [row for row in self.rows.values() if isinstance(row, Programme) and row.state != running]
+
     def kinds(self) -> dict[str, str]:
         return {code: kind.value for kind, code in self.rows}
 
@@ -61,14 +66,18 @@ class Here:
         return parents | links
 
 
-def find(organisation_id: UUID, reading: Reading, programme: Programme | None) -> Here:
+def find(organisation_id: UUID, reading: Reading, programme: Programme | None, *, is_writing: bool) -> Here:
     """What is here of the programmes that the file names, or of the one that the page names.
 
-    Rows are locked, so that nothing changes between comparing and writing.
+    Args:
+        is_writing: rows are locked, so that nothing changes between comparing and writing. Whoever only looks makes
+            nobody wait.
     """
     here = Here()
     codes = {row.code for row in reading.rows if row.kind is Kind.PROGRAMME}
-    found = Programme.objects.select_for_update().filter(organisation=organisation_id)
+    found = Programme.objects.filter(organisation=organisation_id)
+    if is_writing:
+        found = found.select_for_update()
     chosen = list(found.filter(pk=programme.pk) if programme else found.filter(code__in=codes).exclude(code=""))
     for one in chosen:
         here.rows[Kind.PROGRAMME, one.code] = one
@@ -79,9 +88,8 @@ def find(organisation_id: UUID, reading: Reading, programme: Programme | None) -
             continue
         home = {"organisation": organisation_id} if model is Thread else {"programme__in": keys}
         current = {"replaced_by": None} if model is VisionStatement else {}
-        rows: models.QuerySet[Any] = model._default_manager.select_for_update(of=("self",)).exclude(code="")
-        rows = rows.filter(**home, **current)
-        for row in rows:
+        rows: models.QuerySet[Any] = model._default_manager.exclude(code="").filter(**home, **current)
+        for row in rows.select_for_update(of=("self",)) if is_writing else rows:
             here.rows[kind, row.code] = row
             here.codes[row.pk] = row.code
     _many(here)
