@@ -31,23 +31,32 @@ class WhoForm(Form):
     )
     person = forms.ChoiceField(label=_("Person there"), required=False)
 
-    def __init__(self, *args: Any, parties: Iterable[Party], people: Iterable[User], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, parties: Iterable[Party], people: Iterable[User], may_add: bool = True, **kwargs: Any
+    ) -> None:
+        """Args: may_add: whether somebody new may be named; otherwise only the own organisation is."""
         super().__init__(*args, **kwargs)
         known = [(str(one.pk), one.text[:120]) for one in parties]
-        self.fields["party"].choices = [(OTHER, _("Somebody else")), *known]  # type: ignore[attr-defined]
+        other = _("Somebody else") if may_add else _("Our own organisation")
+        self.fields["party"].choices = [(OTHER, other), *known]  # type: ignore[attr-defined]
+        if not may_add:
+            del self.fields["name"]
         chosen = [(str(one.pk), one.name) for one in people]
         self.fields["person"].choices = [("", _("Nobody named yet")), *chosen]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
-        if told.get("party") == OTHER and not (told.get("name") or "").strip() and "name" not in self.errors:
+        is_new = told.get("party") == OTHER and "name" in self.fields
+        if is_new and not (told.get("name") or "").strip() and "name" not in self.errors:
             raise ValidationError({"name": _("Choose who, or write the name.")})
         return told
 
     def who(self) -> Who:
         typed = self.cleaned_data
         party, person = typed["party"], typed["person"]
-        return Who(UUID(party) if party != OTHER else None, typed["name"], UUID(person) if person else None)
+        key = UUID(party) if party != OTHER else None
+        is_own = key is None and "name" not in self.fields
+        return Who(key, typed.get("name", ""), UUID(person) if person else None, is_own)
 
 
 class OwnerForm(WhoForm):

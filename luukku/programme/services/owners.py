@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from luukku.accounts.models import User
+from luukku.accounts.models import Organisation, User
 from luukku.audit import trail
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure, ensure_found
@@ -22,11 +22,15 @@ from luukku.programme.services.transitions import lock_measure, lock_programme
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Somebody as a form tells: a party that is known, or the name of a new one; and the person in it, if known."""
+    """Somebody as a form tells: a party that is known, or the name of a new one; and the person in it, if known.
+
+    `is_own`: the actor's own organisation, under its own name.
+    """
 
     party_id: UUID | None = None
     name: str = ""
     person_id: UUID | None = None
+    is_own: bool = False
 
 
 @transaction.atomic
@@ -130,19 +134,29 @@ def confirm_duty(actor: Actor, duty_id: UUID) -> Duty:
 def party_of(actor: Actor, programme: Programme, who: Who) -> Party:
     """The party that was meant, in this programme; a new name becomes a party.
 
+    Whoever only adds measures to others' programme chooses among those who take part in it, and may bring in the own
+    organisation under its own name.
+
     Raises:
         PermissionDenied: the party stands in another programme.
-        RuleViolation: nobody was told.
+        RuleViolation: nobody was told, or somebody whom only the programme's own organisation may bring in.
     """
     if who.party_id is not None:
         return ensure_found(programme.parties.filter(pk=who.party_id).first())
-    name = who.name.strip()
+    own = Organisation.objects.filter(pk=actor.organisation_key).first() if who.is_own else None
+    name = own.name_fi if own else who.name.strip()
     if not name:
         raise RuleViolation(_("Choose who, or write the name."), field="party")
     known = programme.parties.filter(text__iexact=name).on(actor.day).first()
     if known is not None:
         return known
+    if own is None and not policies.may_edit(actor, programme):
+        raise RuleViolation(
+            _("Choose one of those who take part, or your own organisation. Others are added by whoever writes the "
+              "programme."), field="party",
+        )  # fmt: skip
     made = _new_party(programme, name)
+    made.organisation = own
     made.full_clean()
     made.save()
     trail.record(actor, "programme.party_added", made)

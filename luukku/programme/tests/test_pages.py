@@ -346,3 +346,15 @@ def test_measures_are_linked_on_a_page_and_a_circle_is_refused_in_words(worker, 
 
     assert first.links.get().other == second
     assert (back.status_code, "circle" in back.content.decode()) == (422, True)
+
+
+def test_whoever_only_adds_a_measure_here_names_those_who_take_part_or_the_own_organisation(worker, programme):
+    other = a_worker()
+    mine = make.a_measure(other, programme)
+    desk, path = Desk(other, programme), f"measures/{mine.pk}/owner/"
+    assert "Our own organisation" in desk.get(path).content.decode()
+    assert 'name="name"' not in desk.get(path).content.decode()
+
+    assert desk.post(path, party="other", starts_on="1.1.2026", name="Keksitty").status_code == 302
+
+    assert [one.text for one in programme.parties.all()] == [other.organisation.name_fi]

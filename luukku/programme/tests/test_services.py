@@ -107,6 +107,21 @@ def test_a_party_of_another_programme_is_not_named(worker, programme):
         Responsibility.objects.create(measure=measure, party=stranger)
 
 
+def test_nobody_brings_others_into_another_organisations_programme(worker, programme):
+    other = a_worker()
+    mine = make.a_measure(other, programme)
+
+    def name(who):
+        return owners.name_owner(other.as_actor(), "measure", mine.pk, who, starts_on=date(2026, 1, 1))
+
+    with pytest.raises(RuleViolation, match="whoever writes the programme"):
+        name(Who(name="Keksitty verkosto"))
+    assert not programme.parties.exists()
+
+    held = name(Who(is_own=True))
+    assert (held.party.text, held.party.organisation) == (other.organisation.name_fi, other.organisation)
+
+
 def test_a_new_name_becomes_a_party_once(worker, programme):
     first, second = make.a_measure(worker, programme), make.a_measure(worker, programme)
     for measure in (first, second):

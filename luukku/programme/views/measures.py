@@ -94,7 +94,7 @@ def measure_owner(request: Request, pk: UUID, measure: UUID) -> HttpResponse:
     parties = parties_on(found.programme, request.actor.day)
     form = OwnerForm(
         sent(request), parties=parties, people=policies.possible_people(request.actor),
-        initial={"starts_on": request.actor.day},
+        initial={"starts_on": request.actor.day}, may_add=policies.may_edit(request.actor, found.programme),
     )  # fmt: skip
     page = _page(found, _("Who answers for this?"), _("Save who answers"), back=_back(request, found))
 
