@@ -4,14 +4,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from luukku.accounts.models import User
+from luukku.accounts.models import Organisation, User
 from luukku.core.models import Record
 from luukku.programme.models.base import WITH_PROGRAMME
 from luukku.programme.models.meetings import Meeting
 
 
 class Attendance(Record):
-    """Somebody who is asked to a meeting: a worker, who may read it from then on, or a name from elsewhere."""
+    """Somebody who is asked to a meeting: a worker, who may read it from then on, or a name from elsewhere.
+
+    `organisation` is where the worker worked when asked: whoever works there no longer reads the meeting no longer.
+    """
 
     class Role(models.TextChoices):
         CHAIR = "chair", _("Chairs")
@@ -26,6 +29,7 @@ class Attendance(Record):
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
     user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField(_("name"), max_length=120, blank=True, db_default="")
     represents = models.CharField(_("for whom"), max_length=200, blank=True, db_default="")
     role = models.CharField(_("role"), max_length=9, choices=Role, default=Role.MEMBER, db_default="member")

@@ -6,8 +6,10 @@ seen by its own organisation alone, also inside a shared programme.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, ExpressionWrapper, F, Func, JSONField, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from luukku.accounts.models import Organisation, User
 from luukku.accounts.policies import colleagues
@@ -138,12 +140,22 @@ def editable_passages(actor: Actor) -> QuerySet[Passage]:
     return Passage.objects.filter(programme__in=editable_programmes(actor))
 
 
+def visible_conflicts(actor: Actor) -> QuerySet[SourceConflict]:
+    """Of programmes that the actor reads, without what tells the words of others' private measures."""
+    codes: Any = Func(JSONObject(code=F("code")), function="jsonb_build_array", output_field=JSONField())
+    tellings: Any = ExpressionWrapper(OuterRef("values"), output_field=JSONField())
+    hidden: Any = Measure.objects.filter(programme=OuterRef("programme")).exclude(code="")
+    hidden = hidden.exclude(pk__in=visible_measures(actor).values("pk")).alias(tellings=tellings)
+    about_hidden = Exists(hidden.filter(tellings__contains=codes))
+    return SourceConflict.objects.filter(~about_hidden, programme__in=visible_programmes(actor))
+
+
 def editable_conflicts(actor: Actor) -> QuerySet[SourceConflict]:
-    return SourceConflict.objects.filter(programme__in=editable_programmes(actor))
+    return visible_conflicts(actor).filter(programme__in=editable_programmes(actor))
 
 
 def editable_corrections(actor: Actor) -> QuerySet[CorrectiveAction]:
-    return CorrectiveAction.objects.filter(programme__in=editable_programmes(actor))
+    return visible_corrections(actor).filter(programme__in=editable_programmes(actor))
 
 
 def heard_findings(actor: Actor) -> FindingQuerySet:
@@ -182,17 +194,17 @@ def editable_outputs(actor: Actor) -> QuerySet[Output]:
 
 def visible_corrections(actor: Actor) -> QuerySet[CorrectiveAction]:
     """Those of programmes that the actor reads, without what is about a measure that the actor does not see."""
-    seen = Q(measure=None) | Q(measure__in=visible_measures(actor))
-    return CorrectiveAction.objects.filter(seen, programme__in=visible_programmes(actor))
+    return CorrectiveAction.objects.filter(_about_what_is_seen(actor), programme__in=visible_programmes(actor))
 
 
 def visible_meetings(actor: Actor) -> QuerySet[Meeting]:
     """What a source told of is read with its programme. A meeting that is held here is read by the working group,
-    which is whoever writes the programme, and by those who were asked to it, wherever they work."""
+    which is whoever writes the programme, and by those who were asked to it, as long as they work where they worked
+    when they were asked."""
     found = Meeting.objects.filter(programme__in=visible_programmes(actor))
     if isinstance(actor, SystemActor):
         return found
-    asked = Attendance.objects.filter(user=actor.user_key)
+    asked = Attendance.objects.filter(user=actor.user_key, organisation=actor.organisation_key)
     return found.filter(
         ~Q(code="") | Q(programme__in=own_programmes(actor)) | Q(pk__in=asked.values("meeting"))
     )  # fmt: skip
@@ -215,8 +227,19 @@ def closed_meetings(actor: Actor) -> QuerySet[Meeting]:
 
 def visible_decisions(actor: Actor) -> QuerySet[Decision]:
     """Those of meetings that the actor reads, without what is about a measure that the actor does not see."""
-    seen = Q(measure=None) | Q(measure__in=visible_measures(actor))
-    return Decision.objects.filter(seen, meeting__in=visible_meetings(actor))
+    return Decision.objects.filter(_about_what_is_seen(actor), meeting__in=visible_meetings(actor))
+
+
+def visible_items(actor: Actor) -> QuerySet[AgendaItem]:
+    """What stands on the agendas of meetings that the actor reads, with the same exception."""
+    action = Q(correction=None) | Q(correction__in=visible_corrections(actor))
+    return AgendaItem.objects.filter(_about_what_is_seen(actor), action, meeting__in=visible_meetings(actor))
+
+
+def _about_what_is_seen(actor: Actor) -> Q:
+    """Rows that are about no measure, and no indicator of one, that others keep to themselves."""
+    measure = Q(measure=None) | Q(measure__in=visible_measures(actor))
+    return measure & (Q(indicator=None) | Q(indicator__in=visible_indicators(actor)))
 
 
 def writable_items(actor: Actor) -> QuerySet[AgendaItem]:
@@ -224,8 +247,10 @@ def writable_items(actor: Actor) -> QuerySet[AgendaItem]:
 
 
 def people_to_ask(actor: Actor, programme: Programme) -> QuerySet[User]:
-    """Who may be asked to a meeting: the own organisation's people, and whoever answers for something of it."""
-    answering = Responsibility.objects.filter(party__programme=programme, person__isnull=False)
+    """Who may be asked to a meeting: the own organisation's people, and whoever answers for something of the programme
+    today, private measures of others left out."""
+    seen = Q(measure=None) | Q(measure__in=visible_measures(actor))
+    answering = Responsibility.objects.on(actor.day).filter(seen, party__programme=programme, person__isnull=False)
     ids = Q(pk__in=colleagues(actor).values("pk")) | Q(pk__in=answering.values("person"), is_active=True)
     return User.objects.filter(ids).order_by("name")
 

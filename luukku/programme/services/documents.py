@@ -15,7 +15,6 @@ from luukku.programme import policies
 from luukku.programme.models import (
     AgendaItem,
     CorrectiveAction,
-    Decision,
     Duty,
     Goal,
     Measure,
@@ -115,8 +114,9 @@ def _row(goal: Goal, measures: list[Measure], passages: list[Passage]) -> GoalRo
 
 def _measures(actor: Actor, programme: Programme) -> dict[UUID | None, list[Measure]]:
     """Measures by each of their goals; under None those that lead to none."""
-    links = MeasureLink.objects.select_related("other").order_by("created_at")
-    found = policies.visible_measures(actor).filter(programme=programme).prefetch_related(
+    seen = policies.visible_measures(actor).filter(programme=programme)
+    links = MeasureLink.objects.filter(other__in=seen).select_related("other").order_by("created_at")
+    found = seen.prefetch_related(
         "goals", Prefetch("links", links)
     )  # fmt: skip
     by_goal: dict[UUID | None, list[Measure]] = defaultdict(list)
@@ -140,7 +140,7 @@ def party_rows(actor: Actor, programme: Programme, day: date) -> list[PartyRow]:
     seen = policies.visible_measures(actor).filter(programme=programme)
     held = Responsibility.objects.filter(Q(measure__isnull=True) | Q(measure__in=seen))
     held = held.select_related("duty", "measure", "output").order_by("duty__position", "created_at")
-    promised = CorrectiveAction.objects.filter(state=CorrectiveAction.State.AGREED)
+    promised = policies.visible_corrections(actor).filter(state=CorrectiveAction.State.AGREED)
     parties = programme.parties.select_related("successor").prefetch_related(
         Prefetch("responsibilities", held), Prefetch("owned_corrections", promised)
     )
@@ -183,13 +183,14 @@ def visions(programme: Programme) -> list[tuple[Vision, list[tuple[VisionSection
 def lines(actor: Actor, programme: Programme) -> list[tuple[SourceDocument, list[Sourced]]]:
     """Every row of a programme under its document, in the order of the document's lines."""
     models: tuple[Any, ...] = (
-        Theme, Goal, Passage, Vision, VisionSection, Party, Duty, Output, Meeting, AgendaItem, Decision,
-        CorrectiveAction,
+        Theme, Goal, Passage, Vision, VisionSection, Party, Duty, Output, Meeting, AgendaItem,
     )  # fmt: skip
     rows: list[Sourced] = [
         row for model in models for row in model._default_manager.filter(programme=programme).exclude(code="")
     ]
-    rows += list(policies.visible_measures(actor).filter(programme=programme).exclude(code=""))
+    for visible in (policies.visible_measures, policies.visible_decisions, policies.visible_corrections):
+        found_rows: Any = visible(actor)
+        rows += list(found_rows.filter(programme=programme).exclude(code=""))
     rows += list(programme.statements.all().current().exclude(code=""))
     found = []
     documents = list(programme.documents.all())

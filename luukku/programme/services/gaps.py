@@ -116,7 +116,7 @@ def find(actor: Actor, programme: Programme, day: date) -> Gaps:
         proposals=[Hole(one, taken.get(one.pk)) for one in alive if one.is_tentative],
         remarks=[Hole(one, taken.get(one.pk)) for one in programme.passages.all().proposing()],
         uncertain_duties=[Hole(one, taken.get(one.pk)) for one in programme.duties.filter(is_tentative=True)],
-        conflicts=list(programme.conflicts.filter(settled_on=None)),
+        conflicts=list(policies.visible_conflicts(actor).filter(programme=programme, settled_on=None)),
         silent=_silent(actor, programme, day),
         with_owner=Share(sum(one.has_owner for one in alive), len(alive)),
         with_indicator=Share(sum(one.has_indicator for one in alive), len(alive)),

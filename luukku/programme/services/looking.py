@@ -15,17 +15,19 @@ def at_measure(actor: Actor, measure: Measure) -> dict[str, Any]:
     owners = list(measure.responsibilities.select_related("party", "person"))
     day = actor.day
     now = set(measure.responsibilities.answering().on(day).values_list("pk", flat=True))
+    seen = policies.visible_measures(actor)
     return {
         "goals": measure.goals.select_related("theme"),
         "owners": owners,
         "owner": next((one for one in owners if one.pk in now), None),
-        "links": measure.links.select_related("other"),
+        "links": measure.links.filter(other__in=seen).select_related("other"),
+        "replaced_by": seen.filter(pk=measure.replaced_by_id).first() if measure.replaced_by_id else None,
         "indicators": measure.indicators.all(),
         "reports": measure.reports.select_related("author"),
         "request_open": measure.requests.filter(report=None).first(),
         "remarks": measure.proposed_in.all(),
         "decided": minutes.chains_of_measure(actor, measure.pk),
-        "promises": measure.correctiveactions.select_related("owner", "person"),
+        "promises": policies.visible_corrections(actor).filter(measure=measure).select_related("owner", "person"),
         "may_write": may_write,
         "may_report": policies.reportable_measures(actor).filter(pk=measure.pk).exists(),
         "may_move": may_write and bool(states.MEASURE[measure.state]),

@@ -192,7 +192,7 @@ def test_an_invited_person_of_another_municipality_reads_and_does_not_write(work
     desk = Desk(other, programme, meeting)
     assert [desk.get(path).status_code for path in ("", "minutes.pdf")] == [404, 404]
 
-    Attendance.objects.create(meeting=meeting, user=other.user)
+    Attendance.objects.create(meeting=meeting, user=other.user, organisation=other.organisation)
 
     assert [desk.get(path).status_code for path in ("", "minutes.pdf")] == [200, 200]
     assert [desk.get(path).status_code for path in ("hold/", "prepare/", "addendum/")] == [404, 404, 404]

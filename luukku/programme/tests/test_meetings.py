@@ -7,13 +7,21 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
-from luukku.accounts.tests.factories import a_worker
+from luukku.accounts.tests.factories import a_user, a_worker
 from luukku.audit.models import AuditEvent
 from luukku.core.actor import AnonymousActor, Role, SystemActor
 from luukku.core.clock import HELSINKI
 from luukku.core.errors import Conflict, RuleViolation
 from luukku.programme import policies
-from luukku.programme.models import AgendaItem, Attendance, CorrectiveAction, Decision, Meeting, StatusRequest
+from luukku.programme.models import (
+    AgendaItem,
+    Attendance,
+    CorrectiveAction,
+    Decision,
+    Meeting,
+    Responsibility,
+    StatusRequest,
+)  # fmt: skip
 from luukku.programme.services import corrections
 from luukku.programme.services.meetings import agenda, attending, calling, holding, minutes
 from luukku.programme.services.owners import Who
@@ -31,13 +39,36 @@ EARLIER = datetime(2026, 9, 1, 9, tzinfo=HELSINKI)
 def test_a_meeting_is_read_by_the_working_group_and_by_those_who_are_asked(worker, programme):
     meeting = a_meeting(worker, programme)
     asked, other = a_worker(), a_worker()
-    Attendance.objects.create(meeting=meeting, user=asked.user)
+    Attendance.objects.create(meeting=meeting, user=asked.user, organisation=asked.organisation)
 
     assert [policies.visible_meetings(one.as_actor()).exists() for one in (worker, asked, other)] == [True, True, False]
     assert not policies.visible_meetings(a_worker(worker.organisation, roles=(Role.ADMINISTRATOR,)).as_actor()).exists()
     assert not policies.editable_meetings(asked.as_actor()).exists()
     assert policies.visible_meetings(SystemActor.now()).get() == meeting
     assert not policies.visible_meetings(AnonymousActor.at_moment(EARLIER)).exists()
+
+
+def test_whoever_works_elsewhere_now_does_not_read_there_to_what_they_were_asked(worker, programme):
+    meeting, asked = a_meeting(worker, programme), a_worker()
+    mine = make.a_measure(asked, programme)
+    make.an_owner(asked, "measure", mine, make.a_party(worker, programme), date(2026, 1, 1))
+    Responsibility.objects.update(person=asked.user)
+    attending.ask(worker.as_actor(), meeting.pk, person_id=asked.user.pk)
+    assert Attendance.objects.get().organisation == asked.organisation
+
+    moved = a_worker(user=asked.user)
+
+    assert policies.visible_meetings(asked.as_actor()).exists()
+    assert not policies.visible_meetings(moved.as_actor()).exists()
+
+
+def test_somebody_who_works_nowhere_any_more_is_asked_and_reads_nothing(worker, programme):
+    meeting, party, gone = a_meeting(worker, programme), make.a_party(worker, programme), a_user()
+    Responsibility.objects.create(duty=make.a_duty(worker, party), party=party, person=gone, role="is_told")
+
+    attending.ask(worker.as_actor(), meeting.pk, person_id=gone.pk)
+
+    assert Attendance.objects.get().organisation is None
 
 
 def test_what_a_source_told_of_is_read_with_its_programme_and_not_held_here(worker, programme):
@@ -82,7 +113,7 @@ def test_a_corrective_action_about_a_private_measure_is_read_by_its_own_organisa
 )
 def test_nobody_writes_in_a_meeting_of_another_organisation_even_when_asked_to_it(worker, programme, write):
     meeting, other = a_meeting(worker, programme, "Asia"), a_worker()
-    Attendance.objects.create(meeting=meeting, user=other.user)
+    Attendance.objects.create(meeting=meeting, user=other.user, organisation=other.organisation)
 
     with pytest.raises(PermissionDenied):
         write(other.as_actor(), meeting)
@@ -236,7 +267,7 @@ def test_a_decision_that_becomes_a_measure_and_what_is_promised_are_one_chain(wo
     corrections.finish(actor, promise.pk)
     corrections.assess(actor, promise.pk, effect="Perheet löysivät paikan.")
 
-    [decision] = minutes.chains(meeting)
+    [decision] = minutes.chains(actor, meeting)
     [action] = decision.corrections.all()
     assert (decision.measure.text, decision.measure.goals.get()) == ("Avataan kahvila", goal)
     assert (action.measure, action.owner.text, action.effect) == (

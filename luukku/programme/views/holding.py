@@ -94,7 +94,8 @@ def meeting_item(request: Request, pk: UUID, meeting: UUID, item: UUID) -> HttpR
     """One item: what it is about, notes, what came of it, what was decided and promised."""
     found = going_on(request, pk, meeting)
     rows = policies.writable_items(request.actor).filter(meeting=found)
-    row = get_object_or_404(rows.select_related("correction__owner", "measure", "goal", "meeting"), pk=item)
+    row = get_object_or_404(rows.select_related("goal", "meeting__programme"), pk=item)
+    _forget_what_is_hidden(request, row)
     if request.method == "POST" and "X-Autosave" in request.headers:
         return _autosaved(request, row)
     form = _item_form(request, row)
@@ -135,6 +136,14 @@ def _autosaved(request: Request, row: AgendaItem) -> HttpResponse:
         return HttpResponse(status=422)
     saved = holding.write_notes(request.actor, row.pk, form.as_notes())
     return JsonResponse({"version": saved.version, "saved_at": fi_time(request.actor.at)})
+
+
+def _forget_what_is_hidden(request: Request, row: AgendaItem) -> None:
+    """What an item is about may have become private since; its words stay, and nothing more is told of it."""
+    actor = request.actor
+    seen, actions = policies.visible_measures(actor), policies.visible_corrections(actor).select_related("owner")
+    row.measure = seen.filter(pk=row.measure_id).first() if row.measure_id else None
+    row.correction = actions.filter(pk=row.correction_id).first() if row.correction_id else None
 
 
 def _beside(request: Request, row: AgendaItem) -> dict[str, Any]:

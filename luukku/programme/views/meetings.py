@@ -138,11 +138,11 @@ def meeting(request: Request, pk: UUID, meeting: UUID) -> HttpResponse:
     context = around(request, found.programme, "meetings") | {
         "meeting": found,
         "agenda": found.agenda.all(),
-        "decisions": found.decisions.all() if found.is_told else (),
+        "decisions": policies.visible_decisions(request.actor).filter(meeting=found) if found.is_told else (),
         "questions": [one for one in passages if one.kind == Passage.Kind.QUESTION],
         "empty": [one for one in passages if one.kind == Passage.Kind.EMPTY_HEADING],
         "minutes": None if found.is_told else minutes.of(found),
-        "chains": minutes.chains(found) if found.state == Meeting.State.CLOSED else (),
+        "chains": minutes.chains(request.actor, found) if found.state == Meeting.State.CLOSED else (),
         "addenda": list(found.addenda.select_related("author")),
         "may_hold": policies.editable_meetings(request.actor).filter(pk=found.pk).exists(),
         "may_add": policies.closed_meetings(request.actor).filter(pk=found.pk).exists(),

@@ -86,6 +86,6 @@ def source_lines(request: Request, pk: UUID) -> HttpResponse:
     programme = programme_of(request, pk)
     context = around(request, programme, "sources") | {
         "documents": documents.lines(request.actor, programme),
-        "conflicts": programme.conflicts.select_related("settled_by"),
+        "conflicts": policies.visible_conflicts(request.actor).filter(programme=pk).select_related("settled_by"),
     }
     return render(request, "programme/sources.html", context)

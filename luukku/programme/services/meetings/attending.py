@@ -6,11 +6,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from luukku.accounts.models import Membership, User
 from luukku.audit import trail
 from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure, ensure_found
 from luukku.programme import policies
-from luukku.programme.models import Attendance, Meeting
+from luukku.programme.models import Attendance, Meeting, Responsibility
 from luukku.programme.services.meetings.calling import lock_meeting
 
 
@@ -30,6 +31,7 @@ def ask(
     row = Attendance(meeting=meeting, represents=represents.strip(), role=role)
     if person_id is not None:
         row.user = ensure_found(policies.people_to_ask(actor, meeting.programme).filter(pk=person_id).first())
+        row.organisation_id = _workplace_of(actor, row.user, meeting)
     elif name.strip():
         row.name = name.strip()
     else:
@@ -38,6 +40,17 @@ def ask(
     row.save()
     trail.record(actor, "programme.asked_to_meeting", row, meeting=str(meeting.pk), role=role)
     return row
+
+
+def _workplace_of(actor: Actor, person: User, meeting: Meeting) -> UUID | None:
+    """For which organisation a worker is asked: the actor's own, or the one whose measure the person answers for, or
+    whichever of the person's it is today."""
+    today = set(Membership.objects.filter(user=person).valid_on(actor.day).values_list("organisation", flat=True))
+    answered = Responsibility.objects.on(actor.day).filter(party__programme=meeting.programme_id, person=person)
+    likely = [actor.organisation_key, *answered.filter(measure__in=policies.visible_measures(actor)).values_list(
+        "measure__organisation", flat=True
+    )]  # fmt: skip
+    return next((one for one in (*likely, *sorted(today)) if one in today), None)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 
 from luukku.core.actor import Actor
 from luukku.programme import policies
-from luukku.programme.models import AgendaItem, CorrectiveAction, Measure, Meeting
+from luukku.programme.models import CorrectiveAction, Meeting
 from luukku.programme.models.base import ABOUT
 from luukku.programme.services import gaps
 
@@ -70,10 +70,11 @@ class Candidate:
 def find(actor: Actor, meeting: Meeting) -> list[tuple[Kind, list[Candidate]]]:
     """Everything that is open on the meeting's day and does not stand on its agenda, kind by kind."""
     day = meeting.held_on or actor.day
+    reader = policies.ReportReader(None, None, frozenset(), actor.at)
     taken = {f"{one.found_as}:{one.found_id}" for one in meeting.agenda.exclude(found_id=None)}
     named = {one.correction_id for one in meeting.agenda.exclude(correction=None)}
     by_kind: dict[Kind, list[Candidate]] = {kind: [] for kind in Kind}
-    for one in _all(actor, meeting, day):
+    for one in (*_survey_findings(actor), *_of_programme(reader, meeting, day)):
         if one.key not in taken and (one.correction is None or one.correction.pk not in named):
             by_kind[one.kind].append(one)
     return [(kind, found) for kind, found in by_kind.items() if found]
@@ -84,9 +85,9 @@ def promised(meeting: Meeting) -> QuerySet[CorrectiveAction]:
     before = last_before(meeting)
     if before is None:
         return CorrectiveAction.objects.none()
-    seen = Q(measure=None) | Q(measure__is_private=False)
     still = Q(state__in=[State.OPEN, State.AGREED, State.DONE], meeting__closed_at__lte=before.closed_at)
-    found = CorrectiveAction.objects.filter(seen, still | Q(meeting=before), programme=meeting.programme_id)
+    seen = policies.visible_corrections(policies.ReportReader.now()).filter(programme=meeting.programme_id)
+    found = seen.filter(still | Q(meeting=before))
     return found.select_related("owner", "person", "meeting").order_by("due_on", "position", "created_at")
 
 
@@ -98,25 +99,24 @@ def last_before(meeting: Meeting) -> Meeting | None:
     return rows.order_by("-closed_at").first()
 
 
-def _all(actor: Actor, meeting: Meeting, day: date) -> Iterator[Candidate]:
-    yield from _left_over(meeting)
-    yield from _corrections(meeting, day)
-    yield from _survey_findings(actor)
-    found = gaps.find(actor, meeting.programme, day)
+def _of_programme(reader: policies.ReportReader, meeting: Meeting, day: date) -> Iterator[Candidate]:
+    """What everybody who reads the programme sees of it."""
+    yield from _left_over(reader, meeting)
+    yield from _corrections(reader, meeting, day)
+    found = gaps.find(reader, meeting.programme, day)
     for request in found.silent:
-        if not request.measure.is_private:
-            yield Candidate(
-                Kind.SILENT, request.pk, request.measure.text, {"measure": request.measure},
-                owner=request.responsibility.party.text, due_on=request.due_on,
-            )  # fmt: skip
+        yield Candidate(
+            Kind.SILENT, request.pk, request.measure.text, {"measure": request.measure},
+            owner=request.responsibility.party.text, due_on=request.due_on,
+        )  # fmt: skip
     yield from _holes(found)
 
 
-def _left_over(meeting: Meeting) -> Iterator[Candidate]:
+def _left_over(reader: policies.ReportReader, meeting: Meeting) -> Iterator[Candidate]:
     """Items of the last meeting of which nothing came."""
     before = last_before(meeting)
-    items: Iterable[AgendaItem] = before.agenda.filter(outcome="").select_related(*_ABOUT) if before else ()
-    for item in items:
+    items = policies.visible_items(reader).filter(meeting=before, outcome="").select_related(*_ABOUT)
+    for item in items if before else ():
         about = {name: getattr(item, name) for name in _ABOUT if getattr(item, f"{name}_id")}
         correction = about.pop("correction", None)
         yield Candidate(Kind.LEFT, item.pk, item.text, about, correction)
@@ -125,10 +125,9 @@ def _left_over(meeting: Meeting) -> Iterator[Candidate]:
 _ABOUT = (*ABOUT, "correction")
 
 
-def _corrections(meeting: Meeting, day: date) -> Iterator[Candidate]:
+def _corrections(reader: policies.ReportReader, meeting: Meeting, day: date) -> Iterator[Candidate]:
     """What is due or past due, done without a known effect, or suggested and not decided."""
-    seen = Q(measure=None) | Q(measure__is_private=False)
-    rows = CorrectiveAction.objects.filter(seen, programme=meeting.programme_id).exclude(meeting=meeting)
+    rows = policies.visible_corrections(reader).filter(programme=meeting.programme_id).exclude(meeting=meeting)
     due = Q(state=State.AGREED, due_on__lte=day) | Q(state__in=[State.OPEN, State.DONE])
     kinds = {State.AGREED: Kind.PROMISE, State.DONE: Kind.EFFECT, State.OPEN: Kind.SUGGESTED}
     for one in rows.filter(due).select_related("owner").order_by("due_on", "position", "created_at"):
@@ -159,7 +158,7 @@ def _holes(found: gaps.Gaps) -> Iterator[Candidate]:
     )
     for kind, column, holes in groups:
         for hole in holes:
-            if hole.taken is None and not (isinstance(hole.row, Measure) and hole.row.is_private):
+            if hole.taken is None:
                 yield Candidate(kind, hole.row.pk, hole.row.text, {column: hole.row}, lacks=hole.lacks)
     for one in found.conflicts:
         yield Candidate(Kind.CONFLICT, one.pk, one.what)

@@ -132,7 +132,8 @@ def _promise(actor: Actor, item: AgendaItem, told: Action, decision: Decision | 
     """Agree on a corrective action; what was only suggested so far is agreed on instead of written a second time."""
     corrections.ensure_days(actor, told.due_on, told.check_on)
     decision = decision or item.decisions.order_by("-position", "-created_at").first()
-    suggested = item.correction if item.correction and item.correction.state == State.OPEN else None
+    open_ones = policies.editable_corrections(actor).filter(state=State.OPEN)
+    suggested = open_ones.filter(pk=item.correction_id).first() if item.correction_id else None
     row = suggested or CorrectiveAction(
         programme_id=item.programme_id, position=placing.last(item.programme.corrections),
         **{f"{name}_id": getattr(decision or item, f"{name}_id") for name in ABOUT},

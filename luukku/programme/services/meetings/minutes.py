@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from luukku.audit import trail
@@ -148,20 +149,20 @@ def add(actor: Actor, meeting_id: UUID, *, text: str) -> Addendum:
     return row
 
 
-def chains(meeting: Meeting) -> list[Decision]:
-    """What became of a meeting's decisions since: each with its measure and corrective actions as they are now."""
-    return _chained(meeting.decisions.all())
+def chains(actor: Actor, meeting: Meeting) -> list[Decision]:
+    """What became of a meeting's decisions since: each with its measure and corrective actions as they are now, as far
+    as the actor sees them."""
+    return _chained(actor, policies.visible_decisions(actor).filter(meeting=meeting))
 
 
 def chains_of_measure(actor: Actor, measure_id: UUID) -> list[Decision]:
     """Decisions about a measure, of the meetings that the actor reads, with what became of them."""
-    return _chained(policies.visible_decisions(actor).filter(measure=measure_id))
+    return _chained(actor, policies.visible_decisions(actor).filter(measure=measure_id))
 
 
-def _chained(rows: Any) -> list[Decision]:
-    found: Any = rows.select_related("measure", "meeting", "item").prefetch_related(
-        "corrections__owner", "corrections__person"
-    )
+def _chained(actor: Actor, rows: QuerySet[Decision]) -> list[Decision]:
+    actions = policies.visible_corrections(actor).select_related("owner", "person")
+    found = rows.select_related("measure", "meeting", "item").prefetch_related(Prefetch("corrections", actions))
     return list(found)
 
 
