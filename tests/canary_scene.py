@@ -42,6 +42,13 @@ WHEREABOUTS = ("Kanarianpolku", POSTCODE, POST_OFFICE, HOME, "kanarianpolku", "k
 SURROUNDINGS = (UNIT, WORKER, ORGANISATION, PLACE, "Kanarianlintu", "Keltasiiven", "Siipikulman", "Othmandar")
 """What nobody outside the organisation that does the work reads either: each tells where the family is looked after."""
 
+PUBLISHERS = {
+    "toolkit:item", "programme:list", "programme:about", "programme:measure", "programme:output",
+    "programme:output-step", "programme:threads", "programme:thread", "programme:models", "programme:model",
+    "programme:model-earlier", "programme:model-package", "public-reports:list", "public-reports:page",
+}  # fmt: skip
+"""Pages that name the organisation which published what they show: it says so itself, of no family."""
+
 WRITTEN = ("Sulkasadosta", "Häkkituolista", "Visertelystä", "Siemenpuurosta", "Munintapaikasta", "Laululuvasta")
 """What was written of the family in topics, agreements, notes, tasks and titles: for those who work with it."""
 

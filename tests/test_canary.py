@@ -34,6 +34,7 @@ from tests.canary_scene import (
     ORGANISATION,
     POST_OFFICE,
     POSTCODE,
+    PUBLISHERS,
     STREET,
     SURROUNDINGS,
     UNIT,
@@ -61,13 +62,6 @@ OUTSIDERS = [Cast.OTHER_MUNICIPALITY, Cast.STRANGER_AT_OUR_ADDRESS, Cast.ANONYMO
 WHOLE = [Cast.RESPONSIBLE_WORKER, Cast.SUBSTITUTE, Cast.SUPERVISOR, Cast.EMERGENCY_OPENER]
 LISTS_OF_PLACES = {"authorities"}
 """Pages that name every municipality to everybody."""
-
-PUBLISHERS = {
-    "toolkit:item", "programme:list", "programme:about", "programme:measure", "programme:output",
-    "programme:output-step", "programme:threads", "programme:thread", "programme:models", "programme:model",
-    "programme:model-earlier", "programme:model-package", "public-reports:list", "public-reports:page",
-}  # fmt: skip
-"""Pages that name the organisation which published what they show: it says so itself, of no family."""
 
 CENTRES = {"surveys:criteria", "surveys:criteria-csv", "surveys:assessment", "surveys:assessment-review"}
 """Pages on which a family centre tells its peers how it stands: it and its organisation are named, nobody in it."""
