@@ -69,7 +69,7 @@ def _carry_out(actor: "Actor", told: "Told", *, is_dry: bool) -> "Outcome":
     from luukku.programme.services.importing import bringing
 
     with transaction.atomic():
-        outcome = bringing.compared(actor, told)
+        outcome = bringing.compared(actor, told, is_writing=not is_dry)
         if not is_dry:
             bringing.bring_at_once(actor, told)
     return outcome

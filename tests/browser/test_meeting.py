@@ -288,4 +288,4 @@ def words_of(paper):
 
 def pages_of(paper):
     told = subprocess.run(["pdfinfo", str(paper)], capture_output=True, text=True, check=True).stdout
-    return int(re.search(r"Pages:\s+(\d+)", told)[1])
+    return int(told.partition("Pages:")[2].split()[0])
