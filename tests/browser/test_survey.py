@@ -206,8 +206,8 @@ class Keeper:
         self.visit.lead(page.locator("#findings a[lang=ar]"))
         page.locator("[name=text]").fill(HEARD_IN_ARABIC)
         self.visit.send()
-        self.visit.press("Tell those who answered")
-        expect(page.get_by_text(fi("Those who answered have been told"))).to_be_visible()
+        self.visit.press("Tell those who were asked")
+        expect(page.get_by_text(fi("Those who were asked have been told"))).to_be_visible()
         self.show("told-back")
 
     def finish(self):
