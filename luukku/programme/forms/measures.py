@@ -13,7 +13,7 @@ from luukku.programme.models import Goal, Measure
 from luukku.programme.models.base import LONGEST
 from luukku.programme.models.goals import REPORT_MONTHS
 
-WHEN_HELP = _("As you know it: 15.5.2027, 5/2027, autumn 2027 or by the end of 2027.")
+WHEN_HELP = _("As you know it: 15.5.2027, autumn 2027 or by the end of 2027.")
 
 
 class Words(forms.CharField):
