@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from luukku.project import databases, environment
 
@@ -177,3 +178,13 @@ def _alive(pid: int) -> bool:
     except PermissionError:
         return True
     return True
+
+
+@contextmanager
+def undone():
+    """A transaction that Django takes for a test's own, so that what asks for one of its own goes on; undone after."""
+    atomic = transaction.atomic()
+    atomic._from_testcase = True
+    with atomic:
+        yield
+        transaction.set_rollback(True)

@@ -27,6 +27,7 @@ from luukku.surveys.services import assessing
 from luukku.toolkit.models import Adoption, ItemVersion, ToolkitItem, TranslationEdition
 from luukku.toolkit.rules.blocks import CARDS, Kind
 from luukku.toolkit.services.cards import cards_of
+from tests.database import undone
 
 NOW = datetime(2026, 11, 23, 7, 40, tzinfo=HELSINKI)
 
@@ -34,12 +35,8 @@ NOW = datetime(2026, 11, 23, 7, 40, tzinfo=HELSINKI)
 @pytest.fixture(scope="module")
 def region(django_db_setup, django_db_blocker):
     """The region as loaded on one morning, in a transaction that is undone when this module is done."""
-    with django_db_blocker.unblock():
-        atomic = transaction.atomic()
-        atomic._from_testcase = True
-        with atomic:
-            yield load(NOW)
-            transaction.set_rollback(True)
+    with django_db_blocker.unblock(), undone():
+        yield load(NOW)
 
 
 def test_forty_families_and_fifteen_people_are_loaded(region):

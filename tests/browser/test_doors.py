@@ -22,6 +22,7 @@ from tests.access.table import WORK
 from tests.browser.visit import DESK, HEIGHTS, PHONE
 from tests.chromium import sideways_scroll, small_controls, static_file, violations
 from tests.crawl import INSIDE
+from tests.database import undone
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -50,12 +51,11 @@ def doors(django_db_setup, django_db_blocker) -> dict[tuple[str, str], Door]:
     """Each page in each language, by name and language; files and answers to scripts are left out."""
     pages: dict[tuple[str, str], Door] = {}
     moment = time_machine.travel(MOMENTS[When.DURING], tick=False)
-    with moment, django_db_blocker.unblock(), transaction.atomic():
+    with moment, django_db_blocker.unblock(), undone():
         scene = build()
         for language in LANGUAGES:
             User.objects.update(language=language)
             pages |= {(name, language): page for name in OPENED if (page := _open(scene, name))}
-        transaction.set_rollback(True)
     return pages
 
 
