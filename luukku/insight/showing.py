@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language, get_language_bidi, pgettext
 from django.utils.translation import gettext as _
 
 from luukku.core.days import in_digits
@@ -51,7 +51,8 @@ class Grid:
             yield name, [_field(one, column) for one, column in zip(figures, self.columns, strict=True)]
 
     def header(self) -> list[str]:
-        return [self.names, self.heading, _("How many"), _("Out of how many"), _("Share, %"), _("Note")]
+        note = pgettext("a figure", "Note")
+        return [self.names, self.heading, _("How many"), _("Out of how many"), _("Share, %"), note]
 
     def lines(self) -> Iterator[list[Cell]]:
         """One line for each figure, for files. A hidden count is an empty cell with a note, never a nought."""

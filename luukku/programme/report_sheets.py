@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from luukku.core.exports import Cell
 from luukku.core.spreadsheets import Sheet
@@ -27,16 +28,17 @@ def sheets(kept: Told, seal: str, *, language: str) -> list[Sheet]:
 
 
 def _all(kept: Told) -> Iterator[tuple[str, tuple[str, ...], Rows]]:
+    state = pgettext("programme", "State")
     yield _("Figures"), (_("What"), _("Count"), _("Out of"), "%"), _figures(kept)
     yield _("What has moved"), (_("Text"), _("State before"), _("State now"), _("Where")), _moved(kept)
-    yield _("What stands still"), (_("Text"), _("State"), _("Promised by")), _still(kept)
+    yield _("What stands still"), (_("Text"), state, _("Promised by")), _still(kept)
     yield _("What is missing"), (_("What"), _("Code"), _("Text")), _holes(kept)
     heads: tuple[str, ...] = (
         _("Theme"),
         _("Goal"),
         _("Code"),
         _("Measure"),
-        _("State"),
+        state,
         _("When"),
         _("Who answers"),
         _("Source"),
@@ -50,8 +52,8 @@ def _all(kept: Told) -> Iterator[tuple[str, tuple[str, ...], Rows]]:
     )
     heads = (_("Indicator"), _("Day"), _("Value"), _("Unit"), _("Count"), _("Out of"), _("Why there is no number"))
     yield _("Indicators"), heads, list(_indicators(kept))
-    yield _("Vision"), (_("Occasion"), _("Heading"), _("Code"), _("Statement"), _("Source")), _visions(kept)
-    heads = (_("Corrective action"), _("State"), _("Who answers"), _("Promised by"), _("Done on"), _("Effect"))
+    yield _("Vision"), (_("Occasion"), _("Heading"), _("Code"), _("Vision statement"), _("Source")), _visions(kept)
+    heads = (_("Corrective action"), state, _("Who answers"), _("Promised by"), _("Done on"), _("Effect"))
     yield _("Corrective actions"), heads, _corrections(kept)
     heads = (_("Line"), _("Code"), _("Text"), _("In Swedish"), _("In English"), "SHA-256")
     yield _("Sources"), heads, _sources(kept)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from luukku.core.actor import Actor
 from luukku.core.exports import Cell
@@ -15,8 +16,8 @@ from luukku.programme.rules import states
 from luukku.programme.services.gaps import owned_on
 
 MEASURE_COLUMNS: Final = (
-    _("Code"), _("Theme"), _("Goals"), _("Measure"), _("State"), _("Counts"), _("Completed"), _("Has an owner"),
-    _("Has an indicator"), _("When"), _("Source"),
+    _("Code"), _("Theme"), _("Goals"), _("Measure"), pgettext_lazy("programme", "State"), _("Counts"), _("Completed"),
+    _("Has an owner"), _("Has an indicator"), _("When"), _("Source"),
 )  # fmt: skip
 
 
