@@ -9,7 +9,7 @@ from uuid import UUID
 from luukku.surveys.models import Aggregate, Wave
 from luukku.surveys.rules import beside, openness
 from luukku.surveys.rules.questions import Kind
-from luukku.surveys.services.publishing import earlier_figures
+from luukku.surveys.services.publishing import asks_the_same, earlier_figures
 
 FEW: Final = "fewer than the threshold are shown"
 COUNTS: Final = "a count below the threshold is shown"
@@ -45,7 +45,7 @@ def _attacked(wave: Wave, rows: list[Aggregate]) -> Iterator[Problem]:
         same = [
             one.n
             for one in earlier
-            if one.n is not None and one.group == row.group and one.wording.item_id == row.wording.item_id
+            if one.n is not None and one.group == row.group and asks_the_same(one.wording, row.wording)
         ]
         if row.n < wave.threshold:
             yield Problem(wave.pk, name, FEW)

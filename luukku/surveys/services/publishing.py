@@ -80,11 +80,11 @@ def _made(wave: Wave) -> Iterator[_Made]:
 
 
 def _before(made: _Made, earlier: list[Aggregate]) -> dict[str, list[int]]:
-    """By group, how many answers to the same question earlier waves showed: of the same item or in the same words."""
+    """By group, how many answers to the same question earlier waves showed."""
     wording = made.rows[0].wording
     found: dict[str, list[int]] = {}
     for row in earlier:
-        if row.n is not None and (row.wording.item_id == wording.item_id or row.wording.texts == wording.texts):
+        if row.n is not None and asks_the_same(row.wording, wording):
             found.setdefault(row.group, []).append(row.n)
     return found
 
@@ -102,6 +102,11 @@ def earlier_figures(wave: Wave) -> list[Aggregate]:
     own = _named(wave)
     shared = [one for one in near if own is None or (others := _named(one)) is None or own & others]
     return list(Aggregate.objects.filter(wave__in=shared, n__isnull=False).select_related("wording"))
+
+
+def asks_the_same(one: ItemVersion, other: ItemVersion) -> bool:
+    """Whether two wordings are one question to those who answer: of the same item, or in the same words."""
+    return one.item_id == other.item_id or one.texts == other.texts
 
 
 def _named(wave: Wave) -> set[UUID] | None:

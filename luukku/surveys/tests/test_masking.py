@@ -11,7 +11,7 @@ from luukku.accounts.tests.factories import a_worker
 from luukku.core import clock
 from luukku.surveys.models import OpenAnswer, Wave
 from luukku.surveys.rules import figures
-from luukku.surveys.services import findings, inviting, results, waves
+from luukku.surveys.services import findings, inviting, publishing, results, waves
 from luukku.surveys.services.checking import check_results
 from luukku.surveys.services.instruments import Wording
 from luukku.surveys.tests import factories as make
@@ -194,3 +194,15 @@ def test_figures_that_got_past_the_rules_are_found(worker, monkeypatch):
         (near_the_end.pk, "the mean tells single answers"),
         (grouped.pk, "fewer than the threshold are shown"),
     ]
+
+
+def test_the_attack_subtracts_an_earlier_result_in_the_same_words_of_another_questionnaire(worker, monkeypatch):
+    """As if another edition of the rules had published the second beside the first."""
+    answered(worker, *["s3", "s4", "s2"] * 3, instrument=make.an_instrument(worker, make.a_statement()))
+    monkeypatch.setattr(publishing, "earlier_figures", lambda _wave: [])
+    second = answered(worker, *["s3", "s4", "s2"] * 3, "s1", instrument=make.an_instrument(worker, make.a_statement()))
+
+    count, problems = check_results()
+
+    assert count == 2
+    assert [(one.wave, one.problem) for one in problems] == [(second.pk, "an earlier result can be subtracted from it")]
