@@ -105,7 +105,8 @@ class InProgramme(Kind):
 
     stage: ClassVar[Stage]
     part: ClassVar[str]
-    """The page of a programme on which rows of this kind are told."""
+    """The page of a programme on which all rows of this kind are told; a kind whose rows have pages of their own says
+    so in `door_of`."""
 
     @abstractmethod
     def visible(self, actor: Actor) -> QuerySet[Any]: ...
@@ -173,7 +174,7 @@ class Passages(InProgramme):
 class Measures(InProgramme):
     code = column = "measure"
     label = _("Measure")
-    stage, part = Stage.WORK, "measure"
+    stage = Stage.WORK
 
     def visible(self, actor: Actor) -> QuerySet[Any]:
         return policies.visible_measures(actor)
@@ -185,7 +186,7 @@ class Measures(InProgramme):
 class Decisions(InProgramme):
     code = column = "decision"
     label = _("Decision")
-    stage, part = Stage.WORK, "about"
+    stage = Stage.WORK
 
     def visible(self, actor: Actor) -> QuerySet[Any]:
         return policies.visible_decisions(actor)
@@ -197,7 +198,7 @@ class Decisions(InProgramme):
 class Outputs(InProgramme):
     code = column = "output"
     label = _("Output")
-    stage, part = Stage.WORK, "output"
+    stage = Stage.WORK
 
     def visible(self, actor: Actor) -> QuerySet[Any]:
         return policies.visible_outputs(actor)
@@ -218,10 +219,13 @@ class Duties(InProgramme):
 class Indicators(InProgramme):
     code = column = "indicator"
     label = _("Indicator")
-    stage, part = Stage.SIGN, "about"
+    stage = Stage.SIGN
 
     def visible(self, actor: Actor) -> QuerySet[Any]:
         return Indicator.objects.filter(pk__in=policies.visible_indicators(actor).values("pk"))
+
+    def door_of(self, row: Indicator) -> Door:
+        return "programme:indicator", (row.programme_id, row.pk)
 
 
 class Corrections(InProgramme):

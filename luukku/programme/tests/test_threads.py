@@ -6,7 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.utils import ProgrammingError
+from django.urls import reverse
 
+from luukku.accounts.places import WORKPLACE_URLS
 from luukku.accounts.tests.factories import a_worker
 from luukku.audit.models import AuditEvent
 from luukku.core.actor import AnonymousActor, SystemActor
@@ -48,6 +50,22 @@ def test_a_thread_leads_through_every_kind_each_with_its_reason(worker, programm
     assert {one.link.added_by for one in found} == {worker.user}
     assert "/find/words/permits.residence-permit/" in Desk(worker, thread).get().content.decode()
     assert AuditEvent.objects.filter(action="programme.thread_linked").count() == 11
+
+
+def test_what_a_thread_leads_through_is_told_on_the_page_behind_its_words(worker, programme):
+    rows = one_of_each(worker, programme)
+    del rows["passage"]  # a remark is told beside its goal
+    Meeting.objects.filter(pk=rows["decision"].meeting_id).update(code="K-1")
+    desk = Desk(worker)
+
+    things = [linkable.thing(worker.as_actor(), kind, str(row.pk)) for kind, row in rows.items()]
+    pages = {one.kind: reverse(one.door[0], urlconf=WORKPLACE_URLS, args=one.door[1]) for one in things}
+
+    silent = [
+        one.kind for one in things if one.text not in desk.client.get(worker.url(pages[one.kind])).content.decode()
+    ]
+    assert silent == []
+    assert pages["indicator"].endswith(f"/indicators/{rows['indicator'].pk}/")
 
 
 def test_every_kind_is_found_by_the_threads_words_and_nothing_is_linked_by_itself(worker, programme, thread):
