@@ -9,6 +9,7 @@ from django.urls import reverse
 from luukku.accounts.places import WORKPLACE_URLS
 from luukku.audit import trail
 from luukku.core.actor import Actor, SystemActor
+from luukku.core.clock import helsinki_day
 from luukku.core.errors import ensure, ensure_found
 from luukku.delivery import services as delivery
 from luukku.programme import policies
@@ -55,7 +56,7 @@ def _ask(actor: SystemActor, measure_id: UUID) -> bool:
     )  # fmt: skip
     if owner is None or owner.person is None or measure.requests.filter(report=None).exists():
         return False
-    began = owner.starts_on or measure.created_at.date()
+    began = owner.starts_on or helsinki_day(measure.created_at)
     last = measure.reports.aggregate(last=Max("reported_on"))["last"]
     if asking.asked_on(max(last, began) if last else began, measure.report_months) > actor.day:
         return False

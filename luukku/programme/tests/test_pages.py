@@ -22,6 +22,7 @@ from luukku.programme.models import (
     Indicator,
     Measure,
     Programme,
+    Responsibility,
     StatusReport,
     StatusRequest,
 )
@@ -201,6 +202,14 @@ def test_an_owner_is_asked_on_the_day_and_only_once(owned):
     assert StatusRequest.objects.get().due_on == date(2026, 11, 15)
     assert Message.objects.get(kind="programme_report").path.endswith("/report/")
     assert mail.outbox == []
+
+
+def test_a_measure_written_after_midnight_is_asked_about_by_the_day_it_was_written(owned):
+    """The programme tells no day from which its owner answers; in UTC it was still the day before."""
+    Responsibility.objects.filter(measure=owned).update(starts_on=None)
+    Measure.objects.filter(pk=owned.pk).update(created_at=datetime(2026, 8, 1, 0, 30, tzinfo=HELSINKI))
+
+    assert [reports.ask_owners(at(2026, *day)) for day in ((10, 31), (11, 1))] == [0, 1]
 
 
 def test_silence_is_seen_after_the_day_and_ends_with_the_report(worker, programme, owned):
