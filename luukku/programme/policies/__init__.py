@@ -3,7 +3,7 @@ derived from it."""
 
 from luukku.programme.policies.programmes import (
     EDITORS,
-    ReportReader,
+    OpenReader,
     closed_meetings,
     editable_conflicts,
     editable_corrections,
@@ -71,7 +71,7 @@ from luukku.programme.policies.sharing import (
 )
 
 __all__ = [
-    "EDITORS", "PUBLISHERS", "ReportReader", "approvable_model_versions", "closed_meetings", "editable_conflicts",
+    "EDITORS", "PUBLISHERS", "OpenReader", "approvable_model_versions", "closed_meetings", "editable_conflicts",
     "editable_corrections", "editable_duties", "editable_goals", "editable_indicators", "editable_measures",
     "editable_meetings", "editable_models", "editable_outputs", "editable_parties", "editable_passages",
     "editable_programmes", "editable_threads", "embedding_organisations", "heard_findings", "joinable_programmes",

@@ -50,8 +50,8 @@ EDITORS = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
 
 
 @dataclass(frozen=True, slots=True)
-class ReportReader(SystemActor):
-    """Reads for a report: everything that whoever reads the programme sees, and nobody's private measures."""
+class OpenReader(SystemActor):
+    """Sees what everybody who reads the programme sees, and nobody's private measures: for reports and meetings."""
 
 
 def visible_programmes(actor: Actor) -> ProgrammeQuerySet:
@@ -96,7 +96,7 @@ def joinable_programmes(actor: Actor) -> ProgrammeQuerySet:
 def visible_measures(actor: Actor) -> MeasureQuerySet:
     """Of programmes that the actor reads; others' private ones never, whoever owns the programme."""
     found = Measure.objects.filter(programme__in=visible_programmes(actor))
-    if isinstance(actor, ReportReader):
+    if isinstance(actor, OpenReader):
         return found.filter(is_private=False)
     if isinstance(actor, SystemActor):
         return found

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from luukku.accounts.tests.factories import a_worker
-from luukku.core.clock import HELSINKI
+from luukku.core.clock import HELSINKI, now
 from luukku.programme.models import AgendaItem, Attendance, CorrectiveAction, Decision, Meeting
 from luukku.programme.services.meetings import agenda, calling, holding, minutes
 from luukku.programme.tests import factories as make
@@ -340,7 +340,7 @@ def test_closed_minutes_and_the_list_take_no_more_queries_when_they_grow(worker,
         found.append((queries_of(Desk(worker, programme, meeting), ""), queries_of(Desk(worker, programme), "")))
 
     assert found[0] == found[1]
-    assert len(minutes.of(Meeting.objects.get(pk=meeting.pk)).items) == 8
+    assert len(minutes.of(Meeting.objects.get(pk=meeting.pk), now()).items) == 8
 
 
 def test_the_measure_tells_what_was_decided_about_it(worker, programme):

@@ -9,7 +9,7 @@ from django.db.utils import ProgrammingError
 
 from luukku.accounts.tests.factories import a_worker
 from luukku.audit.models import AuditEvent
-from luukku.core.clock import HELSINKI
+from luukku.core.clock import HELSINKI, now
 from luukku.core.errors import RuleViolation
 from luukku.programme.models import Addendum, AgendaItem, Attendance, CorrectiveAction, Decision, Meeting, StatusRequest
 from luukku.programme.services import corrections, reports
@@ -72,7 +72,7 @@ def test_the_minutes_say_what_was_true_at_closing_whatever_happens_later(worker,
     meeting = Meeting.objects.get(pk=promise.meeting_id)
     corrections.finish(worker.as_actor(), promise.pk)
 
-    found = minutes.of(meeting)
+    found = minutes.of(meeting, now())
 
     assert found.items[0].promises[0].state == "agreed"
     assert minutes.sealed(meeting.kept) == meeting.seal
@@ -105,16 +105,16 @@ def test_the_next_meeting_opens_with_what_was_promised(worker, programme):
     promise = a_promise(worker, programme, at=EARLIER)
     meeting = going_on(worker, programme)
 
-    assert list(candidates.promised(meeting)) == [promise]
+    assert list(candidates.promised(meeting, now())) == [promise]
     calling.close_meeting(worker.as_actor(), meeting.pk)
     meeting.refresh_from_db()
-    assert [(one.text, one.owner, one.state) for one in minutes.of(meeting).before] == [
+    assert [(one.text, one.owner, one.state) for one in minutes.of(meeting, now()).before] == [
         ("Vuokrataan tila", "Työryhmä", "agreed")
     ]
 
 
 def test_a_first_meeting_has_no_promises_to_look_at(worker, programme):
-    assert not candidates.promised(a_meeting(worker, programme)).exists()
+    assert not candidates.promised(a_meeting(worker, programme), now()).exists()
 
 
 def test_every_step_of_a_meeting_leaves_a_trace_without_words(worker, programme):

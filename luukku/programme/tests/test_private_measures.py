@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from luukku.accounts.tests.factories import a_worker
+from luukku.core.clock import now
 from luukku.programme import policies
 from luukku.programme.models import (
     AgendaItem,
@@ -153,11 +154,11 @@ def test_what_was_promised_about_a_measure_that_became_private_is_not_read_out(w
     mine = make.a_measure(other, programme, text=SECRET)
     CorrectiveAction.objects.filter(pk=promise.pk).update(measure=mine)
     meeting = going_on(worker, programme, "Asia")
-    assert minutes.of(meeting).before
+    assert minutes.of(meeting, now()).before
 
     Measure.objects.filter(pk=mine.pk).update(is_private=True)
 
-    assert not minutes.of(meeting).before
+    assert not minutes.of(meeting, now()).before
 
 
 def test_what_became_of_decisions_leaves_out_what_the_reader_does_not_see(worker, other, programme):

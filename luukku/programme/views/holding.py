@@ -64,7 +64,7 @@ def _opening(
 ) -> HttpResponse:
     promises = [
         (one, (effects or {}).get(one.pk) or EffectForm(prefix=str(one.pk)) if one.state == State.DONE else None)
-        for one in candidates.promised(meeting)
+        for one in candidates.promised(meeting, request.actor.at)
     ]
     context = {"meeting": meeting, "form": form, "promises": promises, "last": candidates.last_before(meeting)}
     return render(request, "programme/meeting_hold.html", _steps(meeting) | context, status=status)
@@ -74,7 +74,7 @@ def _opening(
 def meeting_promise(request: Request, pk: UUID, meeting: UUID, correction: UUID) -> HttpResponse:
     """What was promised goes one step on: it is done, or its effect is told."""
     found = going_on(request, pk, meeting)
-    action = get_object_or_404(candidates.promised(found), pk=correction)
+    action = get_object_or_404(candidates.promised(found, request.actor.at), pk=correction)
     form: Form = EffectForm(request.POST, prefix=str(action.pk)) if action.state == State.DONE else Form(request.POST)
 
     def step() -> CorrectiveAction:

@@ -141,7 +141,7 @@ def meeting(request: Request, pk: UUID, meeting: UUID) -> HttpResponse:
         "decisions": policies.visible_decisions(request.actor).filter(meeting=found) if found.is_told else (),
         "questions": [one for one in passages if one.kind == Passage.Kind.QUESTION],
         "empty": [one for one in passages if one.kind == Passage.Kind.EMPTY_HEADING],
-        "minutes": None if found.is_told else minutes.of(found),
+        "minutes": None if found.is_told else minutes.of(found, request.actor.at),
         "chains": minutes.chains(request.actor, found) if found.state == Meeting.State.CLOSED else (),
         "addenda": list(found.addenda.select_related("author")),
         "may_hold": policies.editable_meetings(request.actor).filter(pk=found.pk).exists(),
@@ -157,7 +157,9 @@ def meeting_pdf(request: Request, pk: UUID, meeting: UUID) -> HttpResponse:
     found = visible(request, pk, meeting)
     language = asked_language(request)
     added = found.addenda.select_related("author")
-    pdf = minutes_paper.print_minutes(found, minutes.of(found), added, language=language, at=request.actor.at)
+    pdf = minutes_paper.print_minutes(
+        found, minutes.of(found, request.actor.at), added, language=language, at=request.actor.at
+    )
     trail.record(request.actor, "programme.minutes_printed", found, language=language)
     return pdf_page(pdf, f"minutes-{found.held_on or 'draft'}-{language}")
 

@@ -86,7 +86,7 @@ def close_meeting(actor: Actor, meeting_id: UUID) -> Meeting:
             % {"item": empty[0].text[:120]}
         )
     meeting.closed_at = actor.at
-    meeting.kept = minutes.as_it_stands(meeting)
+    meeting.kept = minutes.as_it_stands(meeting, actor.at)
     meeting.seal = minutes.sealed(meeting.kept)
     return _saved(actor, meeting, "programme.meeting_closed")
 

@@ -6,7 +6,7 @@ never offered: an agenda is read by everybody who is asked to the meeting.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -70,7 +70,7 @@ class Candidate:
 def find(actor: Actor, meeting: Meeting) -> list[tuple[Kind, list[Candidate]]]:
     """Everything that is open on the meeting's day and does not stand on its agenda, kind by kind."""
     day = meeting.held_on or actor.day
-    reader = policies.ReportReader(None, None, frozenset(), actor.at)
+    reader = policies.OpenReader(None, None, frozenset(), actor.at)
     taken = {f"{one.found_as}:{one.found_id}" for one in meeting.agenda.exclude(found_id=None)}
     named = {one.correction_id for one in meeting.agenda.exclude(correction=None)}
     by_kind: dict[Kind, list[Candidate]] = {kind: [] for kind in Kind}
@@ -80,13 +80,14 @@ def find(actor: Actor, meeting: Meeting) -> list[tuple[Kind, list[Candidate]]]:
     return [(kind, found) for kind, found in by_kind.items() if found]
 
 
-def promised(meeting: Meeting) -> QuerySet[CorrectiveAction]:
+def promised(meeting: Meeting, at: datetime) -> QuerySet[CorrectiveAction]:
     """What earlier meetings agreed that is still open, and everything that the last one agreed, however it went."""
     before = last_before(meeting)
     if before is None:
         return CorrectiveAction.objects.none()
     still = Q(state__in=[State.OPEN, State.AGREED, State.DONE], meeting__closed_at__lte=before.closed_at)
-    seen = policies.visible_corrections(policies.ReportReader.now()).filter(programme=meeting.programme_id)
+    reader = policies.OpenReader(None, None, frozenset(), at)
+    seen = policies.visible_corrections(reader).filter(programme=meeting.programme_id)
     found = seen.filter(still | Q(meeting=before))
     return found.select_related("owner", "person", "meeting").order_by("due_on", "position", "created_at")
 
@@ -99,7 +100,7 @@ def last_before(meeting: Meeting) -> Meeting | None:
     return rows.order_by("-closed_at").first()
 
 
-def _of_programme(reader: policies.ReportReader, meeting: Meeting, day: date) -> Iterator[Candidate]:
+def _of_programme(reader: policies.OpenReader, meeting: Meeting, day: date) -> Iterator[Candidate]:
     """What everybody who reads the programme sees of it."""
     yield from _left_over(reader, meeting)
     yield from _corrections(reader, meeting, day)
@@ -112,7 +113,7 @@ def _of_programme(reader: policies.ReportReader, meeting: Meeting, day: date) ->
     yield from _holes(found)
 
 
-def _left_over(reader: policies.ReportReader, meeting: Meeting) -> Iterator[Candidate]:
+def _left_over(reader: policies.OpenReader, meeting: Meeting) -> Iterator[Candidate]:
     """Items of the last meeting of which nothing came."""
     before = last_before(meeting)
     items = policies.visible_items(reader).filter(meeting=before, outcome="").select_related(*_ABOUT)
@@ -125,7 +126,7 @@ def _left_over(reader: policies.ReportReader, meeting: Meeting) -> Iterator[Cand
 _ABOUT = (*ABOUT, "correction")
 
 
-def _corrections(reader: policies.ReportReader, meeting: Meeting, day: date) -> Iterator[Candidate]:
+def _corrections(reader: policies.OpenReader, meeting: Meeting, day: date) -> Iterator[Candidate]:
     """What is due or past due, done without a known effect, or suggested and not decided."""
     rows = policies.visible_corrections(reader).filter(programme=meeting.programme_id).exclude(meeting=meeting)
     due = Q(state=State.AGREED, due_on__lte=day) | Q(state__in=[State.OPEN, State.DONE])

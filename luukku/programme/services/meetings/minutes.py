@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -89,12 +89,12 @@ class Minutes:
         return [one for one in self.people if one.presence not in ("present", "remote")]
 
 
-def of(meeting: Meeting) -> Minutes:
-    """The minutes as they were closed, or as they stand now."""
-    return _read(meeting.kept or as_it_stands(meeting), meeting.seal)
+def of(meeting: Meeting, at: datetime) -> Minutes:
+    """The minutes as they were closed, or as they stand at the moment."""
+    return _read(meeting.kept or as_it_stands(meeting, at), meeting.seal)
 
 
-def as_it_stands(meeting: Meeting) -> dict[str, Any]:
+def as_it_stands(meeting: Meeting, at: datetime) -> dict[str, Any]:
     """The minutes of a meeting as plain values, read from its rows."""
     people = [
         Person(one.shown_name, one.role, one.presence, one.represents)
@@ -113,7 +113,7 @@ def as_it_stands(meeting: Meeting) -> dict[str, Any]:
         )
         for number, one in enumerate(meeting.agenda.all(), 1)
     ]  # fmt: skip
-    before = [_promise(one) for one in candidates.promised(meeting)]
+    before = [_promise(one) for one in candidates.promised(meeting, at)]
     told = asdict(Minutes(tuple(people), tuple(before), tuple(items))) | {"meeting": _facts(meeting)}
     plain: dict[str, Any] = json.loads(json.dumps(told))
     return plain

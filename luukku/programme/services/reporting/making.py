@@ -79,7 +79,7 @@ def _waiting(report_id: UUID) -> Any:
 def _told(report: ProgrammeReport, actor: SystemActor) -> dict[str, Any]:
     """Everything that a report keeps."""
     programme, day = report.programme, helsinki_day(actor.at)
-    reader = policies.ReportReader(None, None, frozenset(), actor.at)
+    reader = policies.OpenReader(None, None, frozenset(), actor.at)
     earlier = programme.programme_reports.made().filter(number__lt=report.number).first()
     kept = {
         "schema": SCHEMA,
