@@ -1,20 +1,32 @@
 """Figures are data: whole, checked and in words."""
 
+import re
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from luukku.accounts.tests.factories import a_worker
 from luukku.insight.definitions import counted, definition, definitions
 from luukku.insight.figure_words import WORDS, quality_of
 from luukku.insight.rules.definitions import DefinitionError, Dimension, read
 from luukku.insight.rules.months import between, first_kept, last_day, last_full, shifted
 from luukku.insight.rules.shares import percent
+from luukku.insight.services.counting import cases, things
+from luukku.surveys.models import Assessment
+from luukku.surveys.tests.factories import a_sent_assessment
 
 WHOLE = {
     "code": "plan", "version": 1, "counts": "families", "time": "stands", "direction": "up", "registers": ["a"],
     "dimensions": ["unit"], "is_about_people": True, "threshold": 5,
 }  # fmt: skip
+
+
+def tables_in(sql: str) -> set[str]:
+    """The registers that a statement names."""
+    return set(re.findall(r'\b(?:FROM|JOIN) "?((?:accounts|casework|directory|plans|surveys|toolkit)_[a-z]+)', sql))
 
 
 def test_every_figure_has_its_words_and_no_words_are_left_over():
@@ -28,6 +40,28 @@ def test_a_figure_that_waits_for_a_part_of_the_product_says_so_and_names_no_regi
     with translation.override("en"):
         assert "not in the product yet" in quality_of("staff_trained")
     assert "staff_trained" not in counted()
+
+
+@pytest.mark.parametrize("code", cases.FIGURES)
+def test_a_figure_by_cases_reads_the_registers_that_it_names_and_no_others(code):
+    own = cases.STANDS.get(code) or cases.HAPPENS[code]
+    of_cases, _plan, of_plans = cases.WHO.partition("plan AS")
+
+    read_by = tables_in(own) | tables_in(of_cases) | (tables_in(of_plans) if re.search(r"\bplan\b", own) else set())
+
+    assert read_by == set(definition(code).registers)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", things.COUNTERS)
+def test_a_figure_of_no_family_reads_the_registers_that_it_names_and_no_others(code):
+    a_sent_assessment(a_worker())
+    Assessment.objects.update(state=Assessment.State.CONFIRMED, confirmed_on=date(2026, 10, 1))
+
+    with CaptureQueriesContext(connection) as asked:
+        list(things.COUNTERS[code]([date(2026, 10, 1)]))
+
+    assert set().union(*(tables_in(one["sql"]) for one in asked)) == set(definition(code).registers)
 
 
 def test_what_holds_for_all_figures_by_cases_is_told_with_each():
