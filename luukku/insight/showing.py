@@ -157,7 +157,7 @@ def over_time(own: Series, region: Series | None) -> Shown:
         own.lines[0].figures[at - 12] if at >= 12 else None,
         region.lines[0].figures[at] if region is not None else None,
     )
-    return Shown("time", Lines(frame, _("Month"), times, times, rows), grid, beside)
+    return Shown("time", Lines(frame, times, rows), grid, beside)
 
 
 def side_by_side(series: Series) -> Shown | None:
@@ -175,7 +175,7 @@ def side_by_side(series: Series) -> Shown | None:
     )  # fmt: skip
     names = str(DIMENSIONS[series.by])
     grid = Grid(names, _("Month"), (month,), tuple((name, (one,)) for name, one in figures))
-    return Shown(series.by.value, Bars(frame, names, frame.about, rows), grid, f"{frame.about}.")
+    return Shown(series.by.value, Bars(frame, rows), grid, f"{frame.about}.")
 
 
 def crossed(table: Table) -> Shown | None:
@@ -193,7 +193,7 @@ def crossed(table: Table) -> Shown | None:
     grid = Grid(
         names, str(DIMENSIONS[table.columns]), columns, tuple((line.head.label, line.figures) for line in table.lines)
     )
-    return Shown("both", Heat(frame, names, columns, rows), grid, f"{about}.")
+    return Shown("both", Heat(frame, columns, rows), grid, f"{about}.")
 
 
 def equality(by_figure: Sequence[Series]) -> Shown | None:
@@ -216,7 +216,7 @@ def equality(by_figure: Sequence[Series]) -> Shown | None:
         of=[one for _name, figures in told_rows for one in figures], source=_("The figures on these pages"),
     )  # fmt: skip
     return Shown(
-        "equality", Heat(frame, _("Language"), columns, rows), Grid(_("Language"), _("Figure"), columns, told_rows),
+        "equality", Heat(frame, columns, rows), Grid(_("Language"), _("Figure"), columns, told_rows),
         f"{about}.",
     )  # fmt: skip
 

@@ -61,8 +61,8 @@ def _lines(chart: Lines, canvas: Canvas) -> float:
             )
     for series, row in enumerate(chart.rows):
         _line(canvas, chart, series, row, lambda amount: foot - scale.part(amount) * (_PLOT - 1.4))
-    for place, anchor in _named_ticks(len(chart.ticks)):
-        canvas.text(_at(chart, place), foot + 1.3, chart.ticks[place], "ch-text ch-soft", anchor)
+    for place, anchor in _named_ticks(len(chart.times)):
+        canvas.text(_at(chart, place), foot + 1.3, chart.times[place], "ch-text ch-soft", anchor)
     return foot + 1.7
 
 

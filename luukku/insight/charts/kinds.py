@@ -76,8 +76,6 @@ class Bars:
     """One figure for each name, as bars."""
 
     frame: Frame
-    names: str
-    measure: str
     rows: tuple[Row, ...]
 
 
@@ -86,14 +84,12 @@ class Lines:
     """Figures over time.
 
     Attributes:
-        times: each point's name, in order; `ticks` the same shorter, for the axis.
+        times: each point's name, in order.
         rows: one line each, as many amounts as there are times.
     """
 
     frame: Frame
-    names: str
     times: tuple[str, ...]
-    ticks: tuple[str, ...]
     rows: tuple[Row, ...]
 
 
@@ -102,7 +98,6 @@ class Heat:
     """A table of figures whose height is seen at a glance."""
 
     frame: Frame
-    names: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
 

@@ -42,16 +42,16 @@ def amounts(counts) -> tuple:
 
 def bars(shown, **others) -> Bars:
     rows = tuple(Row(TOWNS[place], (shown[place],)) for place in order_of(shown))
-    return Bars(a_frame(**others), "Kunta", "Perheitä", rows)
+    return Bars(a_frame(**others), rows)
 
 
 def lines(shown, **others) -> Lines:
     rows = (Row("Tampere", shown), Row("Nokia", (5, 6, 7, None, 9)))
-    return Lines(a_frame(**others), "Kuukausi", MONTHS, MONTHS, rows)
+    return Lines(a_frame(**others), MONTHS, rows)
 
 
 def heat(shown, **others) -> Heat:
-    return Heat(a_frame(**others), "Kieli", TOWNS, (Row("somali", shown), Row("dari", (1, 2, None, 4, 5))))
+    return Heat(a_frame(**others), TOWNS, (Row("somali", shown), Row("dari", (1, 2, None, 4, 5))))
 
 
 KINDS = [bars, lines, heat]
@@ -115,7 +115,7 @@ def test_a_line_breaks_at_hidden_and_missing_points():
 
 def test_a_line_alone_needs_no_legend_and_a_single_point_stands_in_the_middle():
     frame = a_frame()
-    one = Lines(frame, "Kuukausi", ("9/2026",), ("9/2026",), (Row("Tampere", (4,)),))
+    one = Lines(frame, ("9/2026",), (Row("Tampere", (4,)),))
 
     svg = on_page(one)
 
@@ -127,7 +127,7 @@ def test_a_line_alone_needs_no_legend_and_a_single_point_stands_in_the_middle():
 @pytest.mark.parametrize(("count", "named"), [(1, 1), (3, 3), (4, 4), (5, 3), (13, 3), (25, 3)])
 def test_only_as_many_months_are_named_as_fit_a_phone(count, named):
     months = tuple(f"{place}." for place in range(count))
-    chart = Lines(a_frame(), "Kuukausi", months, months, (Row("Tampere", (1,) * count),))
+    chart = Lines(a_frame(), months, (Row("Tampere", (1,) * count),))
 
     assert sum(words in months for words in words_in(on_page(chart))) == named
 
@@ -161,7 +161,7 @@ def test_what_somebody_typed_stays_text(draw):
     typed = '<script>alert("1")</script>&"\''
     rows = (Row(typed, (4,)),)
 
-    svg = draw(Bars(a_frame(title=typed, about=typed, description=typed, notes=(typed,)), typed, typed, rows))
+    svg = draw(Bars(a_frame(title=typed, about=typed, description=typed, notes=(typed,)), rows))
 
     assert "<script" not in svg
     assert drawn(svg).findtext(f"{SVG}title") == typed
@@ -208,7 +208,7 @@ def test_names_are_broken_where_a_phone_ends_and_no_word_is_lost():
     assert wrapped(name, 27) == ["Hämeenkyrön ja Ikaalisten", "yhteinen", "maahanmuuttopalvelu"]
     assert wrapped("", 27) == [""]
     assert {"Hämeenkyrön ja", "Ikaalisten yhteinen", "maahanmuuttopalvelu"} <= set(
-        words_in(on_page(Bars(a_frame(), "Kunta", "n", (Row(name, (3,)),))))
+        words_in(on_page(Bars(a_frame(), (Row(name, (3,)),))))
     )
 
 
