@@ -13,7 +13,7 @@ from luukku.accounts.models.organisations import CODE_LETTERS
 from luukku.accounts.places import outside_url
 from luukku.audit import trail
 from luukku.core.actor import Actor
-from luukku.core.errors import RuleViolation, ensure_found
+from luukku.core.errors import RuleViolation, ensure, ensure_found
 from luukku.delivery import services as delivery
 from luukku.surveys import policies
 from luukku.surveys.models import Panel, Wave, WaveInvitation
@@ -39,7 +39,7 @@ def invite(
         How many were added; who has been invited already is not invited again.
 
     Raises:
-        RuleViolation: the wave is not being prepared or open, or asks everybody who has the link.
+        RuleViolation: the wave has opened, asks everybody who has the link, or would ask more than `MOST_CODES`.
     """
     wave = _locked(actor, wave_id)
     if wave.reach != Wave.Reach.INVITED:
@@ -62,9 +62,12 @@ def invite(
 
 @transaction.atomic
 def keep_panel(actor: Actor, *, name: str, people: Iterable[UUID]) -> Panel:
-    """Keep people who are asked again and again, under a name."""
-    if not policies.may_keep(actor):
-        ensure_found(None)
+    """Keep people who are asked again and again, under a name.
+
+    Raises:
+        PermissionDenied: the actor prepares no surveys.
+    """
+    ensure(policies.may_keep(actor))
     panel = Panel(organisation_id=actor.organisation_key, name=name)
     panel.full_clean()
     panel.save(force_insert=True)
