@@ -46,7 +46,11 @@ class Dashboard:
 
 
 def dashboards(actor: Actor) -> tuple[Dashboard, ...]:
-    """The dashboards that the actor may open, the widest last: what is one's own comes first."""
+    """The dashboards that the actor may open, in the order of the menu.
+
+    In a county its region comes first, then its units; in a municipality the units, the municipality, and for those
+    who lead it the region.
+    """
     own = own_place(actor)
     if own is None:
         return ()

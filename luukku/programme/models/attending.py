@@ -13,7 +13,7 @@ from luukku.programme.models.meetings import Meeting
 class Attendance(Record):
     """Somebody who is asked to a meeting: a worker, who may read it from then on, or a name from elsewhere.
 
-    `organisation` is where the worker worked when asked: whoever works there no longer reads the meeting no longer.
+    `organisation` is where the worker worked when asked: whoever has left it reads the meeting no longer.
     """
 
     class Role(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Models travel from county to county: the acceptance checks (f) 4–7, each by its name."""
+"""Models travel from county to county in packages, and come back as they left."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""The region's own documents of 2017–2024, brought in and out again. Numbers are acceptance checks."""
+"""The region's own documents of 2017–2024, brought in and out again."""
 
 import json
 import re

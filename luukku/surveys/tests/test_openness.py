@@ -26,7 +26,7 @@ def of(*values, scale=FIVE):
         ((5, 5, 5, 5, 4), False),  # 4,80: one way
         ((5, 5, 5, 4, 4), False),  # 4,60: two ways
         ((5, 5, 4, 4, 4), False),
-        ((5, 5, 4, 3, 4), True),  # 4,20: check 3
+        ((5, 5, 4, 3, 4), True),  # 4,20
         ((5, 5, 5, 5, 1), False),  # 4,20 as well, but whoever said 1 knows what all others said
         ((1, 1, 1, 1, 2), False),
         ((5,) * 9 + (4,), False),
