@@ -168,11 +168,6 @@ def test_what_somebody_typed_stays_text(draw):
     assert typed in words_in(svg)
 
 
-def places(svg: str) -> list[float]:
-    """Where every box begins or ends across, in percents, in reading direction."""
-    return [float(one.get("x").rstrip("%")) for one in drawn(svg).iter(f"{SVG}rect") if one.get("x")]
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_right_to_left_is_a_mirror(kind):
     shown = (40, HIDDEN, 9, 7, 12)
@@ -196,10 +191,6 @@ def test_a_file_is_as_large_as_it_says_and_its_drawing_stays_inside():
     assert root.get("viewBox") == f"0 0 {wide:g} {high:g}"
     assert max(float(one.get("y")) for one in root.iter(f"{SVG}text")) < high
     assert "%" not in "".join(one.get("x", "") + one.get("width", "") for one in root.iter())
-
-
-def test_equal_charts_give_equal_files():
-    assert as_file(lines((1, 2, HIDDEN, 4, 5))) == as_file(lines((1, 2, HIDDEN, 4, 5)))
 
 
 def test_names_are_broken_where_a_phone_ends_and_no_word_is_lost():

@@ -156,11 +156,11 @@ def test_a_refresh_after_changes_leaves_the_same_rows_as_a_rebuild(leader):
     assert Touched.objects.count() == 0
 
 
-def test_a_family_with_a_protected_address_moves_to_the_region_alone_and_back_to_no_town(leader):
+def test_a_family_with_a_protected_address_moves_to_the_region_alone(leader):
     unit = a_unit(leader.organisation)
     case = make.a_case_here(leader, unit=unit)
     refreshing.refresh(make.system())
-    protection = make.protect(case)
+    make.protect(case)
 
     assert set(Touched.objects.values_list("case_id", flat=True)) == {case.pk}
     refreshing.refresh(make.system())
@@ -169,12 +169,20 @@ def test_a_family_with_a_protected_address_moves_to_the_region_alone_and_back_to
     refreshing.rebuild(make.system())
     assert after == everything()
 
+
+def test_a_protection_that_ended_brings_a_family_back_to_no_town_and_one_noted_by_mistake_does(leader):
+    unit = a_unit(leader.organisation)
+    protection = make.protect(make.a_case_here(leader, unit=unit))
+    refreshing.refresh(make.system())
     protection.end_confirmed_on = OCTOBER
     protection.save()
+
     refreshing.refresh(make.system())
-    assert Cell.objects.of("plan_in_force", OCTOBER).get().is_apart
+    after_its_end = Cell.objects.of("plan_in_force", OCTOBER).get()
     protection.delete()
     refreshing.refresh(make.system())
+
+    assert (after_its_end.is_apart, after_its_end.unit_id) == (True, None)
     assert Cell.objects.of("plan_in_force", OCTOBER).get().unit_id == unit.pk
 
 

@@ -239,8 +239,11 @@ def test_another_shape_is_refused(told, shape):
         (["a"], Rows(Text(1))), ({"a": "x"}, {"a": Text(1)}), (None, Maybe(Text(1))), ("x", Maybe(Text(1))),
     ],
 )  # fmt: skip
-def test_the_right_shape_is_taken(told, shape):
+def test_the_right_shape_is_taken_and_a_list_of_it_is_another(told, shape):
     ensure_shape(told, shape, "place")
+
+    with pytest.raises(Refused):
+        ensure_shape([told], shape, "place")
 
 
 @pytest.mark.parametrize(
