@@ -54,10 +54,6 @@ class Difference:
             of_kind[change.what.value] = of_kind.get(change.what.value, 0) + 1
         return found
 
-    @property
-    def is_empty(self) -> bool:
-        return all(change.what is What.SAME for change in self.changes)
-
     def readable(self) -> list[dict[str, Any]]:
         """Every row that does not stay the same, for people: field by field what was and what comes."""
         return [

@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any, Final
 
-from luukku.programme.rules import cells
+from luukku.programme.rules import cells, partial_dates
 from luukku.programme.rules.rows import (
     LONGEST,
     LONGEST_CODE,
@@ -152,9 +152,7 @@ def _field(reading: Reading, kind: Kind, name: str, cell: str, place: str) -> di
 
 def _day(reading: Reading, value: str, place: str) -> dict[str, Any]:
     """The end of a party: a whole day, or nothing."""
-    from luukku.programme.rules.partial_dates import read as read_date  # noqa: PLC0415 - its own `read`
-
-    found = read_date(value)
+    found = partial_dates.read(value)
     if found is not None and found.last is None:
         reading.faults.append(Fault(Wrong.NOT_A_DAY, place, {"value": value[:40]}))
     return {"ends_on": found.last.isoformat() if found and found.last else None, "end_text": value[:120]}

@@ -43,7 +43,7 @@ def at_work(worker, report, path="", method="get"):
     return getattr(client, method)(worker.url(f"/programme/{report.programme_id}/reports/{report.pk}/{path}"))
 
 
-def published(worker, programme, *, at=None):
+def published(worker, programme):
     report = a_report(worker, programme)
     publishing.publish(worker.as_actor(), report.pk)
     return report

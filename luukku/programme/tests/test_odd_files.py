@@ -262,6 +262,6 @@ def test_what_happens_to_rows_is_counted_by_kind():
     difference = merging.compare(rows, {(Kind.GOAL, "A"): Known({"text": "A"}, {"text": "A"})})
 
     assert difference.counts() == {"goal": {"same": 1, "new": 1}}
-    assert (difference.is_empty, difference.readable()[0]["fields"]) == (False, [])
+    assert [(one["code"], one["fields"]) for one in difference.readable()] == [("B", [])]
     assert Reading(rows).counts() == {"goal": 2}
     assert (merging.shown(None), merging.shown(["a", "b"])) == ("", "a, b")

@@ -117,7 +117,7 @@ def test_a_field_changed_in_both_differently_stays_and_both_are_shown():
 def test_a_field_that_the_file_does_not_tell_is_left_alone():
     here = Known({"text": "A", "text_en": "a"}, {"text": "A", "text_en": "a"})
 
-    assert merging.compare([a_row(text="A")], {(Kind.MEASURE, "M"): here}).is_empty
+    assert merging.compare([a_row(text="A")], {(Kind.MEASURE, "M"): here}).readable() == []
 
 
 def a_row(**fields):

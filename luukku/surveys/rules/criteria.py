@@ -10,8 +10,6 @@ from enum import StrEnum
 
 from luukku.core.days import add_months
 
-LEVELS = (0, 1, 2, 3)
-
 
 class Status(StrEnum):
     """How one criterion stands."""

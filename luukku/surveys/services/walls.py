@@ -36,12 +36,6 @@ class Wall:
     criteria: tuple[Criterion, ...]
     rows: tuple[WallRow, ...]
 
-    @property
-    def gaps(self) -> tuple[int, ...]:
-        """How many municipalities have something to mend, by criterion."""
-        passing = {Status.MET, Status.NOT_CONCERNED, None}
-        return tuple(sum(row.cells[place] not in passing for row in self.rows) for place in range(len(self.criteria)))
-
 
 def wall_of(actor: Actor, criteria_set: CriteriaSet) -> Wall:
     """The region as it is on the actor's day: evidence that has grown old since counts as old."""
