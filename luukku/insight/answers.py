@@ -116,8 +116,8 @@ def widest(columns: Sequence[str], rows: Sequence[Row]) -> str:
     """Where language groups differ most, of what is shown, as a heading."""
     found = [
         (shown[0][0] - shown[-1][0], name, shown)
-        for place, name in enumerate(columns)
-        if len(shown := _shown((row.name, row.amounts[place]) for row in rows)) > 1
+        for number, name in enumerate(columns)
+        if len(shown := _shown((row.name, row.amounts[number]) for row in rows)) > 1
     ]
     if not found:
         return _("There is too little to compare")

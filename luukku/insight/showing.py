@@ -15,8 +15,7 @@ from luukku.insight.charts.scales import warmth
 from luukku.insight.figure_words import DIMENSIONS, WORDS, Words, quality_of
 from luukku.insight.rules.definitions import Direction, Time
 from luukku.insight.rules.languages import OTHER
-from luukku.insight.services.figures import Definition, Head, Published, Series, Table, protected
-from luukku.insight.services.figures import Hidden as Nothing
+from luukku.insight.services.figures import Definition, Head, Hidden, Published, Series, Table, protected
 
 HIGHEST = 100
 STEPS = 5
@@ -104,8 +103,7 @@ class Shown:
     @property
     def why_hidden(self) -> str:
         """What a hidden figure means, when there is one."""
-        is_any = any(one.is_hidden for _name, fields in self.grid.fields() for one in fields)
-        return self.chart.frame.notes[-1] if is_any else ""
+        return _why_hidden([one for _name, figures in self.grid.rows for one in figures])
 
 
 def why_hidden(charts: Iterable[Shown]) -> str:
@@ -150,7 +148,7 @@ def over_time(own: Series, region: Series | None) -> Shown:
     )  # fmt: skip
     grid = Grid(
         _("Month"), _("Place"), tuple(row.name for row in rows),
-        tuple((time, tuple(line.figures[place] for line in lines)) for place, time in enumerate(times)),
+        tuple((time, tuple(line.figures[number] for line in lines)) for number, time in enumerate(times)),
     )  # fmt: skip
     beside = answers.beside(
         last,
@@ -166,7 +164,8 @@ def side_by_side(series: Series) -> Shown | None:
         return None
     at = max(line.figures.index(answers.newest(line.figures)) for line in series.lines)
     order = order_of([answers.amount(line.figures[at]) for line in series.lines])
-    figures = [(series.lines[place].head.label, series.lines[place].figures[at]) for place in order]
+    lines = [series.lines[number] for number in order]
+    figures = [(line.head.label, line.figures[at]) for line in lines]
     rows = tuple(Row(name, (answers.amount(one),)) for name, one in figures)
     month = answers.month_words(series.months[at])
     frame = _frame(
@@ -238,12 +237,18 @@ def _framed(key: str, *, title: str, about: str, description: str, of: Sequence[
     notes = [_("Source: %(source)s.") % {"source": source}]
     if as_of is not None:
         notes.append(_("As of %(day)s.") % {"day": in_digits(as_of)})
-    if any(one.hidden == Nothing.PROTECTED for one in of):
-        notes.append(answers.why_hidden(max(one.definition.threshold for one in of)))
+    if reason := _why_hidden(of):
+        notes.append(reason)
     return Frame(
         key=key, title=title, about=about, description=description, words=answers.words(), notes=tuple(notes),
         language=get_language() or "fi", right_to_left=get_language_bidi(), highest=HIGHEST,
     )  # fmt: skip
+
+
+def _why_hidden(figures: Sequence[Published]) -> str:
+    if not any(one.hidden == Hidden.PROTECTED for one in figures):
+        return ""
+    return answers.why_hidden(max(one.definition.threshold for one in figures))
 
 
 def _field(one: Published, column: str) -> Field:
@@ -251,4 +256,4 @@ def _field(one: Published, column: str) -> Field:
     if one.numerator is not None and one.denominator:
         words = _("%(share)s (%(some)s of %(all)s)") % {"share": words, "some": one.numerator, "all": one.denominator}
     warm = 0 if one.value is None else warmth(float(one.value), HIGHEST, STEPS)
-    return Field(words, warm, one.hidden == Nothing.PROTECTED, column)
+    return Field(words, warm, one.hidden == Hidden.PROTECTED, column)

@@ -66,8 +66,8 @@ def waiting_for(actor: SystemActor) -> Iterator[tuple[UUID, date]]:
     figures = len(counted())
     for region in regions():
         is_new = done[region, newest] < figures
-        for place, month in enumerate(asked):
-            if done[region, month] < figures or (is_new and place <= AGAIN):
+        for back, month in enumerate(asked):
+            if done[region, month] < figures or (is_new and back <= AGAIN):
                 yield region, month
 
 

@@ -68,10 +68,10 @@ def rows(region: Region, at: datetime) -> Sheet:
 
 
 def _colleagues(region: Region) -> Iterator[Worker]:
-    for place, (organisation, unit, families) in enumerate(PLACES):
+    for row, (organisation, unit, families) in enumerate(PLACES):
         workers = ceil(families / A_WORKER)
         for number in range(workers):
-            yield _worker(region, organisation, unit, 10 * place + number, families // workers)
+            yield _worker(region, organisation, unit, 10 * row + number, families // workers)
 
 
 def _worker(region: Region, organisation: str, unit: str, number: int, families: int = 0) -> Worker:
