@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -15,6 +14,7 @@ from luukku.core.exports import pdf_page
 from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
 from luukku.core.links import absolute
+from luukku.core.page_language import page_language
 from luukku.surveys import paper_form, policies
 from luukku.surveys.forms.waves import InviteForm, WaveForm
 from luukku.surveys.models import Wave
@@ -57,7 +57,7 @@ def wave_new(request: Request, pk: UUID) -> HttpResponse:
     )
 
     def save() -> str:
-        row = waves.create_wave(request.actor, found.pk, form.facts(_language()))
+        row = waves.create_wave(request.actor, found.pk, form.facts(page_language()))
         return row.get_absolute_url()
 
     return edit(request, form, page, save)
@@ -88,7 +88,7 @@ def wave_edit(request: Request, pk: UUID) -> HttpResponse:
 
     def save() -> None:
         waves.change_wave(
-            request.actor, row.pk, form.facts(_language()), version=form.cleaned_data["version"] or row.edits
+            request.actor, row.pk, form.facts(page_language()), version=form.cleaned_data["version"] or row.edits
         )
 
     return edit(request, form, page, save)
@@ -198,7 +198,3 @@ def _kept(request: Request, pk: UUID) -> Wave:
 
 def _analysts(request: Request) -> list[tuple[str, str]]:
     return [(str(one.pk), one.name) for one in policies.possible_analysts(request.actor)]
-
-
-def _language() -> str:
-    return (get_language() or "fi")[:2]
