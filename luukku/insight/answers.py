@@ -6,9 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from babel.numbers import format_percent
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
+from luukku.core.page_language import page_language
 from luukku.insight.charts import HIDDEN, Amount, Row, Words
 from luukku.insight.figure_words import WORDS
 from luukku.insight.rules.definitions import Time
@@ -31,13 +32,8 @@ _WHOLE = Decimal(1)
 def percent_words(value: float | Decimal, decimals: int = 0) -> str:
     """A share as the reader writes it: "64 %" in Finnish and Swedish, "64%" in English. Halves are rounded up."""
     rounded = Decimal(str(value)).quantize(_WHOLE.scaleb(-decimals), ROUND_HALF_UP)
-    pattern = {"en": "0.0%" if decimals else "0%"}.get(_locale(), "0.0\u00a0%" if decimals else "0\u00a0%")
-    return str(format_percent(rounded / 100, pattern, locale=_locale()))
-
-
-def _locale() -> str:
-    """The language of the page, as far as Babel knows how it writes numbers."""
-    return (get_language() or "fi").split("-")[0]
+    pattern = {"en": "0.0%" if decimals else "0%"}.get(page_language(), "0.0\u00a0%" if decimals else "0\u00a0%")
+    return str(format_percent(rounded / 100, pattern, locale=page_language()))
 
 
 def amount(one: Published) -> Amount:

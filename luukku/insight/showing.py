@@ -10,15 +10,14 @@ from django.utils.translation import gettext as _
 from luukku.core.days import in_digits
 from luukku.core.exports import Cell
 from luukku.insight import answers
-from luukku.insight.charts import Bars, Chart, Frame, Heat, Lines, Row, on_page, order_of
+from luukku.insight.charts import Bars, Chart, Frame, Heat, Lines, Row, look, on_page, order_of
 from luukku.insight.charts.scales import warmth
 from luukku.insight.figure_words import DIMENSIONS, WORDS, Words, quality_of
 from luukku.insight.rules.definitions import Direction, Time
-from luukku.insight.rules.languages import OTHER
-from luukku.insight.services.figures import Definition, Head, Hidden, Published, Series, Table, protected
+from luukku.insight.services.figures import Definition, Hidden, Published, Series, Table, protected
+from luukku.insight.services.heads import by_name
 
 HIGHEST = 100
-STEPS = 5
 NARROW = 6
 
 
@@ -197,7 +196,7 @@ def crossed(table: Table) -> Shown | None:
 
 def equality(by_figure: Sequence[Series]) -> Shown | None:
     """Language groups × figures of the newest published month: does everybody get the same service?"""
-    heads = sorted({line.head for one in by_figure for line in one.lines}, key=_by_name)
+    heads = sorted({line.head for one in by_figure for line in one.lines}, key=by_name)
     if len(heads) < 2:
         return None
     at = max(line.figures.index(answers.newest(line.figures)) for one in by_figure for line in one.lines)
@@ -218,10 +217,6 @@ def equality(by_figure: Sequence[Series]) -> Shown | None:
         "equality", Heat(frame, columns, rows), Grid(_("Language"), _("Figure"), columns, told_rows),
         f"{about}.",
     )  # fmt: skip
-
-
-def _by_name(head: Head) -> tuple[bool, str]:
-    return head.code == OTHER, head.label.casefold()
 
 
 def _frame(
@@ -255,5 +250,5 @@ def _field(one: Published, column: str) -> Field:
     words = answers.said(one, 1)
     if one.numerator is not None and one.denominator:
         words = _("%(share)s (%(some)s of %(all)s)") % {"share": words, "some": one.numerator, "all": one.denominator}
-    warm = 0 if one.value is None else warmth(float(one.value), HIGHEST, STEPS)
+    warm = 0 if one.value is None else warmth(float(one.value), HIGHEST, look.STEPS)
     return Field(words, warm, one.hidden == Hidden.PROTECTED, column)

@@ -10,7 +10,6 @@ from luukku.insight.charts.scales import scale_of, shown_of, warmth
 
 _LINE, _BAR, _GAP = 1.35, 1.0, 0.9
 _PLOT = 11.0
-_WARM_STEPS = len(look.WARM)
 
 
 def draw(chart: Chart, canvas: Canvas) -> float:
@@ -134,7 +133,7 @@ def _field(canvas: Canvas, chart: Heat, sides: tuple[float, float], top: float, 
         _veil(canvas, chart.frame.key, begin, end, top, 1.7)
         canvas.box(begin + 0.1 * (end - begin), end - 0.1 * (end - begin), top + 0.25, 1.2, "ch-paper")
     else:
-        kind = "ch-track" if amount is None else f"ch-w{warmth(amount, highest, _WARM_STEPS)}"
+        kind = "ch-track" if amount is None else f"ch-w{warmth(amount, highest, look.STEPS)}"
         canvas.box(begin, end, top, 1.7, kind)
     canvas.text((begin + end) / 2, top + 1.2, chart.frame.words.say(amount), "ch-text ch-on", "middle")
 

@@ -19,6 +19,8 @@ INKS_IN_THE_DARK: Final = ("#84c8ab", "#f2a35e", "#7cc0ec", "#e2a5c9")
 WARM: Final = ("#eef3ea", "#d5e5d9", "#b9d6c4", "#9bc6b0", "#7cb49b")
 """Steps of a heat table; the text on each is ink."""
 
+STEPS: Final = len(WARM)
+
 
 def hidden_name(key: str) -> str:
     return f"{key}-p-hidden"

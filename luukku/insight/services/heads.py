@@ -26,12 +26,16 @@ def heads_of(by: Dimension | None, place: Place, codes: set[str]) -> tuple[Head,
     if by is None:
         return (Head("", place.name),)
     if by == Dimension.LANGUAGE:
-        named = [Head(code, language_words(code)) for code in codes]
-        return tuple(sorted(named, key=lambda head: (head.code == OTHER, head.label.casefold())))
+        return tuple(sorted((Head(code, language_words(code)) for code in codes), key=by_name))
     rows: QuerySet[Organisation] | QuerySet[Unit]
     rows = Organisation.objects.all() if by == Dimension.ORGANISATION else Unit.objects.all()
     named = [Head(str(row.pk), row.name) for row in rows.filter(pk__in=codes)]
-    return tuple(sorted(named, key=lambda head: head.label.casefold()))
+    return tuple(sorted(named, key=by_name))
+
+
+def by_name(head: Head) -> tuple[bool, str]:
+    """The key of that order."""
+    return head.code == OTHER, head.label.casefold()
 
 
 def language_words(code: str) -> str:
