@@ -78,7 +78,7 @@ def readable_waves(actor: Actor) -> WaveQuerySet:
     return found.filter(Q(organisation=actor.organisation_key) | Q(is_public=True))
 
 
-def read_open_answers(actor: Actor) -> QuerySet[OpenAnswer]:
+def readable_open_answers(actor: Actor) -> QuerySet[OpenAnswer]:
     """What people wrote in own words, for the wave's analyst alone."""
     return OpenAnswer.objects.filter(wave__in=analysed_waves(actor))
 

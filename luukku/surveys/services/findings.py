@@ -27,14 +27,14 @@ def read_open_answers(actor: Actor, wave_id: UUID) -> list[OpenAnswer]:
     """What people wrote in own words, in no order. Only the wave's analyst reads it; the trail says that they did."""
     wave = ensure_found(policies.analysed_waves(actor).filter(pk=wave_id).first())
     trail.record(actor, "survey.open_answers_read", wave)
-    found = policies.read_open_answers(actor).filter(wave=wave).select_related("wording__item")
+    found = policies.readable_open_answers(actor).filter(wave=wave).select_related("wording__item")
     return list(found.order_by("wording_id", "pk"))
 
 
 @transaction.atomic
 def open_to_decide(actor: Actor, wave_id: UUID, answer_id: UUID) -> OpenAnswer:
     """One answer in own words, to decide how it is shown. The trail says that the analyst read."""
-    found = policies.read_open_answers(actor).select_related("wave", "wording__item")
+    found = policies.readable_open_answers(actor).select_related("wave", "wording__item")
     row = ensure_found(found.filter(pk=answer_id, wave=wave_id).first())
     trail.record(actor, "survey.open_answers_read", row.wave)
     return row
@@ -48,7 +48,10 @@ def decide_open_answer(actor: Actor, answer_id: UUID, *, decision: str, redacted
         RuleViolation: nothing would be shown.
     """
     found = (
-        policies.read_open_answers(actor).select_for_update(of=("self",)).select_related("wave").filter(pk=answer_id)
+        policies.readable_open_answers(actor)
+        .select_for_update(of=("self",))
+        .select_related("wave")
+        .filter(pk=answer_id)
     )
     row = ensure_found(found.first())
     if decision == OpenAnswer.Decision.SHOWN and not redacted.strip():

@@ -28,7 +28,7 @@ def own_words(request: Request, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def own_words_decide(request: Request, pk: UUID, answer: UUID) -> HttpResponse:
-    get_object_or_404(policies.read_open_answers(request.actor), pk=answer, wave=pk)
+    get_object_or_404(policies.readable_open_answers(request.actor), pk=answer, wave=pk)
     row = findings.open_to_decide(request.actor, pk, answer)
     initial = {"decision": row.decision if row.decision != "unread" else "", "redacted": row.redacted or row.text}
     form = DecideForm(sent(request), initial=initial)
