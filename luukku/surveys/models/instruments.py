@@ -40,6 +40,12 @@ def said(words: Words, language: str = "") -> str:
     return next((text for text in words.values() if text), "")
 
 
+def saying(words: Words, language: str, text: str) -> Words:
+    """The text with one language said anew; without words the language is taken out."""
+    left = {code: one for code, one in words.items() if code != language}
+    return left | {language: text.strip()} if text.strip() else left
+
+
 class InstrumentQuerySet(models.QuerySet["Instrument"]):
     def shared(self) -> Self:
         """Templates that everybody may copy."""

@@ -16,6 +16,7 @@ from luukku.core.errors import Conflict, FieldConflict, RuleViolation, ensure_fo
 from luukku.surveys import policies
 from luukku.surveys.events import finding_needs_action
 from luukku.surveys.models import Finding, OpenAnswer, Wave
+from luukku.surveys.models.instruments import saying
 
 ACTION_LENGTH, OWNER_LENGTH = 1000, 120
 KEPT_BY_PROGRAMME = ("action", "owner", "due_on")
@@ -112,8 +113,7 @@ def change_finding(actor: Actor, finding_id: UUID, facts: Mapping[str, Any], *, 
 def say_in_language(actor: Actor, finding_id: UUID, language: str, text: str) -> Finding:
     """What those who answered in a language read instead of the Finnish words."""
     row = ensure_found(policies.own_findings(actor).select_for_update(of=("self",)).filter(pk=finding_id).first())
-    told = {code: words for code, words in row.told.items() if code != language}
-    row.told = told | {language: text.strip()} if text.strip() else told
+    row.told = saying(row.told, language, text)
     row.save(update_fields=["told", "updated_at"])
     trail.record(actor, "survey.finding_translated", row, wave=str(row.wave_id), language=language)
     return row

@@ -18,7 +18,7 @@ from luukku.core.actor import Actor
 from luukku.core.errors import Conflict, FieldConflict, RuleViolation, ensure, ensure_found
 from luukku.surveys import policies
 from luukku.surveys.models import Instrument, InstrumentVersion, Item, ItemVersion, Placement
-from luukku.surveys.models.instruments import said
+from luukku.surveys.models.instruments import said, saying
 from luukku.surveys.rules.questions import CHOSEN, Kind, named_in, option_line
 
 MOST_ITEMS = 120
@@ -136,10 +136,7 @@ def change_question(actor: Actor, placement_id: UUID, told: Wording, *, version:
     placement = _placement(actor, placement_id)
     if version is not None and version != placement.wording.number:
         raise Conflict(placement.wording.number, _differing(placement, told))
-    wording = placement.wording
-    if wording.is_sealed:
-        newest = wording.item.versions.aggregate(newest=Max("number"))["newest"]
-        wording = _copy(wording, item=wording.item, number=newest + 1, save=False)
+    wording = _open(placement.wording)
     before = (wording.kind, dict(wording.texts), dict(wording.helps), list(wording.options))
     _fill(wording, told)
     same = before == (wording.kind, wording.texts, wording.helps, wording.options)
@@ -195,35 +192,28 @@ def save_words(actor: Actor, version_id: UUID, language: str, words: Mapping[str
     """
     version = _written(actor, version_id)
     instrument = version.instrument
-    instrument.titles = _said(instrument.titles, language, words.get("title", ""))
+    instrument.titles = saying(instrument.titles, language, words.get("title", ""))
     instrument.save(update_fields=["titles", "updated_at"])
-    version.intros = _said(version.intros, language, words.get("intro", ""))
+    version.intros = saying(version.intros, language, words.get("intro", ""))
     version.save(update_fields=["intros", "updated_at"])
     for placement in version.placements.in_order():
         key = placement.wording.item.key
         wording = placement.wording
-        texts = _said(wording.texts, language, words.get(f"text.{key}", ""))
-        helps = _said(wording.helps, language, words.get(f"help.{key}", ""))
+        texts = saying(wording.texts, language, words.get(f"text.{key}", ""))
+        helps = saying(wording.helps, language, words.get(f"help.{key}", ""))
         options = [
-            one | {"labels": _said(one["labels"], language, words.get(f"option.{key}.{one['code']}", ""))}
+            one | {"labels": saying(one["labels"], language, words.get(f"option.{key}.{one['code']}", ""))}
             for one in wording.options
         ]
         if (texts, helps, options) != (wording.texts, wording.helps, wording.options):
-            if wording.is_sealed:
-                newest = wording.item.versions.aggregate(newest=Max("number"))["newest"]
-                wording = _copy(wording, item=wording.item, number=newest + 1, save=False)
+            wording = _open(wording)
             wording.texts, wording.helps, wording.options = texts, helps, options
             wording.save()
         placement.wording = wording
-        placement.headings = _said(placement.headings, language, words.get(f"heading.{key}", ""))
+        placement.headings = saying(placement.headings, language, words.get(f"heading.{key}", ""))
         placement.save()
     trail.record(actor, "survey.words_saved", version, language=language)
     return version
-
-
-def _said(before: Mapping[str, str], language: str, text: str) -> dict[str, str]:
-    left = {code: words for code, words in before.items() if code != language}
-    return left | {language: text.strip()} if text.strip() else left
 
 
 def _written(actor: Actor, version_id: UUID) -> InstrumentVersion:
@@ -242,13 +232,13 @@ def _placement(actor: Actor, placement_id: UUID) -> Placement:
 def _fill(wording: ItemVersion, told: Wording) -> None:
     known = {one["code"]: one["labels"] for one in wording.options}
     wording.kind = told.kind
-    wording.texts = _said(wording.texts, told.language, told.text)
-    wording.helps = _said(wording.helps, told.language, told.help)
+    wording.texts = saying(wording.texts, told.language, told.text)
+    wording.helps = saying(wording.helps, told.language, told.help)
     wording.lowest, wording.highest = told.lowest, told.highest
     wording.options = []
     for code, value, is_na, words in told.options if Kind(told.kind) in CHOSEN else ():
         code = code or f"o{uuid.uuid4().hex[:6]}"  # noqa: PLW2901 - given once, kept ever after
-        labels = _said(known.get(code, {}), told.language, words)
+        labels = saying(known.get(code, {}), told.language, words)
         wording.options.append({"code": code, "value": value, "is_na": is_na, "labels": labels})
     _ensure_options(wording)
     wording.full_clean()
@@ -267,7 +257,7 @@ def _ensure_options(wording: ItemVersion) -> None:
 
 
 def _place(placement: Placement, told: Wording) -> None:
-    placement.headings = _said(placement.headings, told.language, told.heading)
+    placement.headings = saying(placement.headings, told.language, told.heading)
     placement.is_required = told.is_required
     placement.condition = dict(told.condition)
     placement.full_clean()
@@ -282,6 +272,14 @@ def _ensure_order(placements: list[Placement]) -> None:
         if not named_in(one.condition) <= seen:
             raise RuleViolation(_("A question can depend only on questions before it."), field="depends_on")
         seen.add(one.wording.item.key)
+
+
+def _open(wording: ItemVersion) -> ItemVersion:
+    """The wording while nobody has been asked it; else its copy with the next number, not saved yet."""
+    if not wording.is_sealed:
+        return wording
+    newest = wording.item.versions.aggregate(newest=Max("number"))["newest"]
+    return _copy(wording, item=wording.item, number=newest + 1, save=False)
 
 
 def _copy(wording: ItemVersion, *, item: Item, number: int, save: bool = True) -> ItemVersion:

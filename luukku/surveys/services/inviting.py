@@ -145,7 +145,7 @@ def public_path(wave: Wave) -> str:
 def _tell(wave: Wave, invitations: QuerySet[WaveInvitation], kind: str) -> int:
     count = 0
     people = {one.pk: one for one in User.objects.filter(pk__in=[row.person_id for row in invitations])}
-    path = f"/s/{wave.code}/"
+    path = public_path(wave)
     for row in invitations:
         person = people.get(row.person_id) if row.person_id else None
         if person is not None and delivery.nudge(person, kind, path=f"{path}?i={row.code}") is not None:
