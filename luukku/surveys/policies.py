@@ -17,6 +17,7 @@ from luukku.surveys.models import (
     Instrument,
     InstrumentQuerySet,
     InstrumentVersion,
+    ItemVersion,
     OpenAnswer,
     Panel,
     Placement,
@@ -44,6 +45,11 @@ def visible_instruments(actor: Actor) -> InstrumentQuerySet:
 def own_instruments(actor: Actor) -> InstrumentQuerySet:
     """Questionnaires that the actor may change: templates are copied first."""
     return visible_instruments(actor).filter(organisation=actor.organisation_key)
+
+
+def own_wordings(actor: Actor) -> QuerySet[ItemVersion]:
+    """What questions of these are or were asked as."""
+    return ItemVersion.objects.filter(item__instrument__in=own_instruments(actor))
 
 
 def written_versions(actor: Actor) -> QuerySet[InstrumentVersion]:

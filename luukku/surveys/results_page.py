@@ -1,13 +1,10 @@
 """What the page of a wave's results shows beside the figures."""
 
 from typing import Any
-from uuid import UUID
-
-from django.http import Http404
 
 from luukku.core.actor import Actor
 from luukku.surveys import policies
-from luukku.surveys.models import Instrument, ItemVersion, Wave
+from luukku.surveys.models import Wave
 from luukku.surveys.rules.waves import FEEDBACK_DAYS
 from luukku.surveys.services import comparing, results
 from luukku.surveys.wording import spoken
@@ -31,11 +28,3 @@ def context_of(actor: Actor, wave: Wave) -> dict[str, Any]:
         "is_analyst": keeps and wave.analyst_id == actor.user_id,
         "feedback_days": FEEDBACK_DAYS,
     }
-
-
-def pair_of(instrument: Instrument, older: UUID, newer: UUID) -> tuple[ItemVersion, ItemVersion]:
-    """Two wordings of one questionnaire. Anything else is not there."""
-    found = {one.pk: one for one in ItemVersion.objects.filter(pk__in=[older, newer], item__instrument=instrument)}
-    if len(found) < 2:
-        raise Http404
-    return found[older], found[newer]

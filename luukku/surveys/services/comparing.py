@@ -92,8 +92,7 @@ def decide(actor: Actor, older_id: UUID, newer_id: UUID, *, is_comparable: bool,
     Raises:
         RuleViolation: they are not two wordings of one item.
     """
-    own = policies.own_instruments(actor)
-    found = {one.pk: one for one in ItemVersion.objects.filter(pk__in=[older_id, newer_id], item__instrument__in=own)}
+    found = policies.own_wordings(actor).in_bulk([older_id, newer_id])
     older, newer = ensure_found(found.get(older_id)), ensure_found(found.get(newer_id))
     if older.item_id != newer.item_id or older.number >= newer.number:
         raise RuleViolation(_("These are not an older and a newer wording of one question."))

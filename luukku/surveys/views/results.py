@@ -62,11 +62,12 @@ def trend(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def comparable(request: Request, pk: UUID, older: UUID, newer: UUID) -> HttpResponse:
     found = get_object_or_404(policies.own_instruments(request.actor), pk=pk)
-    pair = shown.pair_of(found, older, newer)
+    wordings = policies.own_wordings(request.actor).filter(item__instrument=found)
+    before, after = get_object_or_404(wordings.exclude(pk=newer), pk=older), get_object_or_404(wordings, pk=newer)
     form = ComparableForm(sent(request))
     page = Page(
         _("May these be compared?"), _("Save the decision"), reverse("surveys:trend", args=[found.pk]), _("Trend"),
-        template="surveys/comparable.html", context={"older": pair[0], "newer": pair[1]},
+        template="surveys/comparable.html", context={"older": before, "newer": after},
     )  # fmt: skip
 
     def save() -> None:
