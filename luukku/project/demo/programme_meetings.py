@@ -1,6 +1,5 @@
 """The demo's meetings: one that was held with promises, kept and not, and one to come that will ask about them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -11,10 +10,7 @@ from luukku.programme.services import corrections
 from luukku.programme.services.meetings import agenda, attending, calling, holding
 from luukku.programme.services.meetings.holding import Action, Notes, Told
 from luukku.programme.services.owners import Who
-from luukku.project.demo.region import Region
-
-ActorOf = Callable[[str, int], Actor]
-"""Somebody of the demo at work, so many days ago."""
+from luukku.project.demo.region import ActorOf, Region
 
 HELD, COMING = 41, 9
 """Days ago, and days ahead."""

@@ -1,16 +1,12 @@
 """The demo's operating model: written by one, published by another, in use in the county."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Final
 
-from luukku.core.actor import Actor
 from luukku.programme.models import Indicator, Output, Programme
 from luukku.programme.services.sharing import adopting, writing
+from luukku.project.demo.region import ActorOf
 from luukku.surveys.models import CriteriaSet
-
-ActorOf = Callable[[str, int], Actor]
-"""Somebody of the demo at work, so many days ago."""
 
 OUTPUT: Final = "EP.O2"
 TOLD: Final[dict[str, Any]] = {

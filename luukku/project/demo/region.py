@@ -1,6 +1,7 @@
 """The demo region's organisations and the people who sign in."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,6 +14,10 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.hashers import make_password
 
 from luukku.accounts.models import Membership, Organisation, Unit, User
+from luukku.core.actor import Actor
+
+ActorOf = Callable[[str, int], Actor]
+"""Somebody of the demo at work, so many days ago."""
 
 AT_WORK_SINCE = date(2024, 1, 1)
 """Everybody's first day, earlier than anything in the demo."""
