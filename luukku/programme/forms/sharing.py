@@ -10,10 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from luukku.accounts.models import User
 from luukku.core.forms import ChoiceCards, DateField, Form, ModelForm
 from luukku.programme.models import Embedding, OperatingModelVersion, Output, Programme
-
-TEXTS = (
-    "environment", "needs", "target_group", "change", "measuring", "idea", "conditions", "evidence",
-)  # fmt: skip
+from luukku.programme.rules.package_shapes import MODEL_BLOCKS, MODEL_LINES
 
 
 class ModelBeginForm(ModelForm):
@@ -37,11 +34,10 @@ class ModelTextForm(ModelForm):
     class Meta:
         model = OperatingModelVersion
         fields = (
-            "title", "summary", "language", "place", "area", "funder", "whole", *TEXTS, "contact_name",
-            "contact_email", "licence",
+            "title", "summary", "language", *MODEL_LINES, *MODEL_BLOCKS, "contact_name", "contact_email", "licence",
         )  # fmt: skip
         widgets = {"summary": forms.Textarea(attrs={"rows": 2})} | {
-            name: forms.Textarea(attrs={"rows": 5}) for name in TEXTS
+            name: forms.Textarea(attrs={"rows": 5}) for name in MODEL_BLOCKS
         }
         help_texts = {
             "environment": _("Where and among whom the work was done."),

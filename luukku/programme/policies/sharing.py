@@ -40,7 +40,7 @@ def visible_model_versions(actor: Actor) -> OperatingModelVersionQuerySet:
     found = OperatingModelVersion.objects.filter(model__in=visible_models(actor))
     if isinstance(actor, SystemActor):
         return found
-    return found.filter(~Q(state__in=["draft", "in_review"]) | Q(model__in=editable_models(actor)))
+    return found.out() | found.filter(model__in=editable_models(actor))
 
 
 def open_model_versions(actor: Actor) -> OperatingModelVersionQuerySet:

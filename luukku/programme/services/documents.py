@@ -209,8 +209,9 @@ def _line(source: str) -> int:
     return int(number) if number.isdigit() else 0
 
 
-def passages(programme: Programme, *kinds: str) -> Iterable[Passage]:
-    """What the sources say of these kinds, in their order."""
+def about(programme: Programme) -> Iterable[Passage]:
+    """What the sources say of the programme itself, in their order."""
+    kinds = (KINDS.PURPOSE, KINDS.TARGET_GROUP, KINDS.NEED, KINDS.PROMISE, KINDS.PERIOD, KINDS.CONTEXT)
     return programme.passages.filter(kind__in=kinds)
 
 

@@ -9,11 +9,9 @@ from django.views.decorators.http import require_GET
 from luukku.core import exports
 from luukku.core.http import Request
 from luukku.programme import policies
-from luukku.programme.models import Passage, Programme
+from luukku.programme.models import Programme
 from luukku.programme.services import documents, listing
 from luukku.programme.views.around import around, chosen_day, programme_of
-
-Kind = Passage.Kind
 
 
 @require_GET
@@ -64,11 +62,8 @@ def vision(request: Request, pk: UUID) -> HttpResponse:
 def about(request: Request, pk: UUID) -> HttpResponse:
     """What the programme is for, what it promises, and what was said when it was talked over."""
     programme = programme_of(request, pk)
-    told = documents.passages(
-        programme, Kind.PURPOSE, Kind.TARGET_GROUP, Kind.NEED, Kind.PROMISE, Kind.PERIOD, Kind.CONTEXT
-    )
     context = around(request, programme, "about") | {
-        "passages": told,
+        "passages": documents.about(programme),
         "reviews": documents.group_answers(programme),
         "corrections": policies.visible_corrections(request.actor)
         .filter(programme=pk)

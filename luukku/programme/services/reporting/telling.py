@@ -13,17 +13,13 @@ from django.db.models import Prefetch
 
 from luukku.core.actor import Actor
 from luukku.programme import policies
-from luukku.programme.models import Measure, MeasureLink, Meeting, Passage, Programme, Responsibility, StatusReport
+from luukku.programme.models import Measure, MeasureLink, Meeting, Programme, Responsibility, StatusReport
 from luukku.programme.models.base import Sourced
 from luukku.programme.rules.progress import Share
 from luukku.programme.rules.reporting import hash_of
 from luukku.programme.services import documents, embedding
 
 Told = dict[str, Any]
-Kind = Passage.Kind
-
-ABOUT = (Kind.PURPOSE, Kind.TARGET_GROUP, Kind.NEED, Kind.PROMISE, Kind.PERIOD, Kind.CONTEXT)
-"""What the sources say of the programme itself."""
 
 
 def row_of(row: Sourced) -> Told:
@@ -158,7 +154,7 @@ def outputs_of(programme: Programme, day: date) -> list[Told]:
 def passages_of(programme: Programme) -> Told:
     """What the sources say of the programme, and what was answered when it was talked over."""
     return {
-        "about": [{"row": row_of(one), "kind": one.kind} for one in documents.passages(programme, *ABOUT)],
+        "about": [{"row": row_of(one), "kind": one.kind} for one in documents.about(programme)],
         "questions": [
             {"row": row_of(question), "answers": [row_of(one) for one in answers]}
             for question, answers in documents.group_answers(programme)
