@@ -167,12 +167,11 @@ def visible_indicators(actor: Actor) -> QuerySet[Indicator]:
     """Of programmes that the actor reads; one that belongs to others' private measures alone is not among them."""
     found = Indicator.objects.filter(programme__in=visible_programmes(actor))
     seen = visible_measures(actor).values("pk")
-    return found.filter(Q(measures=None) | Q(measures__in=seen)).distinct()
+    return Indicator.objects.filter(pk__in=found.filter(Q(measures=None) | Q(measures__in=seen)).values("pk"))
 
 
 def editable_indicators(actor: Actor) -> QuerySet[Indicator]:
-    seen = visible_indicators(actor).values("pk")
-    return Indicator.objects.filter(pk__in=seen, programme__in=editable_programmes(actor))
+    return visible_indicators(actor).filter(programme__in=editable_programmes(actor))
 
 
 def visible_observations(actor: Actor, programme: Programme) -> QuerySet[Observation]:

@@ -222,7 +222,7 @@ class Indicators(InProgramme):
     stage = Stage.SIGN
 
     def visible(self, actor: Actor) -> QuerySet[Any]:
-        return Indicator.objects.filter(pk__in=policies.visible_indicators(actor).values("pk"))
+        return policies.visible_indicators(actor)
 
     def door_of(self, row: Indicator) -> Door:
         return "programme:indicator", (row.programme_id, row.pk)

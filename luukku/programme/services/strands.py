@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from luukku.core.actor import Actor
 from luukku.programme import policies
-from luukku.programme.models import Embedding, Indicator, Responsibility, Thread, ThreadLink
+from luukku.programme.models import Embedding, Responsibility, Thread, ThreadLink
 from luukku.programme.rules import threads as rules
 from luukku.programme.rules.threads import Stage
 from luukku.programme.services import linkable
@@ -157,7 +157,7 @@ def _goals(actor: Actor, keys: dict[str, list[UUID]]) -> dict[str, list[str]]:
 
 def _signs(actor: Actor, keys: dict[str, list[UUID]]) -> dict[str, list[str]]:
     """The indicators of measures and goals."""
-    seen = Indicator.objects.filter(pk__in=policies.visible_indicators(actor).values("pk"))
+    seen = policies.visible_indicators(actor)
     of_measures = seen.filter(measures__in=keys["measure"]).values_list("measures", "text")
     of_goals = seen.filter(goals__in=keys["goal"]).values_list("goals", "text")
     return _by_key(of_measures.union(of_goals))
