@@ -12,14 +12,12 @@ from django.utils.translation import gettext as _
 
 from luukku.core.clock import moment_in_digits
 from luukku.core.days import in_digits
-from luukku.paper.documents import Action, Block, Confirmation, Footer, Letter, Pair, Paragraph, Section
+from luukku.paper.documents import Action, Block, Confirmation, Footer, Letter, Paragraph, Section
 from luukku.paper.services import render_letter
 from luukku.programme import meeting_labels as labels
 from luukku.programme.models import Addendum, Meeting
+from luukku.programme.paper_sides import Side
 from luukku.programme.services.meetings.minutes import Item, Minutes, Person, Promise
-
-WRITTEN_IN = "fi"
-"""The language of what is typed in a programme, as its pages have it too."""
 
 
 def print_minutes(
@@ -34,27 +32,10 @@ def print_minutes(
     with translation.override(language):
         added = list(addenda)
         moment = max([meeting.closed_at, *(one.written_at for one in added)]) if meeting.closed_at else at
-        return render_letter(_letter(meeting, minutes, added, _Side(language), at), at=moment, layout="one_language")
+        return render_letter(_letter(meeting, minutes, added, Side(language), at), at=moment, layout="one_language")
 
 
-class _Side:
-    """Makes passages: ours in the language of the paper, theirs as it was typed."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-
-    def ours(self, words: str) -> Pair:
-        return Pair.same(words, self.language)
-
-    @staticmethod
-    def typed(words: str) -> Pair:
-        return Pair.same(words, WRITTEN_IN)
-
-    def led(self, lead: str, words: str) -> Paragraph:
-        return Paragraph(self.typed(words), self.ours(f"{lead}:"))
-
-
-def _letter(meeting: Meeting, minutes: Minutes, addenda: list[Addendum], side: _Side, at: datetime) -> Letter:
+def _letter(meeting: Meeting, minutes: Minutes, addenda: list[Addendum], side: Side, at: datetime) -> Letter:
     facts = [meeting.programme.name, meeting.body, meeting.place]
     when = " ".join(one for one in (day_of(meeting.held_on), meeting.time_text) if one)
     meta = [side.ours(_("Minutes")), *(side.typed(one) for one in facts if one)]
@@ -78,7 +59,7 @@ def _version(meeting: Meeting, at: datetime) -> str:
     return _("Not closed yet; as it stood %(moment)s") % {"moment": moment_in_digits(at)}
 
 
-def _sections(minutes: Minutes, addenda: list[Addendum], side: _Side) -> Iterator[Section]:
+def _sections(minutes: Minutes, addenda: list[Addendum], side: Side) -> Iterator[Section]:
     if minutes.people:
         yield Section(side.ours(_("Who was there")), tuple(_people(minutes, side)))
     if minutes.before:
@@ -90,7 +71,7 @@ def _sections(minutes: Minutes, addenda: list[Addendum], side: _Side) -> Iterato
         yield Section(side.ours(_("Added afterwards")), tuple(_addendum(one, side) for one in addenda), is_tinted=True)
 
 
-def _people(minutes: Minutes, side: _Side) -> Iterator[Block]:
+def _people(minutes: Minutes, side: Side) -> Iterator[Block]:
     for one in minutes.present:
         yield Confirmation(side.typed(one.name), side.ours(_of(one)))
     for one in minutes.away:
@@ -102,7 +83,7 @@ def _of(one: Person) -> str:
     return " · ".join(words for words in told if words)
 
 
-def _item(item: Item, side: _Side) -> Iterator[Block]:
+def _item(item: Item, side: Side) -> Iterator[Block]:
     found, outcome = labels.said(labels.KINDS, item.found_as), labels.said(labels.OUTCOMES, item.outcome)
     if found:
         yield Paragraph(side.ours(found))
@@ -115,7 +96,7 @@ def _item(item: Item, side: _Side) -> Iterator[Block]:
         yield from _promise(one, side)
 
 
-def _promise(one: Promise, side: _Side) -> Iterator[Block]:
+def _promise(one: Promise, side: Side) -> Iterator[Block]:
     """Who does what by when, and whether it helped."""
     ends = [_("by %(date)s") % {"date": day_of(one.due)}] if one.due else []
     if one.check:
@@ -126,7 +107,7 @@ def _promise(one: Promise, side: _Side) -> Iterator[Block]:
         yield side.led(_("Effect"), one.effect)
 
 
-def _addendum(one: Addendum, side: _Side) -> Block:
+def _addendum(one: Addendum, side: Side) -> Block:
     return side.led(f"{one.author.name}, {moment_in_digits(one.written_at)}", one.text)
 
 

@@ -1,6 +1,6 @@
 """The whole report on paper, chapter by chapter; the public part is the same without what is not public."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils import translation
@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from luukku.paper.documents import Bullets, Chapter, Line, Paragraph, Report, ReportBlock
 from luukku.programme import report_words as words
 from luukku.programme.meeting_labels import said
-from luukku.programme.report_paper import Side, big_numbers, decisions, grid, sheet
-
-Told = Mapping[str, Any]
+from luukku.programme.paper_sides import Side, Told
+from luukku.programme.report_paper import big_numbers, decisions, grid, sheet
 
 
 def whole(kept: Told, seal: str, *, language: str) -> Report:

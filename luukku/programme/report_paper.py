@@ -3,7 +3,7 @@
 The same report in the same language gives the same bytes: the paper is of the moment in which it was made.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,50 +19,18 @@ from luukku.paper.documents import (
     Footer,
     Grid,
     Line,
-    Pair,
     Paragraph,
     Report,
     ReportBlock,
 )
 from luukku.paper.services import render_report
 from luukku.programme import report_words as words
-from luukku.programme.minutes_paper import WRITTEN_IN
+from luukku.programme.paper_sides import Side, Told
 
 MOST = 5
 """So many things that moved, and as many that stand still, fit on the board's page."""
 
-LONGEST = 80
 LONGEST_TITLE = 110
-Told = Mapping[str, Any]
-
-
-class Side:
-    """Makes passages: ours in the language of the paper, theirs as they were typed, with what they mean under them."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-
-    def ours(self, text: str) -> Pair:
-        return Pair.same(text, self.language)
-
-    @staticmethod
-    def typed(text: str) -> Pair:
-        return Pair.same(text, WRITTEN_IN)
-
-    def said(self, row: Told) -> tuple[Line, ...]:
-        """A row's own words, and what they mean."""
-        meant = words.gloss(row)
-        own = Line(self.typed(row["text"]))
-        return (own, Line(Pair.same(meant, words.gloss_language(row)), is_soft=True)) if meant else (own,)
-
-    def short(self, row: Told, longest: int = LONGEST) -> Pair:
-        """A row's words in the language of the paper when somebody has told them in it, cut to fit."""
-        meant = words.gloss(row)
-        text, language = (meant, words.gloss_language(row)) if meant else (row["text"], WRITTEN_IN)
-        return Pair.same(words.shortened(text, longest), language)
-
-    def soft(self, text: str) -> tuple[Line, ...]:
-        return (Line(self.ours(text), is_soft=True),) if text else ()
 
 
 def print_report(report: Report, *, at: datetime, language: str) -> bytes:
