@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luukku.core.actor import Actor
@@ -52,9 +52,7 @@ def print_thread(actor: Actor, strand: Strand) -> bytes:
         footer=Footer(
             version=ours(_("As it stands on %(day)s") % {"day": in_digits(actor.day)}),
             page=ours(_("Page")),
-            unprintable=ours(
-                pgettext("family", "Some letters could not be printed. The mark □ stands in their place.")
-            ),
+            unprintable=ours(_("Some letters could not be printed. The mark □ stands in their place.")),
         ),
     )
     return render_poster(document, at=actor.at)

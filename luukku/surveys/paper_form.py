@@ -1,5 +1,7 @@
 """Questionnaires and results on paper."""
 
+from collections.abc import Callable
+
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -43,7 +45,7 @@ def print_sheets(actor: Actor, wave: Wave, language: str, codes: list[str]) -> b
                 for number, one in enumerate(placements_of(wave), start=1)
             ),
             copies=tuple(_copy(wave, code, asked.interface) for code in codes or [""]),
-            footer=_footer(actor, asked.interface),
+            footer=_footer(actor, words),
             closing=(words(pgettext("family", "Give the paper back in a closed envelope.")),),
         )
         return render_questionnaire(document, at=actor.at)
@@ -77,7 +79,11 @@ def print_results(actor: Actor, wave: Wave) -> bytes:
         columns=(Column(words(_("Question")), 3.0), Column(words(_("Mean"))), Column(words(_("Answers")))),
         rows=rows,
         empty=words(_("Nothing was asked that is counted.")),
-        footer=_footer(actor, language),
+        footer=Footer(
+            version=words(_("Printed on %(date)s") % {"date": in_digits(actor.day)}),
+            page=words(_("Page")),
+            unprintable=words(_("Some letters could not be printed. The mark □ stands in their place.")),
+        ),
     )
     return render_table(table, at=actor.at)
 
@@ -117,13 +123,9 @@ def _copy(wave: Wave, code: str, interface: str) -> Copy:
     return Copy(qr_codes.drawing(address), Pair.same(caption, interface), code)
 
 
-def _footer(actor: Actor, language: str) -> Footer:
-    day = in_digits(actor.day)
-    with translation.override(language):
-        return Footer(
-            version=Pair.same(pgettext("family", "Printed on %(date)s") % {"date": day}, language),
-            page=Pair.same(pgettext("family", "Page"), language),
-            unprintable=Pair.same(
-                pgettext("family", "Some letters could not be printed. The mark □ stands in their place."), language
-            ),
-        )
+def _footer(actor: Actor, words: Callable[[str], Pair]) -> Footer:
+    return Footer(
+        version=words(pgettext("family", "Printed on %(date)s") % {"date": in_digits(actor.day)}),
+        page=words(pgettext("family", "Page")),
+        unprintable=words(pgettext("family", "Some letters could not be printed. The mark □ stands in their place.")),
+    )
