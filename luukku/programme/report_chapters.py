@@ -1,12 +1,11 @@
 """The whole report on paper, chapter by chapter; the public part is the same without what is not public."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from luukku.paper.documents import Bullets, Chapter, Line, Paragraph, Report, ReportBlock
+from luukku.paper.documents import Bullets, Chapter, Grid, Line, Pair, Paragraph, Report, ReportBlock
 from luukku.programme import report_words as words
 from luukku.programme.meeting_labels import said
 from luukku.programme.paper_sides import Side, Told
@@ -65,7 +64,7 @@ def _holes(kept: Told, side: Side) -> Iterator[ReportBlock]:
             yield Bullets(tuple(side.said(row) for row in one["rows"]))
 
 
-def _theme_name(theme: Told, side: Side) -> Any:
+def _theme_name(theme: Told, side: Side) -> Pair:
     if theme["row"] is None:
         return side.ours(_("Without a theme"))
     return side.typed(theme["short"] or theme["row"]["text"])
@@ -200,17 +199,28 @@ def _for_workers(kept: Told, side: Side) -> Iterator[Chapter]:
     asked = kept["passages"]["questions"]
     if asked:
         yield Chapter(side.ours(_("When it was talked over")), tuple(_answers(asked, side)))
-    for document in kept["sources"]:
-        columns = ((_("Line"), 0.5), (_("Code"), 0.6), (_("Text"), 3.0), (_("Hash"), 0.8))
-        lines = [
-            (
-                side.soft(row["source"]), side.soft(row["code"]), side.said(row), side.soft(row["hash"][:12]),
-            )
-            for row in document["rows"]
-        ]  # fmt: skip
-        title = " ".join(one for one in (document["code"], document["title"]) if one) or _("Without a document")
-        if lines:
-            yield Chapter(side.typed(_("Sources") + f": {title}"), (grid(side, columns, lines),))
+    documents = [one for one in kept["sources"] if one["rows"]]
+    if documents:
+        yield Chapter(side.ours(_("Sources")), ())
+    for document in documents:
+        yield Chapter(_document_name(document, side), (_lines(document, side),), is_part=True)
+
+
+def _document_name(document: Told, side: Side) -> Pair:
+    title = " ".join(one for one in (document["code"], document["title"]) if one)
+    return side.typed(title) if title else side.ours(_("Without a document"))
+
+
+def _lines(document: Told, side: Side) -> Grid:
+    """Every line of a document that was brought in."""
+    columns = ((_("Line"), 0.5), (_("Code"), 0.6), (_("Text"), 3.0), (_("Hash"), 0.8))
+    lines = [
+        (
+            side.soft(row["source"]), side.soft(row["code"]), side.said(row), side.soft(row["hash"][:12]),
+        )
+        for row in document["rows"]
+    ]  # fmt: skip
+    return grid(side, columns, lines)
 
 
 def _answers(asked: Sequence[Told], side: Side) -> Iterator[ReportBlock]:
