@@ -6,7 +6,7 @@ import structlog
 from procrastinate.contrib.django import app as queue
 
 from luukku.core.actor import SystemActor
-from luukku.programme.services import observing, reports
+from luukku.programme.services import observing, status_reports
 from luukku.programme.services.reporting import making
 
 log = structlog.get_logger(__name__)
@@ -16,7 +16,7 @@ log = structlog.get_logger(__name__)
 @queue.task(name="programme.ask_owners", queueing_lock="programme.ask_owners", retry=3)
 def ask_owners(timestamp: int) -> None:
     """Each morning: owners whose report is due."""
-    log.info("owners_asked", count=reports.ask_owners(SystemActor.now()))
+    log.info("owners_asked", count=status_reports.ask_owners(SystemActor.now()))
 
 
 @queue.periodic(cron="25 5 * * *")

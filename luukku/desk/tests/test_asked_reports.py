@@ -9,7 +9,7 @@ from luukku.core.actor import SystemActor
 from luukku.core.clock import HELSINKI
 from luukku.desk.reading.day import day_of
 from luukku.desk.reading.waiting import When
-from luukku.programme.services import owners, reports
+from luukku.programme.services import owners, status_reports
 from luukku.programme.services.owners import Who
 from luukku.programme.tests import factories as make
 
@@ -26,7 +26,7 @@ def test_an_owner_is_asked_on_the_own_day_until_the_report_is_given():
         worker.as_actor(NOW), "measure", measure.pk, Who(party.pk, person_id=worker.user.pk), starts_on=date(2026, 1, 1)
     )
     system = SystemActor(user_id=None, organisation_id=None, roles=frozenset(), at=NOW)
-    reports.ask_owners(system)
+    status_reports.ask_owners(system)
 
     def asked(who, at=NOW):
         return [(when, one.url) for when, group in day_of(who.as_actor(at)).needs.items() for one in group]
@@ -36,5 +36,5 @@ def test_an_owner_is_asked_on_the_own_day_until_the_report_is_given():
     assert asked(worker, NOW.replace(month=12, day=20))[0][0] == When.LATE
     assert asked(other) == []
 
-    reports.report(worker.as_actor(NOW), measure.pk, standing="on_course", text="Avattu")
+    status_reports.report(worker.as_actor(NOW), measure.pk, standing="on_course", text="Avattu")
     assert asked(worker) == []

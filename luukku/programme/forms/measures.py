@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from luukku.core.forms import ChoiceCards, Form
-from luukku.programme.models import Goal, Measure
+from luukku.programme.models import Goal, Measure, StatusReport
 from luukku.programme.models.base import LONGEST
 from luukku.programme.models.goals import REPORT_MONTHS
 
@@ -156,3 +156,14 @@ def goal_choices(goals: Iterable[Goal]) -> list[tuple[Any, Any]]:
         name = goal.theme.name[:120] if goal.theme else _("Without a theme")
         groups.setdefault(name, []).append((str(goal.pk), goal.text[:240]))
     return list(groups.items())
+
+
+class StatusReportForm(Form):
+    """How a measure goes."""
+
+    standing = forms.ChoiceField(
+        label=_("How does it go?"), choices=StatusReport.Standing.choices, widget=ChoiceCards()
+    )
+    text = forms.CharField(
+        label=_("What has happened since last time?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )

@@ -1,4 +1,4 @@
-"""How a measure goes, and how far a municipality is with an output."""
+"""How far a municipality is with an output."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,18 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luukku.accounts.models import Organisation
 from luukku.core.forms import ChoiceCards, DateField, Form
-from luukku.programme.models import Embedding, StatusReport
-
-
-class ReportForm(Form):
-    """How a measure goes."""
-
-    standing = forms.ChoiceField(
-        label=_("How does it go?"), choices=StatusReport.Standing.choices, widget=ChoiceCards()
-    )
-    text = forms.CharField(
-        label=_("What has happened since last time?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
-    )
+from luukku.programme.models import Embedding
 
 
 class StepForm(Form):

@@ -7,6 +7,7 @@ from luukku.programme.models.indicators import Indicator, Observation, Target
 from luukku.programme.models.meetings import AgendaItem, CorrectiveAction, Decision, Meeting
 from luukku.programme.models.outputs import Embedding, Output
 from luukku.programme.models.parties import Duty, Party, Responsibility
+from luukku.programme.models.programme_reports import DECISIONS, ProgrammeReport, ProgrammeReportQuerySet
 from luukku.programme.models.programmes import (
     Passage,
     Programme,
@@ -24,7 +25,6 @@ from luukku.programme.models.sharing import (
     OperatingModelVersionQuerySet,
     PackageImport,
 )
-from luukku.programme.models.snapshots import DECISIONS, ProgrammeReport, ProgrammeReportQuerySet
 from luukku.programme.models.threads import Thread, ThreadLink, ThreadLinkQuerySet
 from luukku.programme.models.visions import Vision, VisionSection, VisionStatement
 

@@ -12,7 +12,7 @@ from luukku.audit.models import AuditEvent
 from luukku.core.clock import HELSINKI, now
 from luukku.core.errors import RuleViolation
 from luukku.programme.models import Addendum, AgendaItem, Attendance, CorrectiveAction, Decision, Meeting, StatusRequest
-from luukku.programme.services import corrections, reports
+from luukku.programme.services import corrections, status_reports
 from luukku.programme.services.meetings import agenda, attending, calling, candidates, holding, minutes
 from luukku.programme.tests import factories as make
 from luukku.programme.tests.meetings import DUE, a_meeting, a_promise, an_action, going_on, item_of, offered, told
@@ -148,7 +148,7 @@ def test_an_owner_who_has_answered_is_no_longer_offered(worker, programme):
     meeting = a_meeting(worker, programme)
     assert "silent" in offered(worker, meeting)
 
-    reports.report(worker.as_actor(), measure.pk, standing="on_course", text="Hyvin.")
+    status_reports.report(worker.as_actor(), measure.pk, standing="on_course", text="Hyvin.")
 
     assert "silent" not in offered(worker, meeting)
 

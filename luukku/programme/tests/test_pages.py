@@ -26,7 +26,7 @@ from luukku.programme.models import (
     StatusReport,
     StatusRequest,
 )
-from luukku.programme.services import embedding, gaps, owners, reports
+from luukku.programme.services import embedding, gaps, owners, status_reports
 from luukku.programme.services.owners import Who
 from luukku.programme.tests import factories as make
 from luukku.programme.tests import pages
@@ -196,7 +196,7 @@ def at(*day):
 
 
 def test_an_owner_is_asked_on_the_day_and_only_once(owned):
-    early, due, again = (reports.ask_owners(at(2026, *day)) for day in ((10, 31), (11, 1), (11, 2)))
+    early, due, again = (status_reports.ask_owners(at(2026, *day)) for day in ((10, 31), (11, 1), (11, 2)))
 
     assert (early, due, again) == (0, 1, 0)
     assert StatusRequest.objects.get().due_on == date(2026, 11, 15)
@@ -209,15 +209,15 @@ def test_a_measure_written_after_midnight_is_asked_about_by_the_day_it_was_writt
     Responsibility.objects.filter(measure=owned).update(starts_on=None)
     Measure.objects.filter(pk=owned.pk).update(created_at=datetime(2026, 8, 1, 0, 30, tzinfo=HELSINKI))
 
-    assert [reports.ask_owners(at(2026, *day)) for day in ((10, 31), (11, 1))] == [0, 1]
+    assert [status_reports.ask_owners(at(2026, *day)) for day in ((10, 31), (11, 1))] == [0, 1]
 
 
 def test_silence_is_seen_after_the_day_and_ends_with_the_report(worker, programme, owned):
-    reports.ask_owners(at(2026, 11, 1))
+    status_reports.ask_owners(at(2026, 11, 1))
     actor = worker.as_actor()
     in_time, late = (gaps.find(actor, programme, date(2026, 11, day)).silent for day in (15, 16))
 
-    reports.report(actor, owned.pk, standing="behind", text="Tilat puuttuvat.")
+    status_reports.report(actor, owned.pk, standing="behind", text="Tilat puuttuvat.")
 
     assert (len(in_time), len(late)) == (0, 1)
     assert gaps.find(actor, programme, date(2026, 11, 30)).silent == []
@@ -226,9 +226,9 @@ def test_silence_is_seen_after_the_day_and_ends_with_the_report(worker, programm
 
 def test_the_next_question_is_counted_from_the_last_report(worker, owned):
     with time_machine.travel(datetime(2026, 9, 20, 9, tzinfo=HELSINKI), tick=False):
-        reports.report(worker.as_actor(), owned.pk, standing="on_course", text="Hyvin.")
+        status_reports.report(worker.as_actor(), owned.pk, standing="on_course", text="Hyvin.")
 
-    assert [reports.ask_owners(at(2026, *day)) for day in ((11, 1), (12, 19), (12, 20))] == [0, 0, 1]
+    assert [status_reports.ask_owners(at(2026, *day)) for day in ((11, 1), (12, 19), (12, 20))] == [0, 0, 1]
 
 
 def test_a_report_is_told_on_the_page_and_never_changed(worker, programme, owned):
@@ -242,7 +242,7 @@ def test_a_report_is_told_on_the_page_and_never_changed(worker, programme, owned
 
 
 def test_a_report_changes_no_state_by_itself(worker, owned):
-    reports.report(worker.as_actor(), owned.pk, standing="done", text="Valmis.")
+    status_reports.report(worker.as_actor(), owned.pk, standing="done", text="Valmis.")
 
     owned.refresh_from_db()
     assert owned.state == "planned"

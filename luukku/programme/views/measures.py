@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,11 +13,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
 from luukku.programme import policies
-from luukku.programme.forms.measures import DecideForm, GoalsForm, MeasureForm, MoveForm, NewMeasureForm
+from luukku.programme.forms.measures import (
+    DecideForm,
+    GoalsForm,
+    MeasureForm,
+    MoveForm,
+    NewMeasureForm,
+    StatusReportForm,
+)
 from luukku.programme.forms.who import OwnerForm
 from luukku.programme.models import Measure, Programme
 from luukku.programme.rules import states
-from luukku.programme.services import looking, measures, owners
+from luukku.programme.services import looking, measures, owners, status_reports
 from luukku.programme.views.around import around, parties_on, programme_of
 
 TEMPLATE = "programme/mend.html"
@@ -126,6 +134,23 @@ def measure_move(request: Request, pk: UUID, measure: UUID) -> HttpResponse:
         measures.move(
             request.actor, found.pk, state=typed["state"], reason=typed["reason"], replaced_by_id=form.replacement()
         )
+
+    return edit(request, form, page, save)
+
+
+@require_http_methods(["GET", "POST"])
+def measure_report(request: Request, pk: UUID, measure: UUID) -> HttpResponse:
+    """Tell how a measure goes."""
+    found = get_object_or_404(policies.reportable_measures(request.actor).filter(programme=pk), pk=measure)
+    form = StatusReportForm(sent(request))
+    page = Page(
+        _("How does it go?"), _("Send the report"), found.get_absolute_url(), _("The measure"), template=TEMPLATE,
+        context={"row": found},
+    )  # fmt: skip
+
+    def save() -> None:
+        status_reports.report(request.actor, found.pk, **form.cleaned_data)
+        messages.success(request, _("Thank you. Everybody who reads the programme sees how it goes."))
 
     return edit(request, form, page, save)
 

@@ -1,8 +1,7 @@
-"""Status reports of measures, and how far outputs have spread."""
+"""How far outputs have spread."""
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,29 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from luukku.core.forms import Page, edit
 from luukku.core.http import Request, sent
 from luukku.programme import policies
-from luukku.programme.forms.outputs import ReportForm, StepForm
+from luukku.programme.forms.outputs import StepForm
 from luukku.programme.models import Embedding
-from luukku.programme.services import embedding, looking, reports
+from luukku.programme.services import embedding, looking
 from luukku.programme.views.around import around, programme_of
 
 TEMPLATE = "programme/mend.html"
-
-
-@require_http_methods(["GET", "POST"])
-def report(request: Request, pk: UUID, measure: UUID) -> HttpResponse:
-    """Tell how a measure goes."""
-    found = get_object_or_404(policies.reportable_measures(request.actor).filter(programme=pk), pk=measure)
-    form = ReportForm(sent(request))
-    page = Page(
-        _("How does it go?"), _("Send the report"), found.get_absolute_url(), _("The measure"), template=TEMPLATE,
-        context={"row": found},
-    )  # fmt: skip
-
-    def save() -> None:
-        reports.report(request.actor, found.pk, **form.cleaned_data)
-        messages.success(request, _("Thank you. Everybody who reads the programme sees how it goes."))
-
-    return edit(request, form, page, save)
 
 
 @require_GET

@@ -17,7 +17,7 @@ from luukku.programme.services import (
     measures,
     observing,
     owners,
-    reports,
+    status_reports,
     taking,
     threads,
 )
@@ -121,7 +121,7 @@ def _live(stage: _Stage) -> None:
         measures.move(actor, measure.pk, state=Measure.State.ONGOING)
     plan = stage.measure("T2.G5.M2")
     text = "Kuusi perhettä on tehnyt yhteisen suunnitelman. Vanhemmat pitävät siitä, että lapset ovat mukana."
-    reports.report(stage.actor("sari", 40), plan.pk, standing="on_course", text=text)
+    status_reports.report(stage.actor("sari", 40), plan.pk, standing="on_course", text=text)
     _measure(stage, plan)
     programme_meetings.load(stage.programme, stage.region, stage.actor)
     programme_models.load(stage.programme, stage.actor)
@@ -135,7 +135,7 @@ def _live(stage: _Stage) -> None:
     taking.take_goal(helena, stage.programme.goals.get(code="T3.G1").pk, promise)
     _embed(stage)
     _threads(stage)
-    reports.ask_owners(SystemActor(None, None, frozenset(), stage.at - timedelta(days=20)))
+    status_reports.ask_owners(SystemActor(None, None, frozenset(), stage.at - timedelta(days=20)))
     making.ask(stage.actor("sari"), stage.programme.pk, summary=REPORT, decisions=ASKED)
 
 
