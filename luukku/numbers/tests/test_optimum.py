@@ -52,7 +52,8 @@ def test_the_optimum_of_two_rows_and_three_columns(values, zeros):
 
 def test_mending_every_refused_proposal_comes_to_the_same_optimum(monkeypatch):
     three = (flat(name, "a", "b", "c") for name in "xyz")
-    system = system_of(table(*three, values=[7, 9, 3, 12, 8, 6, 9, 2, 11] * 3))
+    values = [3, 14, 2, 6, 2, 9, 9, 9, 8, 4, 2, 9, 1, 8, 8, 14, 1, 9, 6, 4, 14, 2, 7, 1, 1, 1, 11]
+    system = system_of(table(*three, values=values))
     usual, eager, mended = [], [], []
 
     def noted(*told):
