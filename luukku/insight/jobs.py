@@ -21,8 +21,8 @@ def refresh(timestamp: int) -> None:
     log.info("figures_counted", cases=done.cases, months=done.months, asked=publishing.ask(actor))
 
 
-@queue.task(name="insight.publish", retry=3)
+@queue.task(name="insight.publish", priority=-10, retry=3)
 def publish(*, month: str, region_id: str) -> None:
-    """The figures of one region and month."""
+    """The figures of one region and month, after what somebody waits for."""
     done = publishing.publish(SystemActor.now(), date.fromisoformat(month), UUID(region_id))
     log.info("figures_published", count=done)

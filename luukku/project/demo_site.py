@@ -110,7 +110,7 @@ async def _serve(listening: socket.socket, welcome: str) -> None:
     )
     server = uvicorn.Server(config)
     beside = [
-        asyncio.create_task(work) for work in (worker.keep_working(concurrency=2), _tell(server, welcome), _mend())
+        asyncio.create_task(work) for work in (worker.keep_working(concurrency=4), _tell(server, welcome), _mend())
     ]
     try:
         await server.serve(sockets=[listening])

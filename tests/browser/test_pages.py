@@ -33,7 +33,7 @@ EVERY_DAY = {
 
 STAGES = ("mfa_", "account_", "invitation", "second-factor")
 """Stages of signing in, tried with the people of `luukku.accounts`."""
-PUBLIC = ("portal:", "hsds:", "plain-api:", "answer:")
+PUBLIC = ("portal:", "public-reports:", "hsds:", "plain-api:", "answer:")
 """Pages whose language stands in their address, tried by their own apps, and answers to programs."""
 
 OUTSIDE = {name for name in crawl.names(crawl.OUTSIDE) if not name.startswith((*STAGES, *PUBLIC))}
@@ -66,7 +66,8 @@ ARABIC_PLAN = """
     JOIN accounts_organisation o ON o.id = c.organisation_id
     JOIN casework_responsibleworker r ON r.case_id = c.id AND upper_inf(r.during)
     JOIN accounts_user u ON u.id = r.user_id
-    WHERE p.family_language = 'ar' AND p.state IN ('offered', 'in_force') ORDER BY p.state DESC, p.id
+    WHERE left(u.email, 6) <> 'worker'  -- they never sign in
+    AND p.family_language = 'ar' AND p.state IN ('offered', 'in_force') ORDER BY p.state DESC, p.id
 """
 
 

@@ -16,15 +16,18 @@ GRACE_SECONDS: Final = 2.0
 """HiGHS looks at its clock between steps, and a step can be long; after this the process is ended."""
 
 
-def solve(system: System, seconds: float, *, only_fast: bool = False) -> Answer:
+def solve(system: System, seconds: float, *, only_fast: bool = False, gives_way: bool = False) -> Answer:
     """The best audited pattern that is found in the time; when there is none, everything hidden.
 
     Args:
         seconds: until the answer, the start of the process included; it may take `GRACE_SECONDS` more.
         only_fast: the first safe pattern is enough.
+        gives_way: nobody waits for it: whoever needs the processor goes first.
     """
     began = time.monotonic()
-    asked = json.dumps({"system": wire.as_data(system), "seconds": seconds, "only_fast": only_fast})
+    asked = json.dumps(
+        {"system": wire.as_data(system), "seconds": seconds, "only_fast": only_fast, "gives_way": gives_way}
+    )
     with TemporaryFile("w+") as answers:  # a pipe would be read by nobody while the process is waited for
         process = subprocess.Popen(
             [sys.executable, "-m", "luukku.numbers.solving"], stdin=subprocess.PIPE, stdout=answers, text=True
