@@ -86,6 +86,7 @@ class Layout:
             families kept apart.
         structural: inner cells that can't be anything but zero beside what the tables before have shown.
         by_language: whether a zero would tell that a group of some language has nothing.
+        is_of_one: whether its total tells of one organisation: fewer than two have enough to be taken for each other.
     """
 
     trees: Trees
@@ -93,6 +94,7 @@ class Layout:
     few: frozenset[Key]
     structural: frozenset[Key] = frozenset()
     by_language: bool = False
+    is_of_one: bool = False
 
 
 def layouts(
@@ -105,7 +107,8 @@ def layouts(
     told = list(sums)
     sides: dict[str, tuple[str, ...]] = {ALL: (IN, OUT)}
     outcome = (OUTCOME, sides | {IN: (IN_IN, IN_OUT)} if is_split else sides)
-    yield "region", _layout(told, (outcome,), threshold)
+    is_of_one = len(_large(_by_organisation(told), TIMES * threshold)) < 2
+    yield "region", replace(_layout(told, (outcome,), threshold), is_of_one=is_of_one)
     large, small = _by_size(told, TIMES * threshold)
     together = {FEW: small} if small else {}
     named: dict[str, tuple[str, ...]] = {ALL: (*large, *together, APART)}
@@ -127,13 +130,22 @@ def _is_enough(told: Iterable[Sum], least: int) -> bool:
     return all(count == 0 or count >= least for count in counts.values())
 
 
-def _by_size(told: list[Sum], least: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Organisations to be told by language, and those that are told so together: as many as make them enough."""
+def _by_organisation(told: Iterable[Sum]) -> dict[str, list[Sum]]:
     inside: dict[str, list[Sum]] = defaultdict(list)
     for one in told:
         if one.organisation != APART:
             inside[one.organisation].append(one)
-    large = sorted(code for code, sums in inside.items() if _is_enough(sums, least))
+    return inside
+
+
+def _large(inside: dict[str, list[Sum]], least: int) -> list[str]:
+    return sorted(code for code, sums in inside.items() if _is_enough(sums, least))
+
+
+def _by_size(told: list[Sum], least: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Organisations to be told by language, and those that are told so together: as many as make them enough."""
+    inside = _by_organisation(told)
+    large = _large(inside, least)
     small = sorted(inside.keys() - set(large))
     by_size = sorted(large, key=lambda code: (sum(one.denominator for one in inside[code]), code))
     while by_size and not _is_enough([one for code in small for one in inside[code]], least):

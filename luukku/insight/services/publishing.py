@@ -4,7 +4,8 @@ Counts of people go through `numbers`, which hides what would point at somebody 
 safe. Guides, services and criteria are nobody: their counts are published as they are. A month is looked at again with
 the next two: what was noted late is published too, unless so few are concerned that the difference would tell of them.
 So it is between months: how things stand in a place or a language is told when it stands where it stood when it was
-last told, or at least a threshold from it. The region's total is told each month.
+last told, or at least a threshold from it. The region's total is told each month, unless it is that of one organisation
+in all but name: then it is told as a place is.
 
 A figure that lies within another is read from the same table, so that neither tells what the other hides.
 """
@@ -164,7 +165,8 @@ def _protected(
     safety = numbers.Safety(threshold=wanted.threshold, width=wanted.threshold, zeros=zeros)
     dimensions = tuple(numbers.Dimension(one, tables.ALL, children) for one, children in layout.trees)
     table = numbers.Table(dimensions, layout.counts, layout.structural, layout.few, safety)
-    beside = _beside(month, region) if wanted.time == Time.STANDS and name != "region" else None
+    is_of_places = name != "region" or layout.is_of_one
+    beside = _beside(month, region) if wanted.time == Time.STANDS and is_of_places else None
     asked = numbers.publish_table(actor, table, source=source, subject=subject, name=name, beside=beside)
     numbers.work_on(actor, asked.pk)
     published = numbers.published_table(source, subject, name)

@@ -122,6 +122,47 @@ def test_one_family_that_came_between_two_months_is_not_told_by_the_difference()
     assert check_numbers()[1] == []
 
 
+@pytest.mark.parametrize("others", [(), ((6, 3),)])
+def test_a_newcomer_is_not_told_by_the_total_of_a_region_of_one_town(others):
+    region = make.towns_with_families((25, 12), *others)
+    town = next(iter(region.leaders.values()))
+    newcomer = make.a_case_here(town, since=date(2026, 10, 5))
+    make.a_plan(newcomer, town, date(2026, 10, 8))
+    publish(region, OCTOBER, SEPTEMBER)
+
+    assert told("plan_in_force")[None][1] == 26 + sum(families for families, _plans in others)
+    assert told("plan_in_force", SEPTEMBER) == {}
+    assert check_numbers()[1] == []
+
+
+def test_a_region_of_one_town_is_told_again_when_enough_have_come():
+    region = make.towns_with_families((25, 12))
+    town = next(iter(region.leaders.values()))
+    for number in range(10):
+        case = make.a_case_here(town, since=date(2026, 10, 5))
+        if number < 5:
+            make.a_plan(case, town, date(2026, 10, 8))
+    publish(region, OCTOBER, SEPTEMBER)
+
+    assert told("plan_in_force", SEPTEMBER)[None] == (12, 25)
+    assert told("plan_in_force")[None] == (17, 35)
+
+
+def test_a_total_tells_of_one_organisation_until_a_second_is_large():
+    one, large, small = a_sum("a", "u", 40, 30), a_sum("b", "v", 15, 12), a_sum("b", "v", 15, 3)
+    apart = a_sum(tables.APART, "", 20, 20, tables.APART)
+
+    def is_of_one(*sums):
+        return dict(tables.layouts(sums, 5, with_languages=True))["region"].is_of_one
+
+    assert [is_of_one(one), is_of_one(one, apart), is_of_one(one, small), is_of_one(one, large)] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+
+
 def test_a_place_is_told_again_when_enough_have_come():
     region = make.towns_with_families((30, 20), (40, 25))
     came_to = next(iter(region.leaders.values()))
