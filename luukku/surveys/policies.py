@@ -25,6 +25,7 @@ from luukku.surveys.models import (
     WaveInvitation,
     WaveQuerySet,
 )
+from luukku.surveys.rules.criteria import OWN_KEY
 
 KEEPERS = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
 """Who writes questionnaires, asks, and looks at their own centre."""
@@ -130,6 +131,14 @@ def handed_codes(actor: Actor) -> QuerySet[WaveInvitation]:
 def visible_sets(actor: Actor) -> QuerySet[CriteriaSet]:
     """Published criteria: everybody at work reads them."""
     return CriteriaSet.objects.filter(is_published=True) if actor.roles else CriteriaSet.objects.none()
+
+
+def binding_sets(actor: Actor) -> QuerySet[CriteriaSet]:
+    """The product's own criteria, the newest first: by these centres look at themselves and stand on the wall.
+
+    What came in a package is read beside them and never takes their place.
+    """
+    return visible_sets(actor).filter(key=OWN_KEY).order_by("-number")
 
 
 def visible_assessments(actor: Actor) -> AssessmentQuerySet:

@@ -130,7 +130,7 @@ SHAPES: Final[dict[Kind, Shape]] = {
         ),
     },
     Kind.CRITERIA: {
-        "key": Text(60, r"[a-zA-Z0-9_-]+"), "number": Whole(1, 100_000), "titles": Words(500), "intros": Words(4000),
+        "key": Text(60, r"[a-zA-Z0-9_-]+"), "number": Whole(1, 999), "titles": Words(500), "intros": Words(4000),
         "origin": _LINE,
         "criteria": Rows(
             {

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from uuid import uuid4
 
 import pytest
 
@@ -15,7 +16,9 @@ from luukku.programme.services import indicators
 from luukku.programme.services.sharing import adopting, bringing, choosing, exporting, writing
 from luukku.programme.tests import factories as programmes
 from luukku.programme.tests import sharing as make
+from luukku.surveys import policies as surveys
 from luukku.surveys.models import CriteriaSet
+from luukku.surveys.rules.criteria import OWN_KEY
 from luukku.surveys.tests.factories import the_set
 from luukku.toolkit.models import ItemFile, ItemVersion, ToolkitItem
 from luukku.toolkit.tests import factories as toolkit
@@ -180,6 +183,37 @@ def test_other_criteria_under_a_known_key_come_beside_them(worker):
     assert "fork" in make.outcomes(run).values()
     assert CriteriaSet.objects.count() == 2
     assert CriteriaSet.objects.get(pk=known.pk).intros == known.intros
+
+
+def test_no_package_takes_the_place_of_the_products_own_criteria(worker):
+    """A higher number under the product's key, and an id that nobody knows: the wall of every region stays as it is."""
+    known, unknown, model_id = the_set(), str(uuid4()), str(uuid4())
+    model = make.a_model(worker, sets=[known])
+
+    def outrank(parts):
+        body = json.loads(parts.pop(f"criteria/{known.pk}.json"))
+        body |= {"number": 999, "criteria": body["criteria"][:1]}
+        parts[f"criteria/{unknown}.json"] = canonical(body)
+        for name, told in list(parts.items()):
+            words = told.decode().replace(str(known.pk), unknown).replace(str(model.pk), model_id)
+            parts[name.replace(str(model.pk), model_id)] = words.encode()
+            if name.startswith("model/"):
+                del parts[name]
+        manifest = json.loads(parts["manifest.json"])
+        for one in manifest["items"]:
+            if one["kind"] == "criteria":
+                one["version"] = 999
+        manifest["items"].sort(key=lambda one: one["path"])
+        parts["manifest.json"] = canonical(manifest)
+
+    changed = make.repacked(make.export(worker, model), outrank, reseal=True)
+    run, again = make.bring(worker, changed), make.bring(worker, changed)
+
+    kinds = [{one["kind"]: one["outcome"] for one in told.changes} for told in (run, again)]
+    assert kinds == [{"criteria": "fork", "model": "new"}, {"criteria": "same", "model": "same"}]
+    beside = CriteriaSet.objects.exclude(pk=known.pk).get()
+    assert (beside.number, beside.key.startswith(f"{OWN_KEY}-")) == (999, True)
+    assert surveys.binding_sets(a_worker().as_actor()).first() == known
 
 
 def test_only_what_is_accepted_comes_in(worker):

@@ -10,6 +10,9 @@ from enum import StrEnum
 
 from luukku.core.days import add_months
 
+OWN_KEY = "family-centre"
+"""The key of the product's own criteria. Centres look at themselves by these alone; no package writes under it."""
+
 
 class Status(StrEnum):
     """How one criterion stands."""

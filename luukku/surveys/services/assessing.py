@@ -27,7 +27,7 @@ def start_assessment(actor: Actor, *, unit_id: UUID, set_id: UUID, starts_on: da
         RuleViolation: the days turn round, or the centre looks at the same time by the same criteria already.
     """
     unit = ensure_found(policies.own_units(actor).filter(pk=unit_id).first())
-    chosen = ensure_found(policies.visible_sets(actor).filter(pk=set_id).first())
+    chosen = ensure_found(policies.binding_sets(actor).filter(pk=set_id).first())
     row = Assessment(
         organisation_id=unit.organisation_id,
         unit=unit,

@@ -12,6 +12,7 @@ from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure
 from luukku.surveys import policies
 from luukku.surveys.models import CriteriaSet, Criterion
+from luukku.surveys.rules.criteria import OWN_KEY
 
 FIELDS = (
     "key", "names", "texts", "levels", "required_level", "evidence_kinds", "evidence_months", "act", "section",
@@ -29,9 +30,15 @@ def tell(row: CriteriaSet) -> dict[str, Any]:
 
 
 def stands(set_id: UUID, body: Mapping[str, Any]) -> CriteriaSet | None:
-    """The set that is here under an id, or under the key and the version of what came; None when neither is."""
+    """The set that is here under an id, or under the key and the version of what came; None when neither is.
+
+    Beside another version of the product's own criteria stands the newest one that is here: it is never followed.
+    """
     rows = CriteriaSet.objects.prefetch_related("criteria")
-    return rows.filter(pk=set_id).first() or rows.filter(key=body["key"], number=body["number"]).first()
+    found = rows.filter(pk=set_id).first() or rows.filter(key=body["key"], number=body["number"]).first()
+    if found is None and body["key"] == OWN_KEY:
+        return rows.filter(key=OWN_KEY).order_by("-number").first()
+    return found
 
 
 def is_here(set_id: UUID) -> bool:
@@ -43,7 +50,8 @@ def take_in_shared(actor: Actor, set_id: UUID, body: Mapping[str, Any], *, as_fo
     """Keep a set that came in a package. What has been published never changes, so neither does this one.
 
     Args:
-        as_fork: another set has its key and version: it gets a key of its own.
+        as_fork: another set has its key and version: it gets a key of its own, as it does where its key is the
+            product's.
 
     Raises:
         PermissionDenied: the actor does not prepare surveys here.
@@ -53,7 +61,7 @@ def take_in_shared(actor: Actor, set_id: UUID, body: Mapping[str, Any], *, as_fo
     ensure(policies.may_keep(actor))
     if any(len(one["levels"]) != LEVELS for one in body["criteria"]) or not body["criteria"]:
         raise RuleViolation(_("Each criterion needs the words of its four levels."))
-    key = f"{body['key'][: LONGEST_KEY - 9]}-{set_id.hex[:8]}" if as_fork else body["key"]
+    key = f"{body['key'][: LONGEST_KEY - 9]}-{set_id.hex[:8]}" if as_fork or body["key"] == OWN_KEY else body["key"]
     row = CriteriaSet(
         pk=set_id, key=key, number=body["number"], titles=body["titles"], intros=body["intros"], origin=body["origin"]
     )

@@ -13,8 +13,8 @@ from luukku.accounts.tests.factories import a_unit, a_worker, an_organisation
 from luukku.core.actor import Role
 from luukku.core.errors import Conflict, RuleViolation
 from luukku.surveys import policies
-from luukku.surveys.models import Assessment, Criterion, CriterionAnswer
-from luukku.surveys.rules.criteria import Demand, Proof, Status, Told, is_met, status, worst
+from luukku.surveys.models import Assessment, CriteriaSet, Criterion, CriterionAnswer
+from luukku.surveys.rules.criteria import OWN_KEY, Demand, Proof, Status, Told, is_met, status, worst
 from luukku.surveys.services import assessing, walls
 from luukku.surveys.services.templates import load_templates
 from luukku.surveys.tests import factories as make
@@ -78,6 +78,20 @@ def test_published_criteria_do_not_change():
 
     with pytest.raises(IntegrityError, match="do not change"), transaction.atomic():
         Criterion.objects.filter(criteria_set=chosen).update(required_level=0)
+
+
+def test_centres_look_at_themselves_by_the_products_own_criteria_alone(worker):
+    own = make.the_set()
+    assert own.key == OWN_KEY
+    other = CriteriaSet.objects.create(key="another", number=999, titles={"fi": "Toiset"}, is_published=True)
+    day = worker.as_actor().day
+
+    assert [*policies.visible_sets(worker.as_actor())] == [other, own]
+    assert [*policies.binding_sets(worker.as_actor())] == [own]
+    with pytest.raises(PermissionDenied):
+        assessing.start_assessment(
+            worker.as_actor(), unit_id=a_unit(worker.organisation).pk, set_id=other.pk, starts_on=day, ends_on=day
+        )
 
 
 def test_check_9_a_level_or_a_reason_is_needed_also_by_the_database(worker):

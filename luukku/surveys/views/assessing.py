@@ -24,7 +24,7 @@ def assessment_new(request: Request) -> HttpResponse:
     if not policies.may_keep(request.actor):
         raise Http404
     units = [(str(one.pk), one.name) for one in policies.own_units(request.actor)]
-    sets = [(str(one.pk), f"{one.title}, {one.number}") for one in policies.visible_sets(request.actor)]
+    sets = [(str(one.pk), f"{one.title}, {one.number}") for one in policies.binding_sets(request.actor)]
     day = request.actor.day
     initial = {"starts_on": day.replace(month=1, day=1), "ends_on": day.replace(month=12, day=31)}
     form = AssessmentForm(sent(request), initial=initial, units=units, sets=sets)

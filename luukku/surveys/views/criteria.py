@@ -74,5 +74,5 @@ def _lacking(told: Wall, place: int) -> Iterator[tuple[str, str | Promise]]:
 def _wall(request: Request) -> Wall | None:
     if not request.actor.roles:
         raise Http404
-    newest = policies.visible_sets(request.actor).order_by("key", "-number").first()
+    newest = policies.binding_sets(request.actor).first()
     return wall_of(request.actor, newest) if newest else None
