@@ -97,8 +97,8 @@ class InviteForm(Form):
         max_value=500,
         required=False,
         help_text=_(
-            "For people who have no account here. Each code can be used once. If you invite people by name as well,"
-            " results are shown only when enough of those have answered, too."
+            "For people who have no account here. Each code can be used once. A survey with codes has nobody who is"
+            " invited by name."
         ),
     )
     save_as = forms.CharField(label=_("Keep the chosen people as a panel named"), max_length=120, required=False)

@@ -43,15 +43,16 @@ def was_begun_in_time(began_at: datetime | None, closed_at: datetime, at: dateti
     return began_at is not None and began_at <= closed_at and at - closed_at <= LATE_FOR
 
 
-def may_become_rows(count: int, named: int, threshold: int) -> bool:
+def may_become_rows(count: int, threshold: int, *, named: int, codes: int) -> bool:
     """Whether there are enough answers that something may ever be told of them; fewer never leave the box.
 
     Args:
         count: how many answered.
-        named: how many of them were invited by name. Codes can be filled in by whoever made them, and what is left
-            then is what the others said: of those it is nobody or enough.
+        named: how many of their links were of people invited by name.
+        codes: how many were codes. Whoever made them can fill them in, and what is left then is what the others said:
+            beside codes nobody may have answered by name.
     """
-    return count >= threshold and (named == 0 or named >= threshold)
+    return count >= threshold and not (named and codes)
 
 
 def rounded_count(count: int, threshold: int) -> int:

@@ -99,10 +99,10 @@ def reseal(_actor: SystemActor) -> int:
 
 
 def _is_enough(wave: Wave, count: int) -> bool:
-    """Codes without a person can be filled in by whoever made them: those who have been invited by name are counted."""
+    """Codes without a person can be filled in by whoever made them, so they are told apart from links of people."""
     marks = used_in(wave).marks
     codes = wave.invitations.filter(person__isnull=True, pk__in=marks).count()
-    return may_become_rows(count, len(marks) - codes, wave.threshold)
+    return may_become_rows(count, wave.threshold, named=len(marks) - codes, codes=codes)
 
 
 def _pour(wave: Wave, contents: Contents) -> None:

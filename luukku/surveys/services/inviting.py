@@ -39,7 +39,8 @@ def invite(
         How many were added; who has been invited already is not invited again.
 
     Raises:
-        RuleViolation: the wave has opened, asks everybody who has the link, or would ask more than `MOST_CODES`.
+        RuleViolation: the wave has opened, asks everybody who has the link, would ask more than `MOST_CODES`, or
+            would have codes beside people who are invited by name.
     """
     wave = _locked(actor, wave_id)
     if wave.reach != Wave.Reach.INVITED:
@@ -56,8 +57,25 @@ def invite(
     rows = [WaveInvitation(wave=wave, person_id=one, code=new_code()) for one in sorted(wanted)]
     rows += [WaveInvitation(wave=wave, code=new_code()) for _number in range(codes)]
     WaveInvitation.objects.bulk_create(rows)
+    ensure_names_or_codes(wave)
     trail.record(actor, "survey.invited", wave)
     return len(rows)
+
+
+def ensure_names_or_codes(wave: Wave) -> None:
+    """Whoever made the codes can fill them in, and takes their own answers off what is shown of the others'.
+
+    Raises:
+        RuleViolation: some are invited by name and others with codes.
+    """
+    named = wave.invitations.filter(person__isnull=False).count()
+    if 0 < named < wave.invitations.count():
+        raise RuleViolation(
+            _(
+                "A survey has either people invited by name or codes, never both: whoever made the codes could find out"
+                " what the others answered. Prepare another survey for the others."
+            )
+        )
 
 
 @transaction.atomic

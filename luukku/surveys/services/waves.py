@@ -68,7 +68,8 @@ def open_wave(actor: Actor, wave_id: UUID) -> Wave:
     """Begin to ask. The questions are sealed, and the threshold can't be lowered any more.
 
     Raises:
-        RuleViolation: there is nothing to ask, or so few are asked (at all or by name) that no result could be shown.
+        RuleViolation: there is nothing to ask, so few are asked that no result could be shown, or people are invited by
+            name beside codes.
     """
     row = _locked(actor, wave_id)
     _ensure_move(row, Wave.State.OPEN)
@@ -76,7 +77,7 @@ def open_wave(actor: Actor, wave_id: UUID) -> Wave:
         raise RuleViolation(_("Add at least one question first."))
     if row.reach == Wave.Reach.INVITED:
         row.target_size = row.invitations.count()
-        _ensure_enough_by_name(row)
+        inviting.ensure_names_or_codes(row)
     if row.target_size is not None and row.target_size < row.threshold:
         raise RuleViolation(
             _("Fewer than %(threshold)d people are asked, so no result could ever be shown. Ask more people.")
@@ -181,19 +182,6 @@ def _locked(actor: Actor, wave_id: UUID) -> Wave:
 def _ensure_move(row: Wave, after: str) -> None:
     if not may_move(row.state, after):
         raise RuleViolation(_("This can't be done now: the survey is %(state)s.") % {"state": row.get_state_display()})
-
-
-def _ensure_enough_by_name(row: Wave) -> None:
-    """Whoever made the codes can fill them in: what is left would be what the few invited by name have said."""
-    named = row.invitations.filter(person__isnull=False).count()
-    if 0 < named < row.threshold <= row.invitations.count():
-        raise RuleViolation(
-            _(
-                "Fewer than %(threshold)d people are invited by name, so codes could be used to find out what they"
-                " answered. Invite more people by name, or make codes for everybody."
-            )
-            % {"threshold": row.threshold}
-        )
 
 
 def _seal(version: InstrumentVersion) -> None:

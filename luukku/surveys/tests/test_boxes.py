@@ -12,7 +12,7 @@ from luukku.accounts.tests.factories import a_worker
 from luukku.core.actor import SystemActor
 from luukku.core.errors import RuleViolation
 from luukku.delivery.models import Message
-from luukku.surveys.models import Box, OpenAnswer, Response, Wave
+from luukku.surveys.models import Box, OpenAnswer, Response, Wave, WaveInvitation
 from luukku.surveys.rules.waves import may_become_rows
 from luukku.surveys.services import answering, findings, inviting, pacing, results, waves
 from luukku.surveys.services.boxes import contents_of, reseal, settle, used_in
@@ -36,9 +36,13 @@ def five(worker):
 
 
 def a_round_by_name(worker, people, codes=0):
+    """Codes beside them are made as an earlier version let them be."""
     wave = make.a_wave(worker, reach="invited")
-    inviting.invite(worker.as_actor(), wave.pk, people=[one.user.pk for one in people], codes=codes)
-    return waves.open_wave(worker.as_actor(), wave.pk)
+    inviting.invite(worker.as_actor(), wave.pk, people=[one.user.pk for one in people])
+    wave = waves.open_wave(worker.as_actor(), wave.pk)
+    for _number in range(codes):
+        WaveInvitation.objects.create(wave=wave, code=inviting.new_code())
+    return wave
 
 
 def everything():
@@ -70,10 +74,10 @@ def test_of_a_single_answer_the_database_tells_neither_whose_it_is_nor_what_it_s
 
 
 def test_a_late_answer_lies_beside_no_invitation_and_the_database_keeps_it_so(worker, five):
-    wave = a_round_by_name(worker, five, codes=1)
-    for one in wave.invitations.filter(person__isnull=False):
+    wave = a_round_by_name(worker, [*five, a_worker(worker.organisation)])
+    late, *others = wave.invitations.all()
+    for one in others:
         make.answer(wave, "s4", code=one.code)
-    late = wave.invitations.get(person=None)
     make.close(worker, wave)
     make.answer(wave, "s2", code=late.code, began_at=wave.opened_at)
 
@@ -88,8 +92,8 @@ def test_a_late_answer_lies_beside_no_invitation_and_the_database_keeps_it_so(wo
 
 def test_once_the_results_are_out_nobody_knows_whose_link_was_used(worker, five):
     """Those who are told back are all who were invited: who of them answered has been forgotten."""
-    wave = a_round_by_name(worker, five, codes=1)
-    for one in wave.invitations.order_by("person")[:5]:
+    wave = a_round_by_name(worker, five)
+    for one in wave.invitations.all():
         make.answer(wave, "s4", code=one.code)
     make.publish(worker, wave)
     findings.add_finding(worker.as_actor(), wave.pk, {"tone": "strength", "text": "Hyvin menee."})
@@ -193,21 +197,37 @@ def test_a_late_answer_by_name_among_codes_takes_back_what_had_become_rows(worke
 
 
 @pytest.mark.parametrize(
-    ("count", "named", "may"), [(4, 0, False), (5, 0, True), (5, 5, True), (9, 1, False), (9, 4, False), (9, 5, True)]
+    ("count", "named", "codes", "may"),
+    [(4, 0, 0, False), (5, 0, 0, True), (5, 5, 0, True), (5, 0, 5, True), (9, 1, 8, False), (30, 5, 25, False)],
 )
-def test_enough_are_enough_in_all_and_by_name(count, named, may):
-    assert may_become_rows(count, named, 5) is may
+def test_enough_are_enough_either_by_name_or_with_codes(count, named, codes, may):
+    assert may_become_rows(count, 5, named=named, codes=codes) is may
 
 
-def test_a_round_with_few_invited_by_name_beside_codes_is_not_opened(worker, five):
+def test_five_by_name_among_codes_that_a_keeper_fills_in_keep_their_distribution(worker, five):
+    wave = a_round_by_name(worker, five, codes=25)
+    for one, value in zip(wave.invitations.exclude(person=None), ("s1", "s1", "s2", "s5", "s5"), strict=True):
+        make.answer(wave, value, code=one.code)
+    for place, one in enumerate(wave.invitations.filter(person=None)):
+        make.answer(wave, f"s{1 + place % 5}", code=one.code)
+
+    told = results.rows_of(make.publish(worker, wave))[0]
+
+    assert (told.n, told.bars) == (None, ())
+
+
+def test_a_round_has_people_by_name_or_codes_and_never_both(worker, five):
     wave = make.a_wave(worker, reach="invited")
-    inviting.invite(worker.as_actor(), wave.pk, people=[one.user.pk for one in five[:4]], codes=3)
+    people = [one.user.pk for one in five]
 
-    with pytest.raises(RuleViolation, match="invited by name"):
+    with pytest.raises(RuleViolation, match="either people invited by name or codes"):
+        inviting.invite(worker.as_actor(), wave.pk, people=people, codes=25)
+    assert not wave.invitations.exists()
+
+    inviting.invite(worker.as_actor(), wave.pk, codes=25)
+    WaveInvitation.objects.create(wave=wave, person=worker.user, code=inviting.new_code())  # as an earlier version did
+    with pytest.raises(RuleViolation, match="Prepare another survey"):
         waves.open_wave(worker.as_actor(), wave.pk)
-
-    inviting.invite(worker.as_actor(), wave.pk, people=[five[4].user.pk])
-    assert waves.open_wave(worker.as_actor(), wave.pk).state == "open"
 
 
 def test_what_the_analyst_decided_before_a_late_answer_stays_decided(worker):

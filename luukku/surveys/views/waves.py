@@ -130,10 +130,10 @@ def wave_invite(request: Request, pk: UUID) -> HttpResponse:
     def save() -> None:
         typed = form.cleaned_data
         chosen = [UUID(one) for one in typed["people"]]
-        if typed["save_as"] and chosen:
-            inviting.keep_panel(request.actor, name=typed["save_as"], people=chosen)
         panel = UUID(typed["panel"]) if typed["panel"] else None
         inviting.invite(request.actor, row.pk, people=chosen, panel_id=panel, codes=typed["codes"] or 0)
+        if typed["save_as"] and chosen:
+            inviting.keep_panel(request.actor, name=typed["save_as"], people=chosen)
 
     return edit(request, form, page, save)
 
