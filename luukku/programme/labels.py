@@ -120,6 +120,11 @@ WRONG: Final[dict[Wrong, Words]] = {
     Wrong.NO_COLUMN: _("The table lacks the column “%(column)s”."),
     Wrong.NOT_AN_ADDRESS: _("This is no web address. Begin it with https://"),
     Wrong.FAR_DAY: _("Check the year of “%(value)s”. Years from 1900 to 2199 are read."),
+    Wrong.NO_PROGRAMME: _(
+        "This belongs to no programme. Tell the programme at the top of the file: its id and its name."
+    ),
+    Wrong.NOT_A_NUMBER: _("This is no number that can be kept. Write a number, or leave it out."),
+    Wrong.TOO_DEEP: _("There are too many lists inside lists here: %(most)s levels fit."),
     Wrong.CLOSED: _("“%(name)s” is closed, so nothing is written in it. Let it go on first, on the page about it."),
 }
 

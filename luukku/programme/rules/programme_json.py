@@ -1,6 +1,7 @@
 """A programme told as JSON (docs/programme-import.md). Every wrong thing is told with its place; nothing is guessed."""
 
 import json
+import math
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
@@ -19,12 +20,15 @@ from luukku.programme.rules.rows import (
     Reading,
     Row,
     Wrong,
+    homeless,
     without_repeats,
 )
 
 SCHEMAS: Final = frozenset({"luukku-seed-programme/1", "luukku-programme/1"})
 MOST_BYTES: Final = 8_000_000
 MOST_FAULTS: Final = 200
+MOST_LEVELS: Final = 40
+"""How deep lists may stand in lists: our own shape needs ten."""
 
 DAYS: Final = frozenset({"starts_on", "ends_on", "held_on", "version_on"})
 LISTS: Final = frozenset(
@@ -72,6 +76,8 @@ def read(raw: bytes) -> Reading:
     told = _parsed(raw, reading)
     if told is not None:
         _Reader(reading).whole(told)
+        if told.get("programme") is None:
+            reading.faults += homeless(reading)
         without_repeats(reading)
     if not reading.rows and not reading.faults:
         reading.faults.append(Fault(Wrong.EMPTY))
@@ -94,11 +100,38 @@ def _parsed(raw: bytes, reading: Reading) -> dict[str, Any] | None:
         line = getattr(error, "lineno", 0)
         reading.faults.append(Fault(Wrong.NOT_JSON, place=str(line) if line else ""))
         return None
-    schema = told.get("meta", {}).get("schema") if isinstance(told, dict) and isinstance(told.get("meta"), dict) else ""
-    if not isinstance(told, dict) or schema not in SCHEMAS:
-        reading.faults.append(Fault(Wrong.UNKNOWN_SHAPE, told={"schema": str(schema)[:80]}))
+    told = _cleaned(told, "", 0, reading)
+    meta = told.get("meta") if isinstance(told, dict) else None
+    schema = meta.get("schema") if isinstance(meta, dict) else ""
+    if not isinstance(told, dict) or not isinstance(schema, str) or schema not in SCHEMAS:
+        place = "meta.schema" if isinstance(meta, dict) else "meta"
+        reading.faults.append(Fault(Wrong.UNKNOWN_SHAPE, place, {"schema": str(schema)[:80]}))
         return None
     return told
+
+
+def _cleaned(told: Any, place: str, level: int, reading: Reading) -> Any:
+    """The same without signs that nobody sees and no database keeps; a number that is none is told with its place."""
+    if isinstance(told, str):
+        return texts.clean(told)
+    if isinstance(told, float) and not math.isfinite(told):
+        reading.faults.append(Fault(Wrong.NOT_A_NUMBER, place))
+        return None
+    if isinstance(told, dict | list) and level == MOST_LEVELS:
+        reading.faults.append(Fault(Wrong.TOO_DEEP, place, {"most": str(MOST_LEVELS)}))
+        return None
+    if isinstance(told, list):
+        return [_cleaned(one, f"{place}[{_mark(one, number)}]", level + 1, reading) for number, one in enumerate(told)]
+    if isinstance(told, dict):
+        keys = ((texts.clean(key), value) for key, value in told.items())
+        return {key: _cleaned(value, f"{place}.{key}".lstrip("."), level + 1, reading) for key, value in keys}
+    return told
+
+
+def _mark(told: Any, number: int) -> str:
+    """How one of a list is named in a place: by its id, or by its number when it has none."""
+    code = told.get("id") if isinstance(told, dict) else None
+    return texts.clean(code) if isinstance(code, str) else str(number)
 
 
 class _Reader:
@@ -141,7 +174,8 @@ class _Reader:
             self.fault(Wrong.NO_TEXT, place, code=code)
             return None
         fields = self._fields(kind, told, place, skip=(*skip, "id", words))
-        fields |= {"text": self._long(text, "text", place)} | links
+        linked = {key: self._long(one, key, place) if isinstance(one, str) else one for key, one in links.items()}
+        fields |= {"text": self._long(text, "text", place)} | linked
         made = Row(kind, code.strip(), self.programme, place, fields)
         self.reading.rows.append(made)
         return made
@@ -209,8 +243,7 @@ class _Reader:
             self.fault(Wrong.WRONG_TYPE, place, expected="[…]")
             return
         for number, one in enumerate(told):
-            code = one.get("id") if isinstance(one, dict) else None
-            yield one, f"{place}[{code if isinstance(code, str) else number}]"
+            yield one, f"{place}[{_mark(one, number)}]"
 
     def inner(self, told: Any, key: str) -> Any:
         """What stands under a key; nothing when there is no such place."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from luukku.programme.rules.rows import Fault, Kind, LeftOut, Row, Wrong
+from luukku.programme.rules.rows import Kind, LeftOut, Row, Wrong
 
 if TYPE_CHECKING:
     from luukku.programme.rules.programme_json import _Reader as Reader
@@ -74,15 +74,14 @@ def survey(reader: Reader, told: Any, place: str) -> None:
 
 
 def group_review(reader: Reader, told: Any, place: str) -> None:
-    group = reader.inner(told, "id")
+    group, source = reader.inner(told, "id"), reader.inner(told, "src")
     for question, where in reader.items(reader.inner(told, "questions"), f"{place}.questions"):
         if not isinstance(question, dict):
             reader.fault(Wrong.WRONG_TYPE, where, expected="{…}")
             continue
         asked = reader.row(
-            Kind.PASSAGE, question | {"group": group}, where, skip=("answers",), kind="question",
-            source=str(reader.inner(told, "src") or ""),
-        )  # fmt: skip
+            Kind.PASSAGE, question | {"group": group, "src": source}, where, skip=("answers",), kind="question"
+        )
         for one, there in reader.items(question.get("answers"), f"{where}.answers"):
             reader.row(Kind.PASSAGE, one, there, kind="answer", parent=asked.code if asked else "")
 
@@ -146,7 +145,7 @@ def project(reader: Reader, told: Any, place: str) -> None:
     if row is None:
         return
     first, reader.programme = reader.programme, row.code
-    reader.reading.left_out[LeftOut.PERSONAL] += len(told.get("staff") or ())
+    reader.reading.left_out[LeftOut.PERSONAL] += len(list(reader.items(told.get("staff"), f"{place}.staff")))
     for one, where in reader.items(told.get("goals"), f"{place}.goals"):
         goal = reader.row(Kind.GOAL, one, where)
         if goal is not None:
@@ -200,8 +199,6 @@ def place_sources(reader: Reader, told: dict[str, Any]) -> None:
         if reader.programme:
             reader.row(Kind.SOURCE, known, f"meta.sources.{letter}")
         reader.programme = first
-    if not any(row.kind is Kind.PROGRAMME for row in reader.reading.rows) and reader.reading.rows:
-        reader.reading.faults.append(Fault(Wrong.UNKNOWN_SHAPE, "programme", {"schema": ""}))
 
 
 PARTS: Final[dict[str, Callable[[Reader, Any, str], None]]] = {

@@ -128,6 +128,9 @@ class Wrong(StrEnum):
     NOT_AN_ADDRESS = "not_an_address"
     FAR_DAY = "far_day"
     CLOSED = "closed"
+    NO_PROGRAMME = "no_programme"
+    NOT_A_NUMBER = "not_a_number"
+    TOO_DEEP = "too_deep"
 
 
 class LeftOut(StrEnum):
@@ -171,7 +174,7 @@ class Reading:
     """What a file tells.
 
     Attributes:
-        spared: codes of what was left out; other rows may name them.
+        spared: codes of what was left out; threads may lead through them, and corrections may come from them.
     """
 
     rows: list[Row] = field(default_factory=list)
@@ -210,7 +213,8 @@ def linked(row: Row) -> Iterable[tuple[str, Kind | None, str]]:
 
 
 def unknown_ids(reading: Reading, known: Mapping[str, str]) -> list[Fault]:
-    """Every name of something that is neither in the file nor here.
+    """Every name of something that is neither in the file nor here. What was left out may be named where a row needs
+    nothing of it: in a thread and by a correction.
 
     Args:
         known: kinds of what is here already, by code.
@@ -221,7 +225,8 @@ def unknown_ids(reading: Reading, known: Mapping[str, str]) -> list[Fault]:
         for _name, kind, code in linked(row):
             found = kinds.get(code)
             fits = found in THREADED if kind is None else found == kind
-            if not fits and not (found is None and code in reading.spared):
+            may_be_spared = row.kind in (Kind.THREAD, Kind.CORRECTION) and found is None
+            if not fits and not (may_be_spared and code in reading.spared):
                 faults.append(Fault(Wrong.UNKNOWN_ID, row.place, {"code": row.code, "other": code}))
     return faults
 
@@ -246,6 +251,12 @@ def circles(reading: Reading, known: Mapping[str, Iterable[str]] | None = None) 
             if inside is not None:
                 faults.append(Fault(Wrong.CIRCLE, inside.place, {"way": " → ".join([*way, way[0]])}))
     return faults
+
+
+def homeless(reading: Reading) -> list[Fault]:
+    """The first row that belongs to no programme. Threads lead through several and belong to none."""
+    homes = (row for row in reading.rows if row.kind not in (Kind.PROGRAMME, Kind.THREAD) and not row.programme)
+    return [Fault(Wrong.NO_PROGRAMME, row.place) for row in homes][:1]
 
 
 def reversed_days(reading: Reading) -> list[Fault]:

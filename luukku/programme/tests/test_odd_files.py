@@ -51,7 +51,7 @@ def test_a_file_without_a_programme_is_no_programme():
 
     reading = programme_json.read(json.dumps(told | {"headings": [{"id": "H", "fi": "x"}]}).encode())
 
-    assert Wrong.UNKNOWN_SHAPE in wrongs(reading)
+    assert [(fault.wrong, fault.place) for fault in reading.faults] == [(Wrong.NO_PROGRAMME, "headings[H]")]
 
 
 def test_documents_belong_to_the_programme_that_their_lines_are_about():
