@@ -3,10 +3,11 @@
 Source: docs/rules/surveys.md, rules 25–27.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
+from uuid import UUID
 
 from luukku.surveys.rules.figures import Tally
 from luukku.surveys.rules.openness import has_few
@@ -71,3 +72,21 @@ def _is_answered_by_all(question: Question) -> bool:
 def tells_apart(n: int, earlier: Iterable[int], threshold: int) -> bool:
     """Whether a number of answers differs from one that was shown earlier by so few that these could be told."""
     return has_few([abs(n - before) for before in earlier], threshold)
+
+
+def may_share(asked: Set[UUID] | None, others: Set[UUID] | None) -> bool:
+    """Whether two waves may have heard the same people.
+
+    Args:
+        asked, others: who was asked by name; None where anybody with a link or a code could answer.
+    """
+    return asked is None or others is None or bool(asked & others)
+
+
+def shares_in_part(asked: Set[UUID] | None, others: Set[UUID] | None) -> bool:
+    """Whether some people were asked by name in both waves and some in one alone.
+
+    Such results are never shown beside each other, whatever their numbers: waves can be added up to the people of a
+    third but one, and one person can be exchanged for another.
+    """
+    return asked is not None and others is not None and asked != others and bool(asked & others)

@@ -7,9 +7,9 @@ from typing import Final
 from uuid import UUID
 
 from luukku.surveys.models import Aggregate, Wave
-from luukku.surveys.rules import beside, openness
+from luukku.surveys.rules import openness
 from luukku.surveys.rules.questions import Kind
-from luukku.surveys.services.publishing import asks_the_same, earlier_figures
+from luukku.surveys.services.publishing import asks_the_same, earlier_figures, is_apart
 
 FEW: Final = "fewer than the threshold are shown"
 COUNTS: Final = "a count below the threshold is shown"
@@ -37,23 +37,19 @@ def check_results() -> tuple[int, list[Problem]]:
 
 
 def _attacked(wave: Wave, rows: list[Aggregate]) -> Iterator[Problem]:
-    earlier = [one for one in earlier_figures(wave) if one.wave_id != wave.pk and _is_before(one, wave)]
+    earlier = [one for one in earlier_figures(wave) if _is_before(one.row, wave)]
     for row in rows:
         if row.n is None:
             continue
         name = "/".join(one for one in (row.wording.item.key, row.group) if one)
-        same = [
-            one.n
-            for one in earlier
-            if one.n is not None and one.group == row.group and asks_the_same(one.wording, row.wording)
-        ]
+        same = [one for one in earlier if asks_the_same(one.row.wording, row.wording)]
         if row.n < wave.threshold:
             yield Problem(wave.pk, name, FEW)
         elif _shows_few(wave, row):
             yield Problem(wave.pk, name, COUNTS)
         elif _tells_answers(wave, row):
             yield Problem(wave.pk, name, MEAN)
-        elif beside.tells_apart(row.n, same, wave.threshold):
+        elif is_apart(row.n, same, wave.threshold):
             yield Problem(wave.pk, name, APART)
 
 

@@ -1,6 +1,6 @@
 """Making a wave's results: worked out once, through the one service that publishes figures, read by every output."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -70,26 +70,30 @@ def _made(wave: Wave) -> Iterator[_Made]:
     exposing = beside.exposing((one.as_counted for one in made.values()), wave.threshold)
     earlier = earlier_figures(wave)
     for key, one in made.items():
-        before = _before(one, earlier)
+        before = [figure for figure in earlier if asks_the_same(figure.row.wording, one.rows[0].wording)]
         told = {row.group: row.n for row in one.rows if row.n is not None}
-        apart = {code for code, n in told.items() if beside.tells_apart(n, before.get(code, ()), wave.threshold)}
+        apart = {code for code, n in told.items() if is_apart(n, before, wave.threshold)}
         if key in exposing or "" in apart:
             yield _Made(one.question, one.whole, [Aggregate(wave=wave, wording=one.rows[0].wording, group="")])
         else:
             yield _Made(one.question, one.whole, one.rows[:1] if apart else one.rows)
 
 
-def _before(made: _Made, earlier: list[Aggregate]) -> dict[str, list[int]]:
-    """By group, how many answers to the same question earlier waves showed."""
-    wording = made.rows[0].wording
-    found: dict[str, list[int]] = {}
-    for row in earlier:
-        if row.n is not None and asks_the_same(row.wording, wording):
-            found.setdefault(row.group, []).append(row.n)
-    return found
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A figure of a wave that may have asked the same people shortly before.
+
+    Attributes:
+        n: how many answered.
+        is_in_part: some people were asked by name in both waves, others in one of them.
+    """
+
+    row: Aggregate
+    n: int
+    is_in_part: bool
 
 
-def earlier_figures(wave: Wave) -> list[Aggregate]:
+def earlier_figures(wave: Wave) -> list[Earlier]:
     """What is shown of waves that may have asked the same people shortly before: two such results could be subtracted.
 
     Whoever has a link or a code is nobody in particular, so they may be the same.
@@ -100,8 +104,16 @@ def earlier_figures(wave: Wave) -> list[Aggregate]:
         organisation=wave.organisation_id, state=Wave.State.PUBLISHED, closed_at__gte=wave.opened_at - beside.NEAR
     ).exclude(pk=wave.pk)
     own = _named(wave)
-    shared = [one for one in near if own is None or (others := _named(one)) is None or own & others]
-    return list(Aggregate.objects.filter(wave__in=shared, n__isnull=False).select_related("wording"))
+    named = {one.pk: others for one in near if beside.may_share(own, others := _named(one))}
+    in_part = {pk for pk, others in named.items() if beside.shares_in_part(own, others)}
+    rows = Aggregate.objects.filter(wave__in=named, n__isnull=False).select_related("wording")
+    return [Earlier(row, row.n, row.wave_id in in_part) for row in rows if row.n is not None]
+
+
+def is_apart(n: int, before: Iterable[Earlier], threshold: int) -> bool:
+    """Whether a number of answers can't be told beside what was shown of the same question, of whichever group."""
+    before = list(before)
+    return any(one.is_in_part for one in before) or beside.tells_apart(n, (one.n for one in before), threshold)
 
 
 def asks_the_same(one: ItemVersion, other: ItemVersion) -> bool:

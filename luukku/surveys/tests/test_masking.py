@@ -138,14 +138,38 @@ def named_round(worker, instrument, people):
     return results.rows_of(make.publish(worker, wave))[0].n
 
 
-def test_rounds_of_other_people_are_told_and_of_nearly_the_same_are_not(worker):
+def test_rounds_of_the_same_people_and_of_others_are_told_and_of_some_of_the_same_are_not(worker):
     people = [a_worker(worker.organisation) for _number in range(14)]
     instrument = make.an_instrument(worker, make.a_statement())
+    first, others, exchanged = people[:6], people[6:13], [*people[:5], people[13]]
 
-    told = [named_round(worker, instrument, some) for some in (people[:6], people[6:13], people[:5] + people[13:])]
+    told = [named_round(worker, instrument, some) for some in (first, others, first, exchanged, people[:7])]
 
-    assert told == [6, 7, 6]
-    assert named_round(worker, instrument, people[:7]) is None
+    assert told == [6, 7, 6, None, None]
+
+
+def test_a_round_of_all_people_of_two_others_and_one_more_is_not_told(worker):
+    people = [a_worker(worker.organisation) for _number in range(11)]
+    instrument = make.an_instrument(worker, make.a_statement())
+
+    told = [named_round(worker, instrument, some) for some in (people[:5], people[5:10], people)]
+
+    assert told == [5, 5, None]
+
+
+def test_a_number_of_answers_is_looked_at_beside_every_group_of_an_earlier_round(worker):
+    """Fifteen of a group answered a round; whoever may answer the next one may be the same fifteen and one more."""
+    instrument = make.an_instrument(worker, make.a_statement())
+    first = make.an_open_wave(worker, instrument, groups=GROUPS)
+    for person in range(25):
+        make.answer(first, f"s{person % 3 + 2}", group="g1" if person < 15 else "g2")
+    assert [row.n for row in make.publish(worker, first).aggregates.order_by("group")] == [25, 15, 10]
+
+    second = make.an_open_wave(worker, instrument)
+    for person in range(16):
+        make.answer(second, f"s{person % 3 + 2}")
+
+    assert results.rows_of(make.publish(worker, second))[0].is_masked
 
 
 def test_own_words_are_shown_when_enough_wrote_to_the_same_question(worker):
@@ -206,3 +230,14 @@ def test_the_attack_subtracts_an_earlier_result_in_the_same_words_of_another_que
 
     assert count == 2
     assert [(one.wave, one.problem) for one in problems] == [(second.pk, "an earlier result can be subtracted from it")]
+
+
+def test_the_attack_finds_a_round_in_which_one_person_was_exchanged(worker, monkeypatch):
+    people = [a_worker(worker.organisation) for _number in range(7)]
+    instrument = make.an_instrument(worker, make.a_statement())
+    monkeypatch.setattr(publishing, "earlier_figures", lambda _wave: [])
+
+    told = [named_round(worker, instrument, some) for some in (people[:6], [*people[:5], people[6]])]
+
+    assert told == [6, 6]
+    assert [one.problem for one in check_results()[1]] == ["an earlier result can be subtracted from it"]

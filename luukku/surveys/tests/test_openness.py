@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from decimal import Decimal
 from itertools import combinations_with_replacement, permutations
+from uuid import uuid4
 
 import pytest
 
@@ -175,3 +176,12 @@ def test_how_many_answered_goes_in_steps_of_what_is_shown():
     assert [figures.stepped(shown, count, 5) for shown, count in (((9, 8), 9), ((), 12), ((21, 24), 29), ((), 4))] == [
         5, 10, 20, None,
     ]  # fmt: skip
+
+
+def test_waves_that_share_some_of_those_asked_by_name_are_told_from_equal_and_separate_ones():
+    first, second, third = (uuid4() for _number in range(3))
+    some = ({first}, {first, second}, {second, third})
+    pairs = [(some[0], some[0]), (some[0], {second}), (some[1], some[2]), (None, some[0]), (some[0], None)]
+
+    assert [beside.may_share(*pair) for pair in pairs] == [True, False, True, True, True]
+    assert [beside.shares_in_part(*pair) for pair in pairs] == [False, False, True, False, False]
