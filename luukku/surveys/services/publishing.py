@@ -1,7 +1,7 @@
 """Making a wave's results: worked out once, through the one service that publishes figures, read by every output."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import transaction
@@ -52,15 +52,23 @@ def publish_wave(actor: Actor, wave_id: UUID) -> Wave:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A question with what is published of it: of everybody first, then of each group."""
+    """A question with what is published of it: of everybody first, then of each group.
+
+    Attributes:
+        groups: the answers of each group, if they are told.
+    """
 
     question: Question
     whole: Tally
     rows: list[Aggregate]
+    groups: Mapping[str, Tally] = field(default_factory=dict)
 
     @property
     def as_counted(self) -> Counted:
         return Counted(self.question, self.whole, self.rows[0].n is not None)
+
+    def counted_of(self, group: str) -> Counted:
+        return Counted(self.question, self.groups.get(group, self.whole), group in self.groups)
 
 
 def _made(wave: Wave) -> Iterator[_Made]:
@@ -68,6 +76,7 @@ def _made(wave: Wave) -> Iterator[_Made]:
     asked = [one for one in wave.version.placements.in_order() if one.question.kind is not Kind.TEXT]
     made = {one.question.key: one for one in (_counted(wave, placement) for placement in asked)}
     exposing = beside.exposing((one.as_counted for one in made.values()), wave.threshold)
+    by_group = _exposing_by_group(list(made.values()), wave)
     earlier = earlier_figures(wave)
     for key, one in made.items():
         before = [figure for figure in earlier if asks_the_same(figure.row.wording, one.rows[0].wording)]
@@ -76,7 +85,13 @@ def _made(wave: Wave) -> Iterator[_Made]:
         if key in exposing or "" in apart:
             yield _Made(one.question, one.whole, [Aggregate(wave=wave, wording=one.rows[0].wording, group="")])
         else:
-            yield _Made(one.question, one.whole, one.rows[:1] if apart else one.rows)
+            yield _Made(one.question, one.whole, one.rows[:1] if apart or key in by_group else one.rows)
+
+
+def _exposing_by_group(made: list[_Made], wave: Wave) -> set[str]:
+    """The keys of questions whose groups must not be told beside those of others: none of theirs is then."""
+    groups = {group for one in made for group in one.groups}
+    return set().union(*(beside.exposing((one.counted_of(group) for one in made), wave.threshold) for group in groups))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +166,7 @@ def _counted(wave: Wave, placement: Placement) -> _Made:
             for code, told in groups.items()
             if told.n
         ]
+        return _Made(question, whole, found, groups)
     return _Made(question, whole, found)
 
 

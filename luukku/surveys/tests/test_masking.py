@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -241,3 +242,32 @@ def test_the_attack_finds_a_round_in_which_one_person_was_exchanged(worker, monk
 
     assert told == [6, 6]
     assert [one.problem for one in check_results()[1]] == ["an earlier result can be subtracted from it"]
+
+
+def test_groups_do_not_tell_how_few_of_one_could_not_say(worker):
+    """Of the first group one couldn't say, of the second five: of both six, and that may be known."""
+    first, second = make.a_statement("Ensin.", is_required=True), make.a_statement("Sitten.", is_required=True)
+    first = replace(first, options=make.SCALE[:5])
+    wave = make.an_open_wave(worker, make.an_instrument(worker, first, second), groups=GROUPS)
+    for group, people, silent in (("g1", 15, 1), ("g2", 20, 5)):
+        for person in range(people):
+            values = (f"s{person % 3 + 2}", "na" if person < silent else f"s{(person + 1) % 3 + 2}")
+            make.answer(wave, *values, group=group)
+
+    told = results.rows_of(make.publish(worker, wave))
+
+    assert [(one.n, [n for _name, n, _mean in one.groups]) for one in told] == [(35, [15, 20]), (29, [])]
+
+
+def test_groups_that_leave_out_nobody_or_enough_are_told_of_every_question(worker):
+    first, second = make.a_statement("Ensin.", is_required=True), make.a_statement("Sitten.", is_required=True)
+    first = replace(first, options=make.SCALE[:5])
+    wave = make.an_open_wave(worker, make.an_instrument(worker, first, second), groups=GROUPS)
+    for group, people, silent in (("g1", 15, 0), ("g2", 20, 5)):
+        for person in range(people):
+            values = (f"s{person % 3 + 2}", "na" if person < silent else f"s{(person + 1) % 3 + 2}")
+            make.answer(wave, *values, group=group)
+
+    told = results.rows_of(make.publish(worker, wave))
+
+    assert [[n for _name, n, _mean in one.groups] for one in told] == [[15, 20], [15, 15]]
