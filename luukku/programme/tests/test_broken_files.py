@@ -117,3 +117,14 @@ def test_a_thread_alone_belongs_to_no_programme():
     told = {"meta": META, "red_threads": [{"id": "R", "fi": "Lanka"}]}
 
     assert programme_json.read(json.dumps(told).encode()).faults == []
+
+
+@pytest.mark.django_db
+def test_a_file_names_its_own_programme_whatever_was_chosen_beside_it(worker, programme):
+    told = a_file(themes=[a_theme({"id": "G", "fi": "Arki"})])
+    first = bringing.bring_at_once(worker.as_actor(), bringing.Told("plan.json", "json", raw(told)))
+
+    again = bringing.bring_at_once(worker.as_actor(), bringing.Told("plan.json", "json", raw(told), programme.pk))
+
+    assert (first.state, again.state, again.changes) == (ImportRun.State.DONE, ImportRun.State.DONE, [])
+    assert Programme.objects.filter(code="P").count() == 1

@@ -129,7 +129,7 @@ def compared(actor: Actor, told: Told, *, is_writing: bool) -> Outcome:
     """What a file would do now; everything wrong with it stands in its reading. Rows are locked for writing alone."""
     reading = READERS[told.form](told.content, list(told.columns))
     programme = None
-    if told.programme_id is not None:
+    if told.programme_id is not None and told.form != ImportRun.Form.JSON:
         programme = ensure_found(policies.editable_programmes(actor).filter(pk=told.programme_id).first())
     if programme is None and told.form != ImportRun.Form.JSON:
         raise RuleViolation(_("Choose the programme to which this table belongs."), field="programme")
