@@ -26,8 +26,9 @@ class Publication(Record):
     """One edition of a table of counts, from its counts to what every reader sees.
 
     `source` names what is counted, `subject` whom and when; tables with both the same are linked: cells that count the
-    same people are the same cells. `counts` holds the inner cells in the order of the dimensions' leaves, and is closed
-    to the reading role; `cells` is what pages, files and interfaces read, beside the reasons that no reader is told.
+    same people are the same cells. `counts` holds the inner cells in the order of the dimensions' leaves, `cases` how
+    many people or families every cell counts; both are closed to the reading role. `cells` is what pages, files and
+    interfaces read, beside the reasons that no reader is told.
     `beside` names subjects with mostly the same people (`rules.linking.Beside`).
     """
 
@@ -48,6 +49,7 @@ class Publication(Record):
     refusal = models.CharField(max_length=12, choices=Refusal, blank=True, db_default="")
     dimensions = models.JSONField()
     counts = models.JSONField()
+    cases = models.JSONField(default=list, db_default=[], blank=True)
     structural = models.JSONField(default=list, db_default=[], blank=True)
     sensitive = models.JSONField(default=list, db_default=[], blank=True)
     threshold = models.PositiveSmallIntegerField(validators=[MinValueValidator(LOWEST_THRESHOLD)])

@@ -79,7 +79,7 @@ SECRET_COLUMNS = {
     "directory_followedcalendar": frozenset({"url"}),  # an address may carry its calendar's secret
     "accounts_user": frozenset({"password"}),
     "casework_personidentifier": frozenset({"sealed", "mark"}),
-    "numbers_publication": frozenset({"counts", "cells", "structural", "sensitive"}),  # what no reader is told
+    "numbers_publication": frozenset({"counts", "cases", "cells", "structural", "sensitive"}),  # what no reader is told
     "portal_accessibilityfeedback": frozenset({"text", "contact", "answer"}),  # people tell who they are in them
     "surveys_waveinvitation": frozenset({"code"}),
     "toolkit_machinerequest": frozenset({"token_hash"}),

@@ -84,6 +84,7 @@ class Layout:
         counts: by inner cell.
         few: cells, totals included, that hold enough of what is counted, but of too few cases; and all that tell of
             families kept apart.
+        cases: how many there are in each cell, totals included.
         structural: inner cells that can't be anything but zero beside what the tables before have shown.
         by_language: whether a zero would tell that a group of some language has nothing.
         is_of_one: whether its total tells of one organisation: fewer than two have enough to be taken for each other.
@@ -92,6 +93,7 @@ class Layout:
     trees: Trees
     counts: dict[Key, int]
     few: frozenset[Key]
+    cases: dict[Key, int]
     structural: frozenset[Key] = frozenset()
     by_language: bool = False
     is_of_one: bool = False
@@ -178,7 +180,7 @@ def _layout(told: list[Sum], trees: Trees, threshold: int) -> Layout:
             for above in product(*ways):
                 cases[outcome, *above] += count
     few = frozenset(key for key, count in cases.items() if count > 0 and (count < threshold or APART in key))
-    return Layout(trees, counts, few)
+    return Layout(trees, counts, few, dict(cases))
 
 
 def _structural(layout: Layout) -> frozenset[Key]:

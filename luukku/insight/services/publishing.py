@@ -164,7 +164,7 @@ def _protected(
     zeros = numbers.Zeros.PROTECT if layout.by_language else numbers.Zeros.PUBLISH
     safety = numbers.Safety(threshold=wanted.threshold, width=wanted.threshold, zeros=zeros)
     dimensions = tuple(numbers.Dimension(one, tables.ALL, children) for one, children in layout.trees)
-    table = numbers.Table(dimensions, layout.counts, layout.structural, layout.few, safety)
+    table = numbers.Table(dimensions, layout.counts, layout.structural, layout.few, safety, layout.cases)
     is_of_places = name != "region" or layout.is_of_one
     beside = _beside(month, region) if wanted.time == Time.STANDS and is_of_places else None
     asked = numbers.publish_table(actor, table, source=source, subject=subject, name=name, beside=beside)

@@ -163,6 +163,41 @@ def test_a_total_tells_of_one_organisation_until_a_second_is_large():
     ]
 
 
+def test_one_family_of_six_children_that_came_between_two_months_is_not_told_by_the_difference():
+    region = make.towns_with_families((15, 0), (15, 0))
+    town = next(iter(region.leaders.values()))
+    for number, case in enumerate(Case.objects.order_by("organisation", "pk")):
+        child = make.a_small_child(case)
+        if number % 15 < 7:
+            make.a_plan(case, region.leaders[case.organisation_id], date(2026, 3, 2), children=[child])
+    newcomer = make.a_case_here(town, since=date(2026, 10, 5))
+    for _child in range(6):
+        make.a_small_child(newcomer)
+    publish(region, OCTOBER, SEPTEMBER)
+
+    now, before = (told("small_children_without_part", month) for month in (OCTOBER, SEPTEMBER))
+    assert now[None] == (22, 36)
+    assert None in (now[town.organisation.pk][1], before.get(town.organisation.pk, (None, None))[1])
+    assert check_numbers()[1] == []
+
+
+def test_meetings_of_one_family_that_are_noted_late_do_not_change_what_is_told():
+    region = make.towns_with_families((24, 0), (24, 0))
+    for number, case in enumerate(Case.objects.order_by("organisation", "pk")):
+        make.a_meeting_on(case, OCTOBER, "missing" if number % 2 else "booked")
+    publish(region, OCTOBER)
+    first = told("interpreters_found")
+    assert (12, 24) in first.values()
+
+    one = Case.objects.first()
+    for day in range(6):
+        make.a_meeting_on(one, date(2026, 10, 10 + day), "missing")
+    publish(region, OCTOBER)
+
+    assert told("interpreters_found") == first
+    assert check_numbers()[1] == []
+
+
 def test_a_place_is_told_again_when_enough_have_come():
     region = make.towns_with_families((30, 20), (40, 25))
     came_to = next(iter(region.leaders.values()))

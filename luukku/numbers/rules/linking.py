@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from luukku.numbers.rules.systems import System, sums_of
-from luukku.numbers.rules.tables import Key, Safety, Table, Zeros
+from luukku.numbers.rules.tables import Count, Key, Safety, Table, Zeros
 
 Identity = frozenset[tuple[str, str]]
 """Whom a cell counts: the dimensions in which it isn't the total, with its codes there."""
@@ -34,7 +34,7 @@ class Beside:
     ways: tuple[tuple[str, ...], ...]
 
 
-Told = Mapping[Identity, Mapping[Identity, frozenset[int]]]
+Told = Mapping[Identity, Mapping[Identity, frozenset[Count]]]
 """Of one subject: the groups of which a reader knows something, with all counts that their cells have had."""
 
 
@@ -101,20 +101,29 @@ def strictest(safeties: Iterable[Safety]) -> Safety:
 
 
 def told_apart(seen: Sequence[Seen], table: Table) -> list[Key]:
-    """Cells that would tell of the few who came or left since: shown before, now more or less by under a threshold.
+    """Cells that would tell of the few who came or left since: shown before, and now of another count by a few.
 
     Whoever has both editions subtracts them.
     """
-    known: dict[Identity, list[int]] = {}
+    known: dict[Identity, list[Count]] = {}
     for one in seen:
         for key in one.shown:
-            known.setdefault(identity(one.table, key), []).append(one.table.values[key])
+            known.setdefault(identity(one.table, key), []).append(one.table.count_of(key))
     threshold = strictest([table.safety, *(one.table.safety for one in seen)]).threshold
     return [
         key
-        for key, value in table.values.items()
-        if any(0 < abs(value - before) < threshold for before in known.get(identity(table, key), ()))
+        for key in table.values
+        if any(is_by_few(before, table.count_of(key), threshold) for before in known.get(identity(table, key), ()))
     ]
+
+
+def is_by_few(one: Count, other: Count, threshold: int) -> bool:
+    """Whether two counts differ by under a threshold, or by those of fewer cases: six children may be one family's.
+
+    Where as many cases have another count, any of them may have brought all of the difference.
+    """
+    counts, cases = (abs(here - there) for here, there in zip(one, other, strict=True))
+    return counts > 0 and min(counts, cases) < threshold
 
 
 def cells_of(system: System, table: Table) -> dict[Key, int]:
@@ -135,30 +144,30 @@ def group_of(who: Identity, splits: str) -> Identity:
 
 def told_groups(seen: Iterable[Seen], splits: str) -> Told:
     """The groups of which some edition shows a count above zero, with every count of theirs, hidden ones too."""
-    found: dict[Identity, dict[Identity, frozenset[int]]] = {}
+    found: dict[Identity, dict[Identity, frozenset[Count]]] = {}
     for one in seen:
         told = {group_of(identity(one.table, key), splits) for key in one.shown if one.table.values[key]}
-        for key, value in one.table.values.items():
+        for key in one.table.values:
             who = identity(one.table, key)
             if (group := group_of(who, splits)) in told:
                 counts = found.setdefault(group, {})
-                counts[who] = counts.get(who, frozenset()) | {value}
+                counts[who] = counts.get(who, frozenset()) | {one.table.count_of(key)}
     return found
 
 
 def near_beside(table: Table, splits: str, ways: Iterable[Sequence[Told]]) -> frozenset[Key]:
     """Cells that would tell of the few who came, left or changed between two subjects.
 
-    Where a cell differs by 1 to under a threshold from what it was when its group was last told, or is told next, the
-    whole group is named: a count that stayed as it was would tell where the newcomer does not stand.
+    Where a cell differs by a few, or by what a few hold, from what it was when its group was last told, or is told
+    next, the whole group is named: a count that stayed as it was would tell where the newcomer does not stand.
     """
     known = list(ways)
     groups: dict[Identity, list[Key]] = {}
     near = set()
-    for key, value in table.values.items():
-        who = identity(table, key)
+    for key in table.values:
+        who, now = identity(table, key), table.count_of(key)
         groups.setdefault(group := group_of(who, splits), []).append(key)
         nearest = [next((one[group] for one in way if group in one), {}) for way in known]
-        if any(0 < abs(value - count) < table.safety.threshold for one in nearest for count in one.get(who, ())):
+        if any(is_by_few(count, now, table.safety.threshold) for one in nearest for count in one.get(who, ())):
             near.add(group)
     return frozenset(key for group in near for key in groups[group])

@@ -20,6 +20,9 @@ LARGEST_THRESHOLD: Final = 10**6
 Key = tuple[str, ...]
 """One code for each dimension, in the order of the dimensions."""
 
+Count = tuple[int, int]
+"""A count, and of how many people or families it is: six meetings of one family are (6, 1)."""
+
 
 class TableError(ValueError):
     """The table can't be read as one; the message says where and why."""
@@ -126,6 +129,7 @@ class Table:
         counts: for every combination of leaves; whole numbers, at least 0.
         structural: inner cells that can't be anything but zero.
         sensitive: cells to be hidden for another reason than their size, as one large contribution in a sum.
+        cases: of how many people or families the counts are, totals included; none where each counts once.
 
     Raises:
         TableError: a combination is missing or told of what is no leaf, or a count can't be one.
@@ -136,6 +140,7 @@ class Table:
     structural: frozenset[Key] = frozenset()
     sensitive: frozenset[Key] = frozenset()
     safety: Safety = field(default_factory=Safety)
+    cases: Mapping[Key, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.dimensions) <= MOST_DIMENSIONS:
@@ -174,6 +179,10 @@ class Table:
             for above in self._above(key):
                 sums[above] += value
         return sums
+
+    def count_of(self, key: Key) -> "Count":
+        value = self.values[key]
+        return value, self.cases.get(key, 0) if self.cases else value
 
     @cached_property
     def impossible(self) -> frozenset[Key]:

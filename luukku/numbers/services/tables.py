@@ -143,12 +143,14 @@ def table_of(publication: Publication) -> Table:
         for one in publication.dimensions
     )
     keys = list(product(*(one.leaves for one in dimensions)))
+    cells = product(*(one.codes for one in dimensions))
     return Table(
         dimensions,
         dict(zip(keys, publication.counts, strict=True)),
         frozenset(keys[place] for place in publication.structural),
         frozenset(tuple(key) for key in publication.sensitive),
         Safety(publication.threshold, publication.width, Zeros(publication.zeros), publication.least),
+        dict(zip(cells, publication.cases, strict=True)) if publication.cases else {},
     )
 
 
@@ -189,6 +191,7 @@ def _as_columns(table: Table) -> dict[str, Any]:
             for one in table.dimensions
         ],
         "counts": [table.counts[key] for key in keys],
+        "cases": [table.cases.get(key, 0) for key in table.values] if table.cases else [],
         "structural": [place for place, key in enumerate(keys) if key in table.structural],
         "sensitive": sorted(list(key) for key in table.sensitive),
         "threshold": table.safety.threshold,

@@ -1,5 +1,7 @@
 """Subjects that count mostly the same people: what differs by a few is not told, in whichever order they come."""
 
+from dataclasses import replace
+
 import pytest
 
 from luukku.core.actor import SystemActor
@@ -7,6 +9,7 @@ from luukku.numbers.models import Publication
 from luukku.numbers.rules.linking import Beside, Seen, near_beside, told_groups
 from luukku.numbers.services import publish_table, published_table, work_on
 from luukku.numbers.services.checking import check_numbers
+from luukku.numbers.services.tables import table_of
 from luukku.numbers.tests.tables import flat, table
 
 PLACES = ("a", "b", "c", "d")
@@ -56,6 +59,26 @@ def test_the_nearest_that_was_told_counts_each_way_and_what_is_hidden_counts_too
     assert near(month((20, 11), (30, 30), (40, 40), (50, 50)), [told_groups([half], "outcome")]) == {"a"}
     both = told_groups([shown(BEFORE), shown(month((40, 10), (30, 30), (40, 40), (50, 50)))], "outcome")
     assert near(month((38, 10), (30, 30), (40, 40), (50, 50)), [both]) == {"a", "all"}
+
+
+def test_a_place_into_which_one_family_of_many_came_is_hidden():
+    def of_families(one, families):
+        return replace(one, cases={key: families if key[1] == "a" else count for key, count in one.values.items()})
+
+    known = [told_groups([shown(of_families(BEFORE, 12))], "outcome")]
+    now = month((26, 10), (30, 30), (40, 40), (50, 50))
+
+    assert near(of_families(now, 13), known) == near(of_families(now, 12), known) == {"a"}
+    assert near(of_families(now, 17), known) == set()
+
+
+@pytest.mark.django_db
+def test_of_how_many_families_a_count_is_is_kept_with_the_table():
+    cases = {key: count // 2 for key, count in BEFORE.values.items()}
+    asked = ask("2026-09", replace(BEFORE, cases=cases))
+
+    assert table_of(asked).cases == cases
+    assert ask("2026-09", replace(BEFORE, cases=cases)).pk == asked.pk
 
 
 @pytest.mark.django_db

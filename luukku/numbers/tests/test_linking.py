@@ -1,6 +1,7 @@
 """Which cells several tables share, and what tells editions apart."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -57,6 +58,29 @@ def test_editions_that_differ_by_a_few_are_told_apart(more, told):
     after = table(flat("x", "a", "b"), values=[10 + more, 20])
 
     assert len(told_apart([Seen(before, frozenset(before.values))], after)) == told
+
+
+@pytest.mark.parametrize(
+    ("count", "cases", "told"), [(16, 10, 2), (16, 11, 2), (16, 14, 2), (16, 15, 0), (10, 11, 0), (14, 15, 2)]
+)
+def test_editions_that_differ_by_what_a_few_cases_hold_are_told_apart(count, cases, told):
+    before, after = by_cases((10, 10), (20, 20)), by_cases((count, cases), (20, 20))
+
+    assert len(told_apart([Seen(before, frozenset(before.values))], after)) == told
+
+
+def by_cases(*cells: tuple[int, int]) -> Table:
+    one = table(flat("x", "a", "b"), values=[count for count, _cases in cells])
+    cases = {("a",): cells[0][1], ("b",): cells[1][1], ("all",): cells[0][1] + cells[1][1]}
+    return replace(one, cases=cases)
+
+
+def test_a_cell_of_which_no_cases_are_told_beside_others_has_none():
+    one = replace(four_cells(), cases={("all", "all"): 7})
+
+    assert one.count_of(("all", "all")) == (85, 7)
+    assert one.count_of(("Nokia", "vaka")) == (5, 0)
+    assert four_cells().count_of(("Nokia", "vaka")) == (5, 5)
 
 
 def test_the_strictest_rules_hold_for_all():
