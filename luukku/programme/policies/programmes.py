@@ -112,9 +112,11 @@ def editable_measures(actor: Actor) -> MeasureQuerySet:
 
 
 def reportable_measures(actor: Actor) -> MeasureQuerySet:
-    """Those that the actor may write, and those for which the actor answers in person today."""
+    """Those that the actor may write, and those for which the actor answers in person today, at work in the measure's
+    organisation or the programme's: whoever has left for another reports no more, also where nobody took over yet."""
     mine = Responsibility.objects.answering().on(actor.day).filter(person=actor.user_key, measure__isnull=False)
-    own = Q(pk__in=editable_measures(actor).values("pk")) | Q(pk__in=mine.values("measure"))
+    at_work = Q(organisation=actor.organisation_key) | Q(programme__organisation=actor.organisation_key)
+    own = Q(pk__in=editable_measures(actor).values("pk")) | (at_work & Q(pk__in=mine.values("measure")))
     return visible_measures(actor).real().filter(own, programme__state=Programme.State.RUNNING)
 
 

@@ -40,10 +40,12 @@ def suggest(actor: Actor, finding: Finding) -> CorrectiveAction | None:
     """Suggest a corrective action for a finding in the organisation's programme.
 
     With several programmes, or none, nobody guesses: the finding waits on their pages until a person takes it. So it
-    does where its survey is the organisation's own and the region reads the programme: a person decides what is told.
+    does where the region reads the programme and not yet what the survey heard, which is so until its results are
+    public and it has been told back: a person decides what is told.
     """
     running = list(policies.editable_programmes(actor)[:2])
-    if len(running) != 1 or (running[0].is_shared and not finding.wave.is_public):
+    is_told = finding.wave.is_public and finding.wave.told_back_at is not None
+    if len(running) != 1 or (running[0].is_shared and not is_told):
         return None
     return take(actor, running[0].pk, finding.pk)
 

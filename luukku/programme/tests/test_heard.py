@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from luukku.accounts.tests.factories import a_worker
+from luukku.core import clock
 from luukku.core.errors import Conflict, RuleViolation
 from luukku.programme.models import CorrectiveAction
 from luukku.programme.services import corrections, heard
@@ -22,7 +23,11 @@ MEND = {"tone": "mend", "text": "Roolit ovat epäselvät."}
 
 @pytest.fixture
 def wave(worker):
-    return surveys.a_published_wave(worker, is_public=True)
+    """A public one that has been told back: the region reads its findings as soon as they are written."""
+    made = surveys.a_published_wave(worker, is_public=True)
+    made.told_back_at = clock.now()
+    made.save()
+    return made
 
 
 def hear(worker, wave, **more):
@@ -166,6 +171,7 @@ def test_the_next_round_stands_beside_the_corrective_action(worker):
     instrument = surveys.an_instrument(worker, surveys.a_statement())
     first = a_round(worker, instrument, "s2", "s3")
     finding = hear(worker, first, wording=str(surveys.placements(first)[0].wording_id))
+    inviting.tell_back(worker.as_actor(), first.pk)
     action = CorrectiveAction.objects.get(survey_finding=finding)
     assert "Next round" not in page(worker, f"/programme/corrections/{action.pk}/")
 
@@ -215,6 +221,18 @@ def test_what_an_organisations_own_survey_found_waits_for_a_person_where_the_reg
     assert not CorrectiveAction.objects.exists()
     assert "Everybody at work in the region reads what you bring into this programme." in shown
     assert "Roolit ovat epäselvät." not in page(a_worker(), f"/programme/{shared.pk}/")
+
+
+def test_what_a_public_survey_found_comes_into_a_shared_programme_once_it_has_been_told_back(worker):
+    wave = surveys.a_published_wave(worker, is_public=True)
+    shared = make.a_programme(worker, is_shared=True)
+
+    finding = hear(worker, wave)
+    assert not CorrectiveAction.objects.exists()
+    assert [*heard.waiting(worker.as_actor(), shared)] == [finding]
+
+    inviting.tell_back(worker.as_actor(), wave.pk)
+    assert CorrectiveAction.objects.get().programme == shared
 
 
 def test_what_an_organisations_own_survey_found_is_suggested_where_it_alone_reads(worker):

@@ -11,7 +11,7 @@ from django.db.utils import ProgrammingError
 from django.test.utils import CaptureQueriesContext
 
 from luukku.accounts.tests.factories import a_worker, an_organisation
-from luukku.core.actor import SystemActor
+from luukku.core.actor import Role, SystemActor
 from luukku.core.clock import HELSINKI
 from luukku.core.errors import RuleViolation
 from luukku.delivery.models import Message
@@ -248,8 +248,8 @@ def test_a_report_changes_no_state_by_itself(worker, owned):
     assert owned.state == "planned"
 
 
-def test_whoever_answers_in_person_tells_also_from_another_organisation(worker, programme):
-    other = a_worker()
+def test_whoever_answers_in_person_tells_also_without_writing_the_programme(worker, programme):
+    other = a_worker(worker.organisation, roles=(Role.ADMINISTRATOR,))
     measure = make.a_measure(worker, programme)
     party = make.a_party(worker, programme)
     desk = Desk(other, programme)

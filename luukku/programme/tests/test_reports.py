@@ -258,6 +258,15 @@ def test_decisions_are_suggested_from_what_is_missing_one_of_each_kind_first(wor
     assert second.text == "B"
 
 
+def test_no_private_measure_is_suggested_for_the_board(worker, programme):
+    make.a_measure(worker, programme, text="Salainen hanke", is_private=True, is_proposal=True)
+    make.a_measure(worker, programme, text="Avoin hanke", is_proposal=True)
+
+    found = boarding.suggested(worker.as_actor(), programme, 3)
+
+    assert {text for _kind, text in found} == {"Avoin hanke"}
+
+
 # ---------------------------------------------------------------- who makes, reads and publishes
 
 

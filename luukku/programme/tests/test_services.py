@@ -130,6 +130,17 @@ def test_a_new_name_becomes_a_party_once(worker, programme):
     assert programme.parties.get().text == "Uusi ryhmä"
 
 
+def test_whoever_left_for_another_organisation_reports_no_more(worker, programme):
+    measure, gone = make.a_measure(worker, programme), a_worker(worker.organisation)
+    who = Who(name="Ryhmä", person_id=gone.user.pk)
+    owners.name_owner(worker.as_actor(), "measure", measure.pk, who, starts_on=today(worker))
+    assert policies.reportable_measures(gone.as_actor()).get() == measure
+
+    elsewhere = a_worker(user=gone.user)
+
+    assert not policies.reportable_measures(elsewhere.as_actor()).exists()
+
+
 def test_somebody_from_another_organisation_is_not_named_as_the_person(worker, programme):
     measure = make.a_measure(worker, programme)
 

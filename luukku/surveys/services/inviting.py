@@ -16,7 +16,8 @@ from luukku.core.actor import Actor
 from luukku.core.errors import RuleViolation, ensure, ensure_found
 from luukku.delivery import services as delivery
 from luukku.surveys import policies
-from luukku.surveys.models import Panel, Wave, WaveInvitation
+from luukku.surveys.events import finding_needs_action
+from luukku.surveys.models import Finding, Panel, Wave, WaveInvitation
 from luukku.surveys.services.boxes import used_in
 
 MOST_CODES = 2000
@@ -138,6 +139,8 @@ def tell_back(actor: Actor, wave_id: UUID) -> Wave:
     wave.told_back_at = actor.at
     wave.save(update_fields=["told_back_at", "updated_at"])
     trail.record(actor, "survey.told_back", wave)
+    for finding in wave.findings.waiting():
+        finding_needs_action.send(sender=Finding, finding=finding, actor=actor)
     return wave
 
 

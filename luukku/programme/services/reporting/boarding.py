@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from luukku.core.actor import Actor
+from luukku.programme import policies
 from luukku.programme.models import Programme
 from luukku.programme.rules import states
 from luukku.programme.rules.reporting import moved, one_of_each, standing_still
@@ -96,8 +97,12 @@ def _steps(kept: Mapping[str, Any]) -> dict[str, Told]:
 
 
 def suggested(actor: Actor, programme: Programme, most: int) -> list[tuple[str, str]]:
-    """What a board could be asked to decide: kinds of holes with their words, one of each kind first."""
-    found = holes_of(gaps.find(actor, programme, actor.day))
+    """What a board could be asked to decide: kinds of holes with their words, one of each kind first.
+
+    No private measure is among them, also where the actor's organisation keeps it: the report is for others.
+    """
+    reader = policies.OpenReader(None, None, frozenset(), actor.at)
+    found = holes_of(gaps.find(reader, programme, actor.day))
     by_kind = {one["kind"]: one["rows"] for one in found}
     asked = ("duties", "outputs", "goals", "proposals", "unlinked", "idle")
     rows = {row["id"]: (kind, row["text"]) for kind in asked for row in by_kind.get(kind, ())}
