@@ -1,7 +1,7 @@
 """Answers after the closing, and what is published of them."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
@@ -12,14 +12,12 @@ from luukku.accounts.models import User
 from luukku.core.models import Record
 from luukku.core.retention import Retention
 from luukku.surveys.models.instruments import Instrument, Item, ItemVersion, Words
-from luukku.surveys.models.waves import KEPT_DAYS, WITH_WAVE, Wave
-
-RAW = Retention(days=KEPT_DAYS, after="the wave was published", source="local", verified=False)
+from luukku.surveys.models.waves import KEPT, WITH_WAVE, Wave, is_long_over
 
 
 class ResponseQuerySet(models.QuerySet["Response"]):
     def expired(self, at: datetime) -> Self:
-        return self.filter(wave__published_at__lt=at - timedelta(days=KEPT_DAYS))
+        return self.filter(is_long_over(at))
 
 
 class Response(models.Model):
@@ -36,7 +34,7 @@ class Response(models.Model):
     value: "models.JSONField[Any, Any]" = models.JSONField()
 
     objects = ResponseQuerySet.as_manager()
-    retention = RAW
+    retention = KEPT
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -44,7 +42,7 @@ class Response(models.Model):
 
 class OpenAnswerQuerySet(models.QuerySet["OpenAnswer"]):
     def expired(self, at: datetime) -> Self:
-        return self.filter(wave__published_at__lt=at - timedelta(days=KEPT_DAYS))
+        return self.filter(is_long_over(at))
 
 
 class OpenAnswer(models.Model):
@@ -63,7 +61,7 @@ class OpenAnswer(models.Model):
     decision = models.CharField(max_length=8, choices=Decision, default=Decision.UNREAD, db_default="unread")
 
     objects = OpenAnswerQuerySet.as_manager()
-    retention = RAW
+    retention = KEPT
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -126,13 +126,22 @@ class Wave(Record):
 
 
 KEPT_DAYS = 365
-KEPT = Retention(days=KEPT_DAYS, after="the wave was published", source="local", verified=False)
+KEPT = Retention(
+    days=KEPT_DAYS, after="the wave was published, or closed if it never was", source="local", verified=False
+)
 """How long it is known who was asked."""
+
+
+def is_long_over(at: datetime) -> Q:
+    """Whether the wave of a row was published so long ago, or closed and never published, that the row goes."""
+    then = at - timedelta(days=KEPT_DAYS)
+    never_published = Q(wave__published_at__isnull=True, wave__closed_at__lt=then)
+    return Q(wave__published_at__lt=then) | never_published
 
 
 class WaveInvitationQuerySet(models.QuerySet["WaveInvitation"]):
     def expired(self, at: datetime) -> Self:
-        return self.filter(wave__published_at__lt=at - timedelta(days=KEPT_DAYS))
+        return self.filter(is_long_over(at))
 
 
 class WaveInvitation(Record):
@@ -159,7 +168,7 @@ class WaveInvitation(Record):
 
 class BoxQuerySet(models.QuerySet["Box"]):
     def expired(self, at: datetime) -> Self:
-        return self.filter(wave__published_at__lt=at - timedelta(days=KEPT_DAYS))
+        return self.filter(is_long_over(at))
 
 
 class Box(models.Model):

@@ -14,6 +14,9 @@ ALIKE_FROM: Final = 10
 LARGEST_SUM: Final = 200_000
 """Above the smallest answer; sums beyond it are not tried, and nothing is told of them."""
 
+MOST_STEPS: Final = 10_000
+"""Values of a scale times people whose answers are tried: enough for twenty values at the usual threshold."""
+
 LARGEST_RANGE: Final = 20
 """Numbers with at most so many steps between their bounds are looked at as a scale is."""
 
@@ -93,7 +96,7 @@ def _spans(counts: Mapping[int, int], kept: Mapping[int, int]) -> dict[int, Span
     """
     people, scale = sum(kept.values()), sorted(kept)
     total = sum((value - scale[0]) * count for value, count in kept.items())
-    if (scale[-1] - scale[0]) * people > LARGEST_SUM:
+    if (scale[-1] - scale[0]) * people > LARGEST_SUM or len(scale) * people > MOST_STEPS:
         return None
     found = {}
     for value in scale:

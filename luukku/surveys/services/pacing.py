@@ -15,10 +15,20 @@ _one_by_one = Lock()
 
 
 def is_too_fast(wave_id: UUID, at: datetime) -> bool:
-    """Count one more answer, and tell whether that is more than `MOST` since the first of this while."""
+    """Whether `MOST` answers were taken in since the first of this while."""
     with _one_by_one:
-        for other in [one for one, (began_at, _count) in _counted.items() if at - began_at >= WITHIN]:
-            del _counted[other]
-        began_at, count = _counted.get(wave_id, (at, 0))
+        return _now(wave_id, at)[1] >= MOST
+
+
+def count_one(wave_id: UUID, at: datetime) -> None:
+    """Count an answer that was taken in: forms that were refused slow nobody down."""
+    with _one_by_one:
+        began_at, count = _now(wave_id, at)
         _counted[wave_id] = began_at, count + 1
-        return count >= MOST
+
+
+def _now(wave_id: UUID, at: datetime) -> tuple[datetime, int]:
+    """When this while began, and how many came since. Whiles that are over are forgotten."""
+    for other in [one for one, (began_at, _count) in _counted.items() if at - began_at >= WITHIN]:
+        del _counted[other]
+    return _counted.get(wave_id, (at, 0))

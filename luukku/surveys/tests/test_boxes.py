@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from luukku.accounts.tests.factories import a_worker
+from luukku.core import clock
 from luukku.core.actor import SystemActor
 from luukku.core.errors import RuleViolation
 from luukku.delivery.models import Message
@@ -301,6 +302,38 @@ def test_a_flood_of_answers_waits_a_minute_and_loses_nothing(worker, monkeypatch
     assert "Sanani" in still
     assert "o=counted" in later.url
     assert contents_of(Box.objects.get()).count == 3
+
+
+def test_a_year_after_closing_what_was_never_published_is_gone_as_well(worker, five):
+    wave = a_round_by_name(worker, five)
+    for one in wave.invitations.all():
+        make.answer(wave, "s4", "Terve", code=one.code)
+    in_a_year = clock.now() + timedelta(days=366)
+    assert not Box.objects.expired(in_a_year).exists()
+    make.close(worker, wave)
+
+    for model in (Response, OpenAnswer, WaveInvitation, Box):
+        assert not model.objects.expired(clock.now()).exists()
+        assert model.objects.expired(in_a_year).count() == model.objects.count() > 0
+
+
+def test_forms_that_are_refused_or_sent_twice_slow_nobody_down(worker, monkeypatch):
+    wave = make.an_open_wave(worker)
+    monkeypatch.setattr(pacing, "MOST", 2)
+    first, second = Visitor(wave), Visitor(wave)
+    with time_machine.travel(NOW, tick=False):
+        page, sent = first.answer, []
+        for _time in range(3):
+            first.answer = page
+            sent.append(first.press("send", **{name_of(wave): "s4"}))
+        monkeypatch.setattr(answering, "MOST_ANSWERS", 0)
+        refused = [second.press("send", **{name_of(wave): "s4"}) for _time in range(3)]
+        monkeypatch.undo()
+        monkeypatch.setattr(pacing, "MOST", 2)
+        taken = second.press("send", **{name_of(wave): "s4"})
+
+    assert [one.status_code for one in (*sent, *refused, taken)] == [302, 302, 302, 422, 422, 422, 302]
+    assert contents_of(Box.objects.get()).count == 2
 
 
 def test_the_pace_is_counted_where_no_table_learns_of_it_and_own_links_are_not_slowed(worker, five, monkeypatch):

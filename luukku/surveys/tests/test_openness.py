@@ -53,6 +53,11 @@ def test_a_scale_that_is_too_wide_to_be_tried_is_not_told():
     assert not stays_open({0: 3, 1: 4, 10**9: 4}, 5)
 
 
+def test_where_too_many_people_would_have_to_be_tried_on_a_wide_scale_nothing_is_told():
+    assert not stays_open(dict.fromkeys(range(21), 25), 26)
+    assert stays_open(dict.fromkeys(range(5), 100) | {0: 4}, 5)
+
+
 @pytest.mark.parametrize("people", [5, 6, 7, 8, 9, 10])
 def test_no_mean_that_is_told_tells_a_small_count(people):
     """Every way in which so many people may answer, for a reader of n and the mean who knows these rules."""

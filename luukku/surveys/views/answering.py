@@ -127,6 +127,8 @@ def _send(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         outcome = answering.take_in(sheet.wave.pk, filled, clock.now())
     except RuleViolation as refusal:
         return _draw(request, sheet, refusal=str(refusal.message))
+    if outcome is not Outcome.ALREADY:
+        pacing.count_one(sheet.wave.pk, clock.now())
     return HttpResponseRedirect(_thanks(sheet, outcome))
 
 
