@@ -204,7 +204,13 @@ def equality(by_figure: Sequence[Series]) -> Shown | None:
     as_of = next(iter(found.values())).as_of
     columns = tuple(str(WORDS[one.definition.code].name) for one in by_figure)
     told_rows = tuple(
-        (head.label, tuple(found.get((head, one.definition)) or protected(one.definition, as_of) for one in by_figure))
+        (
+            head.label,
+            tuple(
+                found.get((head, one.definition)) or protected(one.definition, by_figure[0].months[at])
+                for one in by_figure
+            ),
+        )
         for head in heads
     )
     rows = tuple(Row(name, tuple(map(answers.amount, figures))) for name, figures in told_rows)

@@ -312,5 +312,6 @@ def _shown(
         return protected(wanted, month)  # hidden, or nobody: neither is told
     if cell is None or cell.denominator == 0:
         return Published(wanted, as_of, 0, 0, Hidden.NOTHING)
-    is_hidden = cell.numerator is None or cell.denominator is None
-    return Published(wanted, as_of, cell.numerator, cell.denominator, Hidden.PROTECTED if is_hidden else None)
+    if cell.numerator is None or cell.denominator is None:
+        return protected(wanted, month)  # pages and files tell both numbers or neither
+    return Published(wanted, as_of, cell.numerator, cell.denominator)

@@ -146,7 +146,9 @@ class Assessment(Record):
         ordering = ["-ends_on"]
         constraints = [
             models.UniqueConstraint(
-                fields=["unit", "criteria_set", "starts_on"], name="surveys_one_assessment_for_a_time"
+                fields=["unit", "criteria_set", "starts_on"],
+                name="surveys_one_assessment_for_a_time",
+                violation_error_message=_("This unit has been looked at from that day already. Open it from the list."),
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")),
