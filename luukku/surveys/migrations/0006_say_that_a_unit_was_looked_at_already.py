@@ -5,17 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_choose_the_weekly_mail'),
-        ('surveys', '0005_seal_what_was_used'),
+        ("accounts", "0003_choose_the_weekly_mail"),
+        ("surveys", "0005_seal_what_was_used"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterConstraint(
-            model_name='assessment',
-            name='surveys_one_assessment_for_a_time',
-            constraint=models.UniqueConstraint(fields=('unit', 'criteria_set', 'starts_on'), name='surveys_one_assessment_for_a_time', violation_error_message='This unit has been looked at from that day already. Open it from the list.'),
+            model_name="assessment",
+            name="surveys_one_assessment_for_a_time",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "criteria_set", "starts_on"),
+                name="surveys_one_assessment_for_a_time",
+                violation_error_message="This unit has been looked at from that day already. Open it from the list.",
+            ),
         ),
     ]
