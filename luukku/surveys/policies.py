@@ -155,20 +155,19 @@ def _region(actor: Actor) -> OrganisationQuerySet:
 
 
 def written_assessments(actor: Actor) -> AssessmentQuerySet:
-    """Drafts of the own organisation."""
-    if not may_keep(actor):
-        return Assessment.objects.none()
-    return Assessment.objects.filter(organisation=actor.organisation_key, state=Assessment.State.DRAFT)
+    """Drafts of the centres that the actor works in: whoever may write one is never its peer."""
+    return Assessment.objects.filter(unit__in=own_units(actor), state=Assessment.State.DRAFT)
 
 
 def reviewable_assessments(actor: Actor) -> AssessmentQuerySet:
-    """What waits for a peer of the region: of another organisation, or of another unit, who did not write it.
+    """What waits for a peer of the region: of another organisation, or of another unit, who has written none of it.
 
     Whoever works for their whole organisation works in each of its centres, so none of those is another's.
     """
     if not may_keep(actor):
         return Assessment.objects.none()
     waiting = Assessment.objects.filter(state=Assessment.State.SENT).exclude(writer=actor.user_key)
+    waiting = waiting.exclude(answers__evidence__added_by=actor.user_key)  # also of somebody who works elsewhere now
     waiting = waiting.filter(organisation__in=_region(actor)).exclude(unit__in=[one for one in actor.unit_ids if one])
     return waiting.exclude(organisation=actor.organisation_key) if None in actor.unit_ids else waiting
 
@@ -183,12 +182,15 @@ def confirmable_assessments(actor: Actor) -> AssessmentQuerySet:
 
 
 def own_units(actor: Actor) -> QuerySet[Unit]:
-    """Centres that the actor may look at: the own organisation's."""
+    """Centres that the actor works in: of the own organisation, and all of them if the work is for all of it."""
     if not may_keep(actor):
         return Unit.objects.none()
-    return Unit.objects.filter(organisation=actor.organisation_key).order_by("name_fi")
+    found = Unit.objects.filter(organisation=actor.organisation_key).order_by("name_fi")
+    if None not in actor.unit_ids:
+        found = found.filter(pk__in=[one for one in actor.unit_ids if one])
+    return found
 
 
 def own_evidence(actor: Actor) -> QuerySet[Evidence]:
-    """Evidence in drafts of the own organisation."""
+    """Evidence in drafts of the centres that the actor works in."""
     return Evidence.objects.filter(answer__assessment__in=written_assessments(actor))

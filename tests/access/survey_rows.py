@@ -21,6 +21,9 @@ HERE = EVERYBODY_AT_WORK | {Cast.OTHER_MUNICIPALITY: 404}
 PEERS = NOBODY | {Cast.EMERGENCY_OPENER: 200, Cast.SUPERVISOR_OTHER_UNIT: 200, Cast.OTHER_MUNICIPALITY: 200}
 """Who works in another unit or organisation than the centre that looked at itself."""
 
+OF_THE_CENTRE = WRITERS | {Cast.EMERGENCY_OPENER: 404, Cast.SUPERVISOR_OTHER_UNIT: 404}
+"""Who works in the centre that looks at itself."""
+
 ROWS: dict[str, Row] = {
     "surveys:waves": Row(EVERYBODY_AT_WORK),
     "surveys:instruments": Row(LEADERS),
@@ -62,10 +65,10 @@ ROWS: dict[str, Row] = {
     "surveys:criteria-set": Row(EVERYBODY_AT_WORK, {"pk": "criteria_set"}),
     "surveys:assessment-new": Row(LEADERS),
     "surveys:assessment": Row(WRITERS, LOOK),
-    "surveys:criterion": Row(WRITERS, CRITERION),
-    "surveys:evidence-add": Row(WRITERS, CRITERION),
-    "surveys:evidence-remove": Row(posted(WRITERS), {"pk": "criterion_evidence"}, "POST"),
-    "surveys:assessment-send": Row(posted(WRITERS, by=422), LOOK, "POST"),
+    "surveys:criterion": Row(OF_THE_CENTRE, CRITERION),
+    "surveys:evidence-add": Row(OF_THE_CENTRE, CRITERION),
+    "surveys:evidence-remove": Row(posted(OF_THE_CENTRE), {"pk": "criterion_evidence"}, "POST"),
+    "surveys:assessment-send": Row(posted(OF_THE_CENTRE, by=422), LOOK, "POST"),
     "surveys:assessment-review": Row(PEERS, {"pk": "assessment_sent"}),
     "surveys:assessment-confirm": Row(
         posted(NOBODY | {Cast.SUPERVISOR: AT_WORK}), {"pk": "assessment_reviewed"}, "POST"

@@ -1,12 +1,14 @@
 """Who prepares surveys and looks at centres, and who finds nothing there."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from luukku.accounts.tests.factories import a_unit, a_worker
 from luukku.core import clock
 from luukku.core.actor import AnonymousActor, Role
 from luukku.surveys import policies
+from luukku.surveys.models import Evidence
 from luukku.surveys.services import findings, inviting
 from luukku.surveys.tests import factories as make
 
@@ -102,6 +104,32 @@ def test_a_peer_comes_from_another_unit_or_organisation_of_the_region(worker):
 
     assert [list(policies.reviewable_assessments(one.as_actor())) for one in peers] == [[row], [row]]
     assert [list(policies.reviewable_assessments(one.as_actor())) for one in others] == [[], [], []]
+
+
+def test_whoever_may_write_a_centres_look_is_never_its_peer(worker):
+    here, elsewhere = a_unit(worker.organisation), a_unit(worker.organisation)
+    of_here, of_elsewhere = a_worker(unit=here), a_worker(unit=elsewhere)
+    people = (of_here, of_elsewhere, worker)
+    row = make.an_assessment(of_here)
+
+    writers = [policies.written_assessments(one.as_actor()).filter(pk=row.pk).exists() for one in people]
+    with pytest.raises(PermissionDenied):
+        make.answer_criterion(of_elsewhere, row, "equal")
+    sent = make.a_sent_assessment(of_here)
+    peers = [policies.reviewable_assessments(one.as_actor()).filter(pk=sent.pk).exists() for one in people]
+
+    assert (writers, peers) == ([True, False, True], [False, True, False])
+    assert [list(policies.own_units(one.as_actor())) for one in people[:2]] == [[here], [elsewhere]]
+
+
+def test_whoever_added_evidence_and_works_elsewhere_now_is_no_peer(worker):
+    here, elsewhere = a_unit(worker.organisation), a_unit(worker.organisation)
+    row, peer = make.a_sent_assessment(a_worker(unit=here)), a_worker(unit=elsewhere)
+    assert policies.reviewable_assessments(peer.as_actor()).get() == row
+
+    Evidence.objects.filter(pk=Evidence.objects.first().pk).update(added_by=peer.user)
+
+    assert not policies.reviewable_assessments(peer.as_actor()).exists()
 
 
 def test_a_leader_confirms_the_looks_of_the_units_that_they_lead_and_not_their_own_review(worker):
