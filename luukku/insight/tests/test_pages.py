@@ -293,7 +293,7 @@ def test_files_tell_what_the_page_tells(county, leader):
     assert rows[0] == ["Month", "Place", "How many", "Out of how many", "Share, %", "Note"]
     assert ["10/2026", "Nokia", "64", "100", "64.0", ""] in rows
     assert ["10/2026", "Pirkanmaan hyvinvointialue", "500", "1000", "50.0", ""] in rows
-    assert "10/2026;Nokia;;12;;not shown" in hidden
+    assert "10/2026;Nokia;;;;not shown" in hidden
     assert "64% of families" in zipfile.ZipFile(io.BytesIO(book)).read("xl/sharedStrings.xml").decode()
     assert etree.fromstring(svg.content).findtext("{http://www.w3.org/2000/svg}title").startswith("64% of families")
     assert svg.headers["Content-Disposition"] == 'attachment; filename="Nokia-plan_in_force-time.svg"'
